@@ -1,0 +1,10 @@
+/** @type {import("next").NextConfig} */
+module.exports = {
+  // A second checkout process (tests, a preview) may build beside a running product.
+  distDir: process.env.NEXT_DIST_DIR || ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Node-only packages that carry native code or dynamic requires: loaded from node_modules, never bundled.
+  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "pino", "undici"],
+  experimental: { optimizePackageImports: ["lucide-react", "react-icons/fa6", "recharts"] },
+};
