@@ -1,0 +1,196 @@
+import {
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** One file a person uploaded for one location, cut into as many csvs as it takes. Its id is the batchId. */
+export const importBatches = pgTable(
+  "import_batches",
+  {
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    locationId: text("location_id").notNull(),
+    fileName: text("file_name").notNull(),
+    fileSize: integer("file_size").notNull(),
+    fileHash: text("file_hash"),
+    format: text("format", { enum: ["basic", "advance", "own"] }).notNull(),
+    timezone: text("timezone").notNull(),
+    /** Counts up with every change of the rows; scheduling names the version that was approved. */
+    version: integer("version").notNull().default(1),
+    approvedVersion: integer("approved_version"),
+    status: text("status", {
+      enum: [
+        "receiving",
+        "checking",
+        "ready",
+        "scheduling",
+        "paused",
+        "needs_person",
+        "completed",
+        "cancelled",
+        "failed",
+      ],
+    })
+      .notNull()
+      .default("receiving"),
+    statusReason: text("status_reason"),
+    /** Reader options and column mapping that the rows were read with. */
+    reading: jsonb("reading").notNull().default({}),
+    /** Default account ids of rows that name none. */
+    accountIds: text("account_ids").array().notNull().default([]),
+    rowCount: integer("row_count").notNull().default(0),
+    createdBy: uuid("created_by"),
+    createdByName: text("created_by_name").notNull(),
+    createdAt: createdAt(),
+    scheduledBy: text("scheduled_by"),
+    scheduledAt: instant("scheduled_at"),
+    finishedAt: instant("finished_at"),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("import_batches_company").on(t.companyId, t.createdAt.desc()),
+    index("import_batches_location").on(t.locationId, t.createdAt.desc()),
+  ],
+);
+
+/** The file as it came, in the parts it travelled in (at most 1 MB each). */
+export const importParts = pgTable(
+  "import_parts",
+  {
+    batchId: uuid("batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    part: integer("part").notNull(),
+    bytes: bytea("bytes").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.batchId, t.part] })],
+);
+
+/** Every row ends in exactly one of: scheduled, failed, waiting, skipped. Their sum is the number of rows, always. */
+export const importRows = pgTable(
+  "import_rows",
+  {
+    batchId: uuid("batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    /** The spreadsheet's own row number. */
+    row: integer("row").notNull(),
+    fields: jsonb("fields").notNull(),
+    /** `YYYY-MM-DDTHH:mm:ss` on the location's clock; null is a draft. */
+    scheduledLocal: text("scheduled_local"),
+    accountIds: text("account_ids").array().notNull().default([]),
+    issues: jsonb("issues").notNull().default([]),
+    hasError: boolean("has_error").notNull().default(false),
+    outcome: text("outcome", { enum: ["waiting", "scheduled", "failed", "skipped"] })
+      .notNull()
+      .default("waiting"),
+    reason: text("reason"),
+    csvId: uuid("csv_id"),
+    /** Position inside its csv, from 0. */
+    position: integer("position"),
+    postIds: text("post_ids").array().notNull().default([]),
+  },
+  (t) => [
+    primaryKey({ columns: [t.batchId, t.row] }),
+    index("import_rows_csv").on(t.csvId, t.position),
+    index("import_rows_outcome").on(t.batchId, t.outcome),
+  ],
+);
+
+/** One csv upstream (at most 90 rows). `step` is what is done; `intent` is what was about to be done when last seen. */
+export const importCsvs = pgTable(
+  "import_csvs",
+  {
+    id: id(),
+    batchId: uuid("batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    companyId: uuid("company_id").notNull(),
+    locationId: text("location_id").notNull(),
+    number: integer("number").notNull(),
+    rowCount: integer("row_count").notNull(),
+    accountIds: text("account_ids").array().notNull(),
+    firstLocal: text("first_local"),
+    lastLocal: text("last_local"),
+    fileName: text("file_name").notNull(),
+    filePath: text("file_path"),
+    upstreamCsvId: text("upstream_csv_id"),
+    step: text("step", {
+      enum: [
+        "planned",
+        "uploaded",
+        "accounts_set",
+        "in_review",
+        "finalized",
+        "verified",
+        "failed",
+        "cancelled",
+      ],
+    })
+      .notNull()
+      .default("planned"),
+    intent: text("intent", { enum: ["upload", "set_accounts", "finalize", "delete"] }),
+    intentAt: instant("intent_at"),
+    intentAttempt: integer("intent_attempt").notNull().default(0),
+    needsPerson: boolean("needs_person").notNull().default(false),
+    /** What was sent and what was found upstream, for the person who decides. */
+    evidence: jsonb("evidence"),
+    statusReason: text("status_reason"),
+    stepTimes: jsonb("step_times").notNull().default({}),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("import_csvs_number").on(t.batchId, t.number),
+    index("import_csvs_upstream").on(t.upstreamCsvId),
+  ],
+);
+
+export const importEvents = pgTable(
+  "import_events",
+  {
+    seq: bigserial("seq", { mode: "number" }).primaryKey(),
+    batchId: uuid("batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    csvNumber: integer("csv_number"),
+    at: instant("at").notNull().defaultNow(),
+    kind: text("kind", { enum: ["good", "info", "warning", "bad"] }).notNull(),
+    message: text("message").notNull(),
+  },
+  (t) => [index("import_events_batch").on(t.batchId, t.seq.desc())],
+);
+
+/** A bulk delete of posts, cut into calls of at most 50; every post has its own result. */
+export const postDeletions = pgTable(
+  "post_deletions",
+  {
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    locationId: text("location_id").notNull(),
+    batchId: uuid("batch_id"),
+    total: integer("total").notNull(),
+    deleted: integer("deleted").notNull().default(0),
+    status: text("status", { enum: ["running", "completed", "partial", "failed"] })
+      .notNull()
+      .default("running"),
+    /** `[{postIds, outcome: "waiting" | "deleted" | "gone" | "failed" | "unknown", deletedCount?, reason?, traceId?}]` */
+    calls: jsonb("calls").notNull(),
+    requestedBy: uuid("requested_by"),
+    createdAt: createdAt(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [index("post_deletions_company").on(t.companyId, t.createdAt.desc())],
+);

@@ -1,0 +1,7 @@
+export * from "./audit";
+export * from "./connections";
+export * from "./imports";
+export * from "./locations";
+export * from "./people";
+export * from "./snapshots";
+export * from "./system";

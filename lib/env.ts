@@ -1,0 +1,109 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65535);
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+
+/** `kid:base64` pairs, newest first; each key is 32 bytes. */
+const vaultKeys = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/,
+            "each key must read kid:base64 of 32 random bytes",
+          ),
+      )
+      .min(1),
+  )
+  .transform((pairs) =>
+    pairs.map((pair) => {
+      const at = pair.indexOf(":");
+      return { id: pair.slice(0, at), key: Buffer.from(pair.slice(at + 1), "base64") };
+    }),
+  );
+
+/** Every setting of the product. `.env.example` lists the same names; a test holds the two together. */
+export const settings = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  APP_URL: httpUrl.optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  SESSION_SECRET: z.string().min(32, "must be at least 32 characters of random text"),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
+  SESSION_MAX_HOURS: z.coerce.number().int().min(1).max(720).default(12),
+  VAULT_KEYS: vaultKeys,
+  UPSTREAM_BASE_URL: httpUrl.optional(),
+  UPSTREAM_AUTHORIZE_URL: httpUrl.optional(),
+  UPSTREAM_CLIENT_ID: z.string().min(1).optional(),
+  UPSTREAM_CLIENT_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
+  SANDBOX_PORT: port.default(4010),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Set by a reverse proxy that is trusted to name the caller's address in X-Forwarded-For. */
+  TRUST_PROXY: flag.default(false),
+});
+
+export const DEMO_CLIENT = {
+  id: "2chat-demo-client",
+  secret: "2chat-demo-secret-for-the-sandbox-only",
+} as const;
+
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+export type Env = ReturnType<typeof parseEnv>;
+
+/** Reads and checks all settings. Throws `SettingsError`, one line a setting, naming it and what it must be. */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = settings.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return present[name] === undefined ? `${name} is missing.` : `${name} ${issue.message}.`;
+    });
+    throw new SettingsError([...new Set(lines)].join("\n"));
+  }
+  const env = parsed.data;
+  const demo = env.UPSTREAM_BASE_URL === undefined;
+  if (!demo) {
+    for (const name of ["UPSTREAM_CLIENT_ID", "UPSTREAM_CLIENT_SECRET", "APP_URL"] as const) {
+      if (env[name] === undefined) throw new SettingsError(`${name} is missing: a real upstream needs it.`);
+    }
+  }
+  const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
+  return {
+    ...env,
+    /** No real upstream is set: the sandbox plays it, and every page says "Demo". */
+    demo,
+    appUrl: env.APP_URL ?? `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
+    upstream: {
+      baseUrl: env.UPSTREAM_BASE_URL ?? sandboxUrl,
+      authorizeUrl:
+        env.UPSTREAM_AUTHORIZE_URL ??
+        (demo
+          ? `${sandboxUrl}/oauth/chooselocation`
+          : "https://marketplace.gohighlevel.com/v2/oauth/chooselocation"),
+      clientId: env.UPSTREAM_CLIENT_ID ?? DEMO_CLIENT.id,
+      clientSecret: env.UPSTREAM_CLIENT_SECRET ?? DEMO_CLIENT.secret,
+    },
+  };
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

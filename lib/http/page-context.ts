@@ -1,0 +1,21 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { resolveSession } from "@/lib/auth/resolve-session";
+import type { SignedIn } from "@/lib/auth/signed-in";
+import { type Context, hasRole, type Role } from "@/lib/context";
+import { contextFor } from "@/lib/runtime";
+
+/**
+ * For server components: the signed-in person and their context. Somebody signed out goes to the sign-in page and comes
+ * back to `returnTo` afterwards; a role that is too low goes to the overview.
+ */
+export async function pageContext(options: {
+  role?: Role;
+  returnTo: string;
+}): Promise<{ ctx: Context; person: SignedIn }> {
+  const requestHeaders = await headers();
+  const person = await resolveSession(requestHeaders);
+  if (!person) redirect(`/sign-in?to=${encodeURIComponent(options.returnTo)}`);
+  if (options.role && !hasRole(person.role, options.role)) redirect("/overview?refused=role");
+  return { ctx: contextFor({ headers: requestHeaders }, crypto.randomUUID(), person), person };
+}

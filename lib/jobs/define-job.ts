@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/lib/context";
+
+export type JobPayload = { companyId: string };
+
+/** A piece of background work. `payload` always names the company; a token or other secret never travels in it. */
+export type Job<P extends JobPayload = JobPayload> = {
+  /** `domain.verb`, for example `imports.advance`. Also the queue's name. */
+  name: string;
+  payload: z.ZodType<P>;
+  /** Handlers running at once in one worker process. */
+  concurrency?: number;
+  /** Tries after the first; the handler must be safe to repeat. */
+  retries?: number;
+  retryDelaySeconds?: number;
+  /** A run that takes longer is given up and tried again. */
+  timeoutSeconds?: number;
+  /** Ended early when the worker stops: check `signal` in long loops. */
+  run: (ctx: Context, payload: P, signal: AbortSignal) => Promise<void>;
+};
+
+/** Work of the whole installation on a clock (`cron`, UTC, or every N seconds), for example a sweep over all companies. */
+export type Schedule = {
+  name: string;
+  every: { seconds: number } | { cron: string };
+  run: (ctx: Omit<Context, "companyId" | "locations">, signal: AbortSignal) => Promise<void>;
+};
+
+export type EnqueueOptions = {
+  /** Enqueued with the transaction: visible when it commits, gone when it rolls back. */
+  tx?: Transaction;
+  startAfterSeconds?: number;
+  /** While a job with this key waits, another with the same key is not added. */
+  key?: string;
+};
+
+export type Enqueue = <P extends JobPayload>(
+  job: Pick<Job<P>, "name">,
+  payload: P,
+  options?: EnqueueOptions,
+) => Promise<void>;
+
+export function defineJob<P extends JobPayload>(job: Job<P>): Job<P> {
+  return job;
+}
+
+export function defineSchedule(schedule: Schedule): Schedule {
+  return schedule;
+}
