@@ -1,0 +1,83 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { companies, memberships, sessions, users } from "@/db/schema";
+
+export type LivingSession = Awaited<ReturnType<typeof findLivingSession>>;
+
+/** Session, person, company, role and grants in one query; undefined unless all of them are in force now. */
+export async function findLivingSession(db: Executor, tokenHash: string) {
+  const [found] = await db
+    .select({
+      userId: users.id,
+      sessionId: sessions.id,
+      companyId: companies.id,
+      companyName: companies.name,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      steppedUpAt: sessions.steppedUpAt,
+      allLocations: memberships.allLocations,
+      grants: sql<string[]>`array(select location_id from location_grants g
+        where g.user_id = ${users.id} and g.company_id = ${companies.id})`,
+      needsTouch: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.companyId, sessions.companyId)),
+    )
+    .innerJoin(companies, eq(companies.id, sessions.companyId))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        isNull(sessions.revokedAt),
+        isNull(users.disabledAt),
+        sql`${sessions.idleExpiresAt} > now()`,
+        sql`${sessions.expiresAt} > now()`,
+      ),
+    );
+  return found;
+}
+
+/** Moves the idle expiry on; at most once a minute, so that a busy page does not write on every request. */
+export async function touchSession(db: Executor, sessionId: string, idleMinutes: number): Promise<void> {
+  await db
+    .update(sessions)
+    .set({
+      lastSeenAt: sql`now()`,
+      idleExpiresAt: sql`now() + make_interval(mins => ${idleMinutes})`,
+    })
+    .where(and(eq(sessions.id, sessionId), sql`${sessions.lastSeenAt} < now() - interval '1 minute'`));
+}
+
+export type NewSession = {
+  tokenHash: string;
+  userId: string;
+  companyId: string;
+  userAgent: string | null;
+  address: string | null;
+  idleMinutes: number;
+  maxHours: number;
+  secondFactor?: boolean;
+};
+
+/** A session that a sign-in has just earned: the step-up clock starts with it. */
+export async function insertSession(db: Executor, session: NewSession): Promise<string> {
+  const [row] = await db
+    .insert(sessions)
+    .values({
+      tokenHash: session.tokenHash,
+      userId: session.userId,
+      companyId: session.companyId,
+      userAgent: session.userAgent,
+      address: session.address,
+      idleExpiresAt: sql`now() + make_interval(mins => ${session.idleMinutes})`,
+      expiresAt: sql`now() + make_interval(hours => ${session.maxHours})`,
+      steppedUpAt: sql`now()`,
+      secondFactorAt: session.secondFactor ? sql`now()` : null,
+    })
+    .returning({ id: sessions.id });
+  if (!row) throw new Error("the session was not stored");
+  return row.id;
+}
