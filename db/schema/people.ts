@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 
 /** The agency using the product: the tenant. `upstreamId` is the upstream's company id, known once it is connected. */
@@ -27,7 +38,6 @@ export const users = pgTable(
     passwordHash: text("password_hash"),
     timezone: text("timezone"),
     disabledAt: instant("disabled_at"),
-    failedSignIns: jsonb("failed_sign_ins").notNull().default({ count: 0 }),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
@@ -94,3 +104,110 @@ export const firstRunCodes = pgTable("first_run_codes", {
   createdAt: createdAt(),
   usedAt: instant("used_at"),
 });
+
+/**
+ * Sign-in attempts, counted before the password is looked at. `key` is the SHA-256 of address and account (or of the
+ * account alone), so an unknown account is counted like a known one.
+ */
+export const signInAttempts = pgTable("sign_in_attempts", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull().default(1),
+  /** Whether the last attempt met a lock and was turned away unseen. */
+  refused: boolean("refused").notNull().default(false),
+  lockedUntil: instant("locked_until"),
+  lastAt: instant("last_at").notNull().defaultNow(),
+});
+
+/** Single-use links that let a person set their password: an invitation, or a reset an admin made. */
+export const passwordLinks = pgTable(
+  "password_links",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    purpose: text("purpose", { enum: ["invitation", "reset"] }).notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("password_links_user").on(t.userId)],
+);
+
+/** An authenticator app. The secret is sealed with a vault key; `lastStep` is the newest time step already spent. */
+export const totpFactors = pgTable("totp_factors", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  secretCiphertext: text("secret_ciphertext").notNull(),
+  /** Null until a first code proved that the app holds the secret. */
+  confirmedAt: instant("confirmed_at"),
+  lastStep: bigint("last_step", { mode: "number" }),
+  createdAt: createdAt(),
+});
+
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    codeHash: text("code_hash").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
+);
+
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** The credential id as the authenticator names it, base64url. */
+    credentialId: text("credential_id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    publicKey: text("public_key").notNull(),
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull().default([]),
+    createdAt: createdAt(),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (t) => [index("passkeys_user").on(t.userId)],
+);
+
+/** Questions put to an authenticator; each is answered once, within minutes. */
+export const passkeyChallenges = pgTable("passkey_challenges", {
+  challengeHash: text("challenge_hash").primaryKey(),
+  purpose: text("purpose", { enum: ["register", "sign_in", "step_up"] }).notNull(),
+  /** Null at sign-in: nobody is known yet. */
+  userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
+  expiresAt: instant("expires_at").notNull(),
+});
+
+/** Keys of scripts. Only the SHA-256 is stored; `prefix` is what people recognise a key by. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: id(),
+    companyId: uuid("company_id")
+      .notNull()
+      .references(() => companies.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    prefix: text("prefix").notNull(),
+    keyHash: text("key_hash").notNull(),
+    /** `domain.read` or `domain.write`. */
+    scopes: text("scopes").array().notNull(),
+    allLocations: boolean("all_locations").notNull().default(false),
+    locationIds: text("location_ids").array().notNull().default([]),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at"),
+    lastUsedAt: instant("last_used_at"),
+    lastUsedAddress: text("last_used_address"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [uniqueIndex("api_keys_hash").on(t.keyHash), index("api_keys_company").on(t.companyId)],
+);
