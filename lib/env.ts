@@ -76,6 +76,11 @@ export function parseEnv(source: Record<string, string | undefined>) {
   }
   const env = parsed.data;
   const demo = env.UPSTREAM_BASE_URL === undefined;
+  if (demo && !["127.0.0.1", "localhost", "::1"].includes(env.HOST)) {
+    throw new SettingsError(
+      "HOST must be 127.0.0.1 in the demo: set UPSTREAM_BASE_URL to serve other machines.",
+    );
+  }
   if (!demo) {
     for (const name of ["UPSTREAM_CLIENT_ID", "UPSTREAM_CLIENT_SECRET", "APP_URL"] as const) {
       if (env[name] === undefined) throw new SettingsError(`${name} is missing: a real upstream needs it.`);

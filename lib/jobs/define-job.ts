@@ -20,10 +20,10 @@ export type Job<P extends JobPayload = JobPayload> = {
   run: (ctx: Context, payload: P, signal: AbortSignal) => Promise<void>;
 };
 
-/** Work of the whole installation on a clock (`cron`, UTC, or every N seconds), for example a sweep over all companies. */
+/** Work of the whole installation every so many seconds, for example a sweep over all companies. Runs in every worker. */
 export type Schedule = {
   name: string;
-  every: { seconds: number } | { cron: string };
+  everySeconds: number;
   run: (ctx: Omit<Context, "companyId" | "locations">, signal: AbortSignal) => Promise<void>;
 };
 
