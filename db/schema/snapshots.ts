@@ -40,7 +40,8 @@ export const activitySnapshots = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.day] }),
     uniqueIndex("activity_snapshots_id").on(t.id),
-    index("activity_snapshots_location_day").on(t.locationId, t.day),
+    // Serves one location's period, and reading a whole company page by page in this order.
+    index("activity_snapshots_place").on(t.companyId, t.locationId, t.day, t.accountId),
   ],
 );
 
@@ -52,11 +53,19 @@ const sums = {
   shares: figure("shares"),
   followers: figure("followers"),
   posts: figure("posts"),
-  /** Accounts with a snapshot that day, and how many of them reported reach, impressions, followers. */
+  /** Engagement and reach of the account-days that reported both: the two halves of the engagement rate. */
+  ratedEngagement: figure("rated_engagement"),
+  ratedReach: figure("rated_reach"),
+  /** Accounts with a snapshot that day, and how many of them reported each figure. */
   accounts: integer("accounts").notNull(),
   reachAccounts: integer("reach_accounts").notNull(),
   impressionsAccounts: integer("impressions_accounts").notNull(),
+  likesAccounts: integer("likes_accounts").notNull(),
+  commentsAccounts: integer("comments_accounts").notNull(),
+  sharesAccounts: integer("shares_accounts").notNull(),
   followersAccounts: integer("followers_accounts").notNull(),
+  postsAccounts: integer("posts_accounts").notNull(),
+  ratedAccounts: integer("rated_accounts").notNull(),
 };
 
 /** Rollups, kept in the capture's own transaction: sums over the snapshots of that day. */
@@ -103,7 +112,11 @@ export const snapshotCaptures = pgTable(
     /** Account-days wanted and done; a repeat starts where this stopped. */
     total: integer("total").notNull().default(0),
     done: integer("done").notNull().default(0),
-    /** `[{accountId, name, platform, reason}]` */
+    /** `{accountId: days done, counted from the newest}`: written with the snapshots themselves. */
+    progress: jsonb("progress").notNull().default({}),
+    /** Runs that ended early because the upstream did not answer. */
+    attempts: integer("attempts").notNull().default(0),
+    /** `[{accountId, name, platform, reason, retryable}]` */
     failures: jsonb("failures").notNull().default([]),
     accountsTotal: integer("accounts_total").notNull().default(0),
     accountsComplete: integer("accounts_complete").notNull().default(0),
