@@ -4,11 +4,9 @@ import type { Context } from "@/lib/context";
 
 export type JobPayload = { companyId: string };
 
-/** A piece of background work. `payload` always names the company; a token or other secret never travels in it. */
-export type Job<P extends JobPayload = JobPayload> = {
+type JobSettings = {
   /** `domain.verb`, for example `imports.advance`. Also the queue's name. */
   name: string;
-  payload: z.ZodType<P>;
   /** Handlers running at once in one worker process. */
   concurrency?: number;
   /** Tries after the first; the handler must be safe to repeat. */
@@ -16,8 +14,18 @@ export type Job<P extends JobPayload = JobPayload> = {
   retryDelaySeconds?: number;
   /** A run that takes longer is given up and tried again. */
   timeoutSeconds?: number;
+};
+
+/** A piece of background work. `payload` always names the company; a token or other secret never travels in it. */
+export type Job<P extends JobPayload = JobPayload> = JobSettings & {
+  payload: z.ZodType<P>;
   /** Ended early when the worker stops: check `signal` in long loops. */
   run: (ctx: Context, payload: P, signal: AbortSignal) => Promise<void>;
+};
+
+/** A job as the worker sees it: it takes what the queue delivered, whatever its payload is. */
+export type RunnableJob = JobSettings & {
+  deliver: (data: unknown, contextOf: (companyId: string) => Context, signal: AbortSignal) => Promise<void>;
 };
 
 /** Work of the whole installation every so many seconds, for example a sweep over all companies. Runs in every worker. */
@@ -36,13 +44,20 @@ export type EnqueueOptions = {
 };
 
 export type Enqueue = <P extends JobPayload>(
-  job: Pick<Job<P>, "name">,
+  job: { name: string },
   payload: P,
   options?: EnqueueOptions,
 ) => Promise<void>;
 
-export function defineJob<P extends JobPayload>(job: Job<P>): Job<P> {
-  return job;
+/** Declares a job. What the queue delivers is parsed before it runs. */
+export function defineJob<P extends JobPayload>(job: Job<P>): Job<P> & RunnableJob {
+  return {
+    ...job,
+    deliver: (data, contextOf, signal) => {
+      const payload = job.payload.parse(data);
+      return job.run(contextOf(payload.companyId), payload, signal);
+    },
+  };
 }
 
 export function defineSchedule(schedule: Schedule): Schedule {

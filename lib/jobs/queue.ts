@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import PgBoss from "pg-boss";
 import type { Transaction } from "@/db/client";
-import type { Enqueue, Job } from "./define-job";
+import type { Enqueue, RunnableJob } from "./define-job";
 
 /**
  * Opens the job queue on PostgreSQL. `role: "sender"` only adds jobs (web processes); `role: "worker"` also runs,
@@ -35,7 +35,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
 /** Makes the queue of a job unless it exists; safe to repeat. */
 export async function ensureQueue(
   boss: PgBoss,
-  job: Pick<Job, "name" | "retries" | "retryDelaySeconds" | "timeoutSeconds">,
+  job: Omit<RunnableJob, "deliver">,
 ) {
   const options = {
     name: job.name,

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type PgBoss from "pg-boss";
 import { workerHeartbeats } from "@/db/schema";
 import { parseEnv } from "@/lib/env";
-import type { Job, JobPayload, Schedule } from "@/lib/jobs/define-job";
+import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { ensureQueue } from "@/lib/jobs/queue";
 import { createRuntime, jobContext, type Runtime } from "@/lib/runtime";
 import { VERSION } from "@/lib/version";
@@ -39,19 +39,17 @@ export async function runWorker(): Promise<void> {
 async function work(
   runtime: Runtime,
   boss: PgBoss,
-  job: Job<JobPayload>,
+  job: RunnableJob,
   signal: AbortSignal,
 ): Promise<void> {
   await ensureQueue(boss, job);
   const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS };
   for (let handler = 0; handler < (job.concurrency ?? 1); handler++) {
     await boss.work<unknown>(job.name, options, async ([delivered]) => {
-      const payload = job.payload.parse(delivered?.data);
-      const ctx = jobContext(runtime, job.name, payload.companyId);
       try {
-        await job.run(ctx, payload, signal);
+        await job.deliver(delivered?.data, (companyId) => jobContext(runtime, job.name, companyId), signal);
       } catch (error) {
-        ctx.log.error({ err: error, payload }, "job failed");
+        runtime.log.error({ err: error, job: job.name, payload: delivered?.data }, "job failed");
         throw error;
       }
     });
