@@ -20,6 +20,19 @@ const PARTS: Record<string, string[]> = {
   ],
 };
 
+/** Bodies whose own example breaks the rule that the file states in words beside it. */
+const SLIPS: Record<string, unknown> = {
+  // "{ message: …, deletedCount: 10 }" stands there as one text.
+  "answer of bulk-delete-social-planner-posts": {
+    success: true,
+    statusCode: 201,
+    message: "Posts Deleted Successfully",
+    results: { message: "Posts deleted successfully", deletedCount: 10 },
+  },
+  // The body has no published fields.
+  "body of search-contacts-advanced": { locationId: "ve9EPM428h8vShlRW1KT", pageLimit: 20 },
+};
+
 const published: PublishedOperation[] = skipReason
   ? []
   : [
@@ -101,7 +114,7 @@ describe.skipIf(skipReason !== null)(title, () => {
         const good = theirs.responses[String(ours(id).status)];
         for (const { schema, examples } of Object.values(good?.content ?? {})) {
           const whole = Object.values(examples ?? {}).map((example) => example.value);
-          for (const answer of [exampleOf(theirs.file, schema), ...whole]) {
+          for (const answer of [SLIPS[`answer of ${id}`] ?? exampleOf(theirs.file, schema), ...whole]) {
             expect(reasonsOf(ours(id).answer, answer)).toBe("");
           }
         }
@@ -113,7 +126,7 @@ describe.skipIf(skipReason !== null)(title, () => {
         if (operation.bodyKind === "multipart") return;
         for (const { schema, examples } of Object.values(theirs.requestBody?.content ?? {})) {
           const whole = Object.values(examples ?? {}).map((example) => example.value);
-          for (const body of [exampleOf(theirs.file, schema), ...whole]) {
+          for (const body of [SLIPS[`body of ${id}`] ?? exampleOf(theirs.file, schema), ...whole]) {
             expect(reasonsOf(operation.body, body)).toBe("");
           }
         }

@@ -65,6 +65,7 @@ const schemaNode = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
   additionalProperties: z.unknown().optional(),
   items: z.unknown().optional(),
+  minItems: z.number().optional(),
   enum: z.array(z.unknown()).optional(),
   allOf: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
@@ -94,13 +95,15 @@ export function exampleOf(fileName: string, schema: unknown): unknown {
   const branch = node.oneOf?.[0] ?? node.anyOf?.[0];
   if (branch) return exampleOf(fileName, branch);
   const structured = node.type === "array" && node.items !== undefined && "$ref" in Object(node.items);
-  if (structured) return [exampleOf(fileName, node.items)];
+  if (structured) return Array.from({ length: node.minItems ?? 1 }, () => exampleOf(fileName, node.items));
   const fits = node.type !== "array" || Array.isArray(node.example);
+  const isNumber = node.type === "number" || node.type === "integer";
+  if (isNumber && typeof node.example === "string") return Number(node.example);
   if (node.example !== undefined && fits) return node.example;
   if (node.type === "array") return [exampleOf(fileName, node.items)];
   if (node.enum) return node.enum[0];
   if (node.type === "object") return {};
-  if (node.type === "number" || node.type === "integer") return 1;
+  if (isNumber) return 1;
   if (node.type === "boolean") return true;
   return "text";
 }

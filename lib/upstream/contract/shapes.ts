@@ -68,6 +68,16 @@ export function dayOrInstant(noun: string) {
   });
 }
 
+/** Whether two days or instants follow each other, or are the same. */
+export function inOrder(first: string, last: string): boolean {
+  return Date.parse(first) <= Date.parse(last);
+}
+
+/** The refusal of a period that runs backwards. */
+export function backwards(firstField: string) {
+  return { error: "The first date lies after the last one. Swap them.", path: [firstField] };
+}
+
 /** A web address with http or https. */
 export function webAddress(noun: string) {
   return z.url({ protocol: /^https?$/, error: `Give the ${noun} as a full web address with https://.` });

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { defineOperation } from "./operation";
 import {
+  backwards,
   bothIds,
   companyId,
   dayOrInstant,
   identified,
   idOf,
+  inOrder,
   input,
   locationId,
   noBody,
@@ -120,10 +122,7 @@ export const getSnapshotPush = defineOperation({
     // Required by the upstream; empty asks for the first page.
     lastDoc: z.string({ error: "Give lastDoc; leave it empty for the first page." }),
     limit: numberText.optional(),
-  }).refine(({ from, to }) => Date.parse(from) <= Date.parse(to), {
-    error: "The first date lies after the last one. Swap them.",
-    path: ["from"],
-  }),
+  }).refine(({ from, to }) => inOrder(from, to), backwards("from")),
   body: noBody,
   bodyKind: "none",
   status: 200,

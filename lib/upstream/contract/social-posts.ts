@@ -12,15 +12,15 @@ import {
   tiktokInput,
   youtubeInput,
 } from "./post-details";
+import { upstreamPost } from "./post-shapes";
 import {
   accountIds,
-  anyObject,
+  backwards,
   bareEnvelope,
-  bothIds,
   envelope,
   flagText,
-  identified,
   idOf,
+  inOrder,
   input,
   instant,
   locationId,
@@ -36,68 +36,6 @@ import { MAX_POSTS_PER_BULK_DELETE, POST_LIST_TYPES, POST_STATUSES, POST_TYPES }
 const words = z.string().nullish();
 const flag = z.boolean({ error: "Give true or false." }).optional();
 
-export const postMedia = z.looseObject({
-  url: words,
-  type: words,
-  caption: words,
-  thumbnail: words,
-  originalUrl: words,
-  altText: words,
-});
-export type PostMedia = z.output<typeof postMedia>;
-
-/** Likes and the like of a published post; a figure not counted yet is missing, never 0. */
-export const postInsights = z.looseObject({
-  like: z.number().nullish(),
-  share: z.number().nullish(),
-  comment: z.number().nullish(),
-});
-
-export const upstreamPost = identified(
-  z.looseObject({
-    ...bothIds,
-    source: words,
-    locationId: words,
-    /** Usually one of PLATFORMS; absent on a post that goes to several networks. */
-    platform: words,
-    accountId: words,
-    accountIds: z.array(z.string()).nullish(),
-    summary: words,
-    media: z.array(postMedia).nullish(),
-    /** Usually one of POST_STATUSES. */
-    status: words,
-    /** Usually one of POST_TYPES. */
-    type: words,
-    tags: z.array(z.string()).nullish(),
-    scheduleDate: words,
-    displayDate: words,
-    publishedAt: words,
-    createdAt: words,
-    updatedAt: words,
-    createdBy: words,
-    error: words,
-    /** The network's own id of the post, once published. */
-    postId: words,
-    thumbnail: words,
-    followUpComment: words,
-    categoryId: words,
-    ogTagsDetails: anyObject.nullish(),
-    postApprovalDetails: anyObject.nullish(),
-    tiktokPostDetails: anyObject.nullish(),
-    gmbPostDetails: anyObject.nullish(),
-    blueskyPostDetails: anyObject.nullish(),
-    linkedinPostDetails: anyObject.nullish(),
-    pinterestPostDetails: anyObject.nullish(),
-    facebookPostDetails: anyObject.nullish(),
-    instagramPostDetails: anyObject.nullish(),
-    youtubePostDetails: anyObject.nullish(),
-    user: anyObject.nullish(),
-    mediaOptimization: z.boolean().nullish(),
-    insights: postInsights.nullish(),
-  }),
-);
-export type UpstreamPost = z.output<typeof upstreamPost>;
-
 const postAnswer = envelope(z.looseObject({ post: upstreamPost }));
 
 const listBody = input({
@@ -109,10 +47,7 @@ const listBody = input({
   toDate: instant("last date"),
   includeUsers: flagText,
   postType: oneOf("post type", POST_TYPES).optional(),
-}).refine(({ fromDate, toDate }) => Date.parse(fromDate) <= Date.parse(toDate), {
-  error: "The first date lies after the last one. Swap them.",
-  path: ["fromDate"],
-});
+}).refine(({ fromDate, toDate }) => inOrder(fromDate, toDate), backwards("fromDate"));
 export type PostListRequest = z.input<typeof listBody>;
 
 /** The fields of a post as it is written; `social-queues` reuses them, all optional. */

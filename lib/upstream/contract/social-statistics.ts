@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { defineOperation } from "./operation";
-import { idOf, input, instant, locationId, noFields, oneOf, USUAL_REFUSALS } from "./shapes";
+import {
+  backwards,
+  idOf,
+  inOrder,
+  input,
+  instant,
+  locationId,
+  noFields,
+  oneOf,
+  USUAL_REFUSALS,
+} from "./shapes";
 import { MAX_PROFILES_PER_STATISTICS, STATISTICS_PLATFORMS } from "./words";
 
 const range = input({ startDate: instant("start date"), endDate: instant("end date") }).refine(
-  ({ startDate, endDate }) => Date.parse(startDate) <= Date.parse(endDate),
-  { error: "The start date lies after the end date. Swap them.", path: ["startDate"] },
+  ({ startDate, endDate }) => inOrder(startDate, endDate),
+  backwards("startDate"),
 );
 
 const statisticsBody = input({
