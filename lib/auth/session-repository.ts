@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { companies, memberships, sessions, users } from "@/db/schema";
 
@@ -80,4 +80,74 @@ export async function insertSession(db: Executor, session: NewSession): Promise<
     .returning({ id: sessions.id });
   if (!row) throw new Error("the session was not stored");
   return row.id;
+}
+
+export async function revokeSession(db: Executor, userId: string, sessionId: string): Promise<boolean> {
+  const revoked = await db
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id });
+  return revoked.length > 0;
+}
+
+/** Ends a person's sessions; `except` is the one they act from. Returns how many ended. */
+export async function revokeSessionsOf(db: Executor, userId: string, except?: string): Promise<number> {
+  const revoked = await db
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        sql`${sessions.expiresAt} > now()`,
+        except ? ne(sessions.id, except) : undefined,
+      ),
+    )
+    .returning({ id: sessions.id });
+  return revoked.length;
+}
+
+export async function findSessionByToken(db: Executor, tokenHash: string) {
+  const [found] = await db
+    .select({
+      sessionId: sessions.id,
+      userId: sessions.userId,
+      companyId: sessions.companyId,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      revokedAt: sessions.revokedAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(memberships, eq(memberships.userId, sessions.userId))
+    .where(eq(sessions.tokenHash, tokenHash));
+  return found;
+}
+
+export async function listLivingSessions(db: Executor, userId: string) {
+  return db
+    .select({
+      sessionId: sessions.id,
+      userAgent: sessions.userAgent,
+      address: sessions.address,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        sql`${sessions.idleExpiresAt} > now()`,
+        sql`${sessions.expiresAt} > now()`,
+      ),
+    )
+    .orderBy(desc(sessions.lastSeenAt));
+}
+
+export async function forgetOldSessions(db: Executor): Promise<void> {
+  await db.delete(sessions).where(sql`${sessions.expiresAt} < now() - interval '30 days'`);
 }

@@ -1,0 +1,107 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { contextFor, runtime } from "@/lib/runtime";
+import { safeReturnPath } from "./return-path";
+import { findLivingSession } from "./session-repository";
+import { hashToken, isSecure, readSessionToken, sessionCookieName } from "./session-token";
+import { signIn } from "./sign-in";
+import { signOut } from "./sign-out";
+
+declare module "next-auth" {
+  interface User {
+    sessionToken?: string;
+  }
+}
+
+let options: NextAuthOptions | undefined;
+
+/**
+ * next-auth with our own session record: its encrypted cookie holds a random token and nothing else; who that is stands
+ * in the database and is looked up anew on every request.
+ */
+export function authOptions(): NextAuthOptions {
+  // next-auth takes its own address from this variable alone; ours is APP_URL.
+  process.env.NEXTAUTH_URL = env().appUrl;
+  options ??= {
+    secret: env().SESSION_SECRET,
+    session: { strategy: "jwt", maxAge: env().SESSION_MAX_HOURS * 3600 },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    useSecureCookies: isSecure(),
+    cookies: {
+      sessionToken: cookie(sessionCookieName()),
+      csrfToken: cookie(isSecure() ? "__Host-2chat-csrf" : "2chat-csrf"),
+      callbackUrl: cookie(isSecure() ? "__Host-2chat-return" : "2chat-return"),
+    },
+    providers: [
+      CredentialsProvider({
+        id: "password",
+        name: "E-mail and password",
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: (credentials, request) =>
+          authorized(new Headers(request.headers as Record<string, string>), {
+            email: credentials?.email ?? "",
+            password: credentials?.password ?? "",
+          }),
+      }),
+    ],
+    callbacks: {
+      jwt: async ({ token, user }) => {
+        if (user?.sessionToken) return { sessionToken: user.sessionToken };
+        const session = await livingSession(token.sessionToken);
+        // Thrown on purpose: next-auth then clears the cookie of a session that has ended.
+        if (!session) throw new Error("the session has ended");
+        return { sessionToken: token.sessionToken };
+      },
+      session: async ({ session, token }) => {
+        const living = await livingSession(token.sessionToken);
+        return { ...session, user: living ? { name: living.name, email: living.email } : {} };
+      },
+      redirect: ({ url, baseUrl }) => {
+        const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
+        return baseUrl + safeReturnPath(path);
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (!token?.sessionToken) return;
+        await signOut(contextFor({ headers: new Headers() }, crypto.randomUUID(), null), token.sessionToken);
+      },
+    },
+    logger: {
+      error: (code, metadata) => runtime().log.warn({ code, metadata }, "next-auth"),
+      warn: (code) => runtime().log.debug({ code }, "next-auth"),
+      debug: () => undefined,
+    },
+  };
+  return options;
+}
+
+function cookie(name: string) {
+  return { name, options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure() } };
+}
+
+function livingSession(token: string | undefined) {
+  return token ? findLivingSession(runtime().database.db, hashToken(token)) : undefined;
+}
+
+async function authorized(headers: Headers, input: { email: string; password: string }) {
+  const ctx = contextFor({ headers }, crypto.randomUUID(), null);
+  try {
+    const { account, token } = await signIn(ctx, {
+      ...input,
+      previousToken: await readSessionToken(headers),
+    });
+    return { id: account.userId, sessionToken: token };
+  } catch (error) {
+    if (!(error instanceof AppError)) ctx.log.error({ err: error }, "sign-in failed");
+    throw new Error(codeOf(error));
+  }
+}
+
+/** next-auth hands an error's message to the page as a query value: a code, never a sentence from here. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof AppError)) return "internal";
+  return error.retryAfterSeconds ? `${error.code}:${error.retryAfterSeconds}` : error.code;
+}

@@ -1,0 +1,56 @@
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { type Account, findAccountByEmail } from "./account-repository";
+import { verifyPassword } from "./hash-password";
+import { countAttempt } from "./limit-attempts";
+import { openSession } from "./open-session";
+import { findSessionByToken, revokeSession } from "./session-repository";
+import { hashToken } from "./session-token";
+
+export type SignInInput = {
+  email: string;
+  password: string;
+  /** The session that this browser held before, if any: it ends with a new sign-in. */
+  previousToken: string | null;
+};
+
+/**
+ * Checks e-mail and password and opens a session. Returns the account and the session's token. Unknown, disabled and
+ * never activated accounts read like a wrong password and take as long. Throws `sign_in_failed`, `too_many_attempts`.
+ */
+export async function signIn(ctx: Context, input: SignInInput): Promise<{ account: Account; token: string }> {
+  const email = input.email.trim().toLowerCase().slice(0, 254);
+  const attempt = await countAttempt(ctx, "sign-in", email);
+  const account = await findAccountByEmail(ctx.db, email);
+  const fits = await verifyPassword(account?.passwordHash, input.password.slice(0, 200));
+  if (!account || !fits || account.disabledAt) {
+    if (account) await recordRefusal(ctx, account);
+    throw new AppError("sign_in_failed");
+  }
+  const token = await ctx.db.transaction(async (tx) => {
+    await attempt.clear(tx);
+    if (input.previousToken) {
+      const previous = await findSessionByToken(tx, hashToken(input.previousToken));
+      if (previous) await revokeSession(tx, previous.userId, previous.sessionId);
+    }
+    return openSession(tx, ctx, account, { method: "password", secondFactor: false });
+  });
+  return { account, token };
+}
+
+function recordRefusal(ctx: Context, account: Account): Promise<void> {
+  return ctx.db.transaction((tx) =>
+    recordAudit(
+      tx,
+      { ...ctx, companyId: account.companyId },
+      {
+        action: "session.refused",
+        targetKind: "person",
+        targetId: account.userId,
+        targetName: account.name,
+        after: { reason: account.disabledAt ? "the person is disabled" : "the password was wrong" },
+      },
+    ),
+  );
+}
