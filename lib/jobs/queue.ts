@@ -33,10 +33,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
 }
 
 /** Makes the queue of a job unless it exists; safe to repeat. */
-export async function ensureQueue(
-  boss: PgBoss,
-  job: Omit<RunnableJob, "deliver">,
-) {
+export async function ensureQueue(boss: PgBoss, job: Omit<RunnableJob, "deliver">) {
   const options = {
     name: job.name,
     policy: "standard" as const,

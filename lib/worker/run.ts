@@ -36,12 +36,7 @@ export async function runWorker(): Promise<void> {
   process.send?.({ type: "ready" });
 }
 
-async function work(
-  runtime: Runtime,
-  boss: PgBoss,
-  job: RunnableJob,
-  signal: AbortSignal,
-): Promise<void> {
+async function work(runtime: Runtime, boss: PgBoss, job: RunnableJob, signal: AbortSignal): Promise<void> {
   await ensureQueue(boss, job);
   const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS };
   for (let handler = 0; handler < (job.concurrency ?? 1); handler++) {
