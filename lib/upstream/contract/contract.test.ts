@@ -6,6 +6,7 @@ import {
   getPosts,
   getStatistics,
   getUploadStatus,
+  namesFile,
   operationById,
   operations,
   readTimezones,
@@ -68,6 +69,8 @@ describe("what a request may hold", () => {
     };
     expect(body.safeParse(full).success).toBe(true);
     expect(body.safeParse({ accountIds: [ACCOUNT] }).success).toBe(true);
+    expect(namesFile(full)).toBe(true);
+    expect(namesFile({ accountIds: [ACCOUNT] })).toBe(false);
     expect(firstReason(body.safeParse({ accountIds: [] }))).toBe("Choose at least one account.");
     expect(firstReason(body.safeParse({ accountIds: [ACCOUNT, ACCOUNT] }))).toContain("named twice");
     expect(firstReason(body.safeParse({ ...full, userId: undefined }))).toBe("Give the user id.");

@@ -104,6 +104,13 @@ export const setAccountsBody = z.union([setAccountsForFile, setAccountsForLocati
   },
 });
 
+export type SetAccountsRequest = z.input<typeof setAccountsBody>;
+
+/** Whether a set-accounts body speaks of a file, or only assigns accounts to a location. */
+export function namesFile(body: SetAccountsRequest): body is z.input<typeof setAccountsForFile> {
+  return body.filePath !== undefined;
+}
+
 export const setAccounts = defineOperation({
   id: "set-accounts",
   resource: "social-planner",
