@@ -1,0 +1,29 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentPolicy } from "@/lib/http/content-policy";
+
+/** Security headers of every page, with a fresh nonce each. Routes under /api answer data, never scripts. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const upstream = process.env.UPSTREAM_BASE_URL || `http://127.0.0.1:${process.env.SANDBOX_PORT || 4010}`;
+  const policy = contentPolicy({
+    nonce,
+    development: process.env.NODE_ENV !== "production",
+    pictureHosts: [new URL(upstream).origin],
+  });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  // Next reads the nonce for its own scripts from the policy of the request.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  response.headers.set("cache-control", "private, no-store");
+  if (process.env.APP_URL?.startsWith("https://")) {
+    response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  }
+  return response;
+}
+
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon|icon|fonts/).*)"] };
