@@ -1,4 +1,4 @@
-import { bigserial, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, bigserial, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /**
@@ -34,3 +34,10 @@ export const auditEvents = pgTable(
     index("audit_events_action").on(t.companyId, t.action, t.seq.desc()),
   ],
 );
+
+/** Where each company's chain ends: without it, events cut off at the end would not be missed. */
+export const auditHeads = pgTable("audit_heads", {
+  companyId: uuid("company_id").primaryKey(),
+  events: bigint("events", { mode: "number" }).notNull(),
+  hash: text("hash").notNull(),
+});
