@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/lib/context";
 import { insertAuditEvent, lockChain, readLastHash } from "./repository";
+import { storable, storableText } from "./storable";
 
 export type AuditEntry = {
   /** `domain.verb` in the past tense, for example `accounts.assigned`. */
@@ -25,22 +26,23 @@ type AuditActor = Pick<Context, "actor" | "companyId" | "address" | "requestId" 
 export async function recordAudit(tx: Transaction, ctx: AuditActor, entry: AuditEntry): Promise<void> {
   await lockChain(tx, ctx.companyId);
   const previousHash = await readLastHash(tx, ctx.companyId);
+  const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
   const event = {
     companyId: ctx.companyId,
     at: ctx.clock.now(),
     actorKind: ctx.actor.kind,
     actorId: ctx.actor.kind === "person" ? ctx.actor.userId : null,
-    actorName: ctx.actor.name,
+    actorName: storableText(ctx.actor.name),
     action: entry.action,
     targetKind: entry.targetKind,
-    targetId: entry.targetId ?? null,
-    targetName: entry.targetName ?? null,
-    locationId: entry.locationId ?? null,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
+    targetId: text(entry.targetId),
+    targetName: text(entry.targetName),
+    locationId: text(entry.locationId),
+    before: storable(entry.before),
+    after: storable(entry.after),
     address: ctx.address,
     requestId: ctx.requestId,
-    traceId: entry.traceId ?? null,
+    traceId: text(entry.traceId),
     previousHash,
   };
   await insertAuditEvent(tx, { ...event, hash: hashOf(event) });

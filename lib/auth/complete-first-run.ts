@@ -10,7 +10,6 @@ import {
   spendFirstRunCode,
 } from "./first-run-repository";
 import { hashPassword } from "./hash-password";
-import { countAttempt } from "./limit-attempts";
 import type { FirstRunInput } from "./schema";
 import { hashToken } from "./session-token";
 
@@ -28,7 +27,6 @@ export async function firstRunIsOpen(ctx: Context): Promise<boolean> {
 /** Creates the agency and its first admin. Throws `conflict` once an admin exists, `unprocessable` for a bad code. */
 export async function completeFirstRun(ctx: Context, input: FirstRunInput): Promise<{ email: string }> {
   const codeHash = hashToken(input.code);
-  await countAttempt(ctx, "first-run", "installation");
   const early = await readFirstRunCode(ctx.db, codeHash);
   if (early !== "good") throw new AppError("unprocessable", { message: REFUSALS[early] });
   const passwordHash = await hashPassword(input.password);

@@ -1,0 +1,64 @@
+import type { AuditEvent } from "./schema";
+
+type Told = Pick<
+  AuditEvent,
+  "action" | "actorName" | "targetName" | "targetKind" | "targetId" | "locationName" | "after"
+>;
+
+const SENTENCES: Record<string, (event: Told) => string> = {
+  "session.opened": (e) =>
+    `${e.actorName} signed in${flag(e, "secondFactor") ? " with a second factor" : ""}.`,
+  "session.refused": (e) =>
+    `A sign-in as ${target(e)} was refused: ${text(e, "reason") ?? "it was not right"}.`,
+  "session.closed": (e) => `${e.actorName} signed out.`,
+  "session.revoked": (e) => `${e.actorName} signed one of their devices out.`,
+  "session.others_revoked": (e) => `${e.actorName} signed their other devices out.`,
+  "password.changed": (e) => `${e.actorName} changed their password.`,
+  "password.set": (e) => `${e.actorName} set a password with a link.`,
+  "person.added": (e) => `${e.actorName} added ${target(e)} as ${text(e, "role") ?? "a person"}.`,
+  "person.changed": (e) => `${e.actorName} changed ${target(e)}.`,
+  "person.disabled": (e) => `${e.actorName} disabled ${target(e)}.`,
+  "person.enabled": (e) => `${e.actorName} enabled ${target(e)}.`,
+  "person.link_made": (e) => `${e.actorName} made a password link for ${target(e)}.`,
+  "company.created": (e) => `${target(e)} was set up with its first admin.`,
+  "audit.exported": (e) =>
+    `${e.actorName} exported the audit as ${(text(e, "format") ?? "a file").toUpperCase()}.`,
+};
+
+/** What happened, in one plain sentence. An action without its own wording is told from its name. */
+export function sentenceOf(event: Told): string {
+  const told = SENTENCES[event.action]?.(event) ?? fromName(event);
+  return event.locationName ? `${told.slice(0, -1)} in ${event.locationName}.` : told;
+}
+
+/** `imports.rows_changed` → "Imports: rows changed". */
+export function actionWords(action: string): string {
+  const [domain = "", verb = ""] = action.split(".");
+  const words = `${domain.replaceAll("_", " ")}: ${verb.replaceAll("_", " ")}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function fromName(event: Told): string {
+  const name = event.targetName ?? event.targetId;
+  return `${event.actorName}: ${actionWords(event.action).toLowerCase()}${name ? `, ${event.targetKind} ${name}` : ""}.`;
+}
+
+function target(event: Told): string {
+  return event.targetName ?? event.targetId ?? event.targetKind;
+}
+
+function field(event: Told, name: string): unknown {
+  const { after } = event;
+  return typeof after === "object" && after !== null && name in after
+    ? (after as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function text(event: Told, name: string): string | undefined {
+  const value = field(event, name);
+  return typeof value === "string" ? value : undefined;
+}
+
+function flag(event: Told, name: string): boolean {
+  return field(event, name) === true;
+}
