@@ -112,11 +112,11 @@ export const snapshotCaptures = pgTable(
     /** Account-days wanted and done; a repeat starts where this stopped. */
     total: integer("total").notNull().default(0),
     done: integer("done").notNull().default(0),
-    /** `{accountId: days done, counted from the newest}`: written with the snapshots themselves. */
+    /** `{accountId: {days, done}}`, counted from the newest day; written in one transaction with the snapshots. */
     progress: jsonb("progress").notNull().default({}),
     /** Runs that ended early because the upstream did not answer. */
     attempts: integer("attempts").notNull().default(0),
-    /** `[{accountId, name, platform, reason, retryable}]` */
+    /** `[{accountId, name, platform, reason, kind}]` */
     failures: jsonb("failures").notNull().default([]),
     accountsTotal: integer("accounts_total").notNull().default(0),
     accountsComplete: integer("accounts_complete").notNull().default(0),
