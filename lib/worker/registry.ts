@@ -1,8 +1,12 @@
 import { job as syncAccounts } from "@/lib/accounts/sync-accounts.job";
 import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { job as syncLocations } from "@/lib/locations/sync-locations.job";
+import { job as captureSnapshots } from "@/lib/snapshots/capture-snapshots.job";
+import { schedule as reviveCaptures } from "@/lib/snapshots/revive-captures.job";
+import { job as startFirstCapture } from "@/lib/snapshots/start-first-capture.job";
+import { schedule as startNightlyCaptures } from "@/lib/snapshots/start-nightly-captures.job";
 
 /** Every job of the product. A `*.job.ts` that is not listed here fails a test. */
-export const jobs: RunnableJob[] = [syncLocations, syncAccounts];
+export const jobs: RunnableJob[] = [syncLocations, syncAccounts, captureSnapshots, startFirstCapture];
 
-export const schedules: Schedule[] = [];
+export const schedules: Schedule[] = [startNightlyCaptures, reviveCaptures];
