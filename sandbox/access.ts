@@ -59,7 +59,6 @@ export function checkReach(
   const own =
     token.kind === "Location"
       ? token.locationId === asked.locationId
-      : place?.companyId === token.companyId &&
-        (token.approvedLocations?.includes(asked.locationId) ?? true);
+      : place?.companyId === token.companyId && (token.approvedLocations?.includes(asked.locationId) ?? true);
   if (!place || !own) throw new Refusal(403, "The token does not have access to this location.");
 }

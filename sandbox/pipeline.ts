@@ -43,7 +43,9 @@ export async function serveOperation(works: Works, context: Context<SandboxEnv>)
   const raw: RawInput = { params, query: Object.fromEntries(url.searchParams), body: undefined };
   const fault = works.faults.take(operation.id);
   const counted = works.limiter.take(
-    token === null || operation.token === "none" ? null : `${token.app} ${token.locationId ?? token.companyId}`,
+    token === null || operation.token === "none"
+      ? null
+      : `${token.app} ${token.locationId ?? token.companyId}`,
     works.state.clock.wall(),
   );
   const headers = { ...counted.headers, "x-trace-id": traceId };
@@ -63,7 +65,7 @@ export async function serveOperation(works: Works, context: Context<SandboxEnv>)
 
   try {
     checkVersion(context.req.header("version"), operation);
-    if (operation.token !== "none") {
+    if (operation.token !== "none" && !opensInBrowser(operation, token)) {
       checkToken(works.state, token);
       if (counted.refusal) throw counted.refusal;
       checkScope(operation, token);
@@ -89,7 +91,12 @@ export async function serveOperation(works: Works, context: Context<SandboxEnv>)
   }
 }
 
-async function answer(works: Works, operation: Operation, raw: RawInput, setting: Setting): Promise<Response> {
+async function answer(
+  works: Works,
+  operation: Operation,
+  raw: RawInput,
+  setting: Setting,
+): Promise<Response> {
   const handler = works.handlers.get(operation.id);
   if (!handler) throw new Error(`The sandbox has no handler for ${operation.id}.`);
   handler.before?.(raw, setting);
@@ -117,23 +124,30 @@ function checked(schema: z.ZodType, value: unknown): unknown {
 
 function confirm(operation: Operation, said: unknown): void {
   const parsed = operation.answer.safeParse(said);
-  if (!parsed.success) throw new Error(`${operation.id} answered against the contract: ${parsed.error.message}`);
+  if (!parsed.success)
+    throw new Error(`${operation.id} answered against the contract: ${parsed.error.message}`);
 }
 
 function checkVersion(version: string | undefined, operation: Operation): void {
-  // A browser window opens the connect pop-up and cannot set headers.
   if (operation.id === "start-oauth") return;
   if (version === undefined) throw new Refusal(400, "version header was not found.");
   if (version !== "v3") throw new Refusal(400, `version header is invalid: ${version}`);
+}
+
+/** The connect pop-up is opened by a browser window, which can set neither token nor version. */
+function opensInBrowser(operation: Operation, token: unknown): boolean {
+  return operation.id === "start-oauth" && token === null;
 }
 
 function whatIsAsked(operation: Operation, { params, query, body }: RawInput) {
   const fields = isPlainObject(body) ? body : {};
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
   const alt = query.altType === "location" ? query.altId : undefined;
-  const locationId = text(params.locationId) ?? text(query.locationId) ?? text(alt) ?? text(fields.locationId);
+  const locationId =
+    text(params.locationId) ?? text(query.locationId) ?? text(alt) ?? text(fields.locationId);
   // An account that is deleted names the company only for the record.
-  const companyId = operation.id === "delete-account" ? null : text(query.companyId) ?? text(fields.companyId);
+  const companyId =
+    operation.id === "delete-account" ? null : (text(query.companyId) ?? text(fields.companyId));
   return { locationId, companyId: text(params.companyId) ?? companyId };
 }
 
@@ -196,7 +210,8 @@ function unexpected(error: unknown): Refusal {
 }
 
 export function send(status: number, body: unknown, headers: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), {
+  const bodiless = status === 204 || status === 205 || status === 304;
+  return new Response(bodiless ? null : JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
   });

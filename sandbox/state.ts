@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { Clock } from "./clock";
 import { createClock } from "./clock";
 import { Collection } from "./collection";
@@ -99,8 +99,7 @@ export class SandboxState {
   private born(): World {
     const { seed, locations } = this.options;
     const known = this.meta.get("world");
-    const meta =
-      known?.seed === seed ? known : this.meta.set("world", { bornAt: this.clock.now(), seed });
+    const meta = known?.seed === seed ? known : this.meta.set("world", { bornAt: this.clock.now(), seed });
     return createWorld(seed, locations, meta.bornAt);
   }
 
@@ -115,12 +114,15 @@ export class SandboxState {
 }
 
 function makeKeys(): SigningKeys {
-  const text = { publicKeyEncoding: { type: "spki", format: "pem" } } as const;
-  const secret = { privateKeyEncoding: { type: "pkcs8", format: "pem" } } as const;
-  const ed25519 = generateKeyPairSync("ed25519", { ...text, ...secret });
-  const rsa = generateKeyPairSync("rsa", { modulusLength: 2048, ...text, ...secret });
   return {
-    ed25519: { publicPem: ed25519.publicKey, privatePem: ed25519.privateKey },
-    rsa: { publicPem: rsa.publicKey, privatePem: rsa.privateKey },
+    ed25519: asText(generateKeyPairSync("ed25519")),
+    rsa: asText(generateKeyPairSync("rsa", { modulusLength: 2048 })),
+  };
+}
+
+function asText({ publicKey, privateKey }: { publicKey: KeyObject; privateKey: KeyObject }): KeyText {
+  return {
+    publicPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
+    privatePem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   };
 }

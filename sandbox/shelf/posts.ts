@@ -11,7 +11,10 @@ type Shelf = { today: string; posts: PostRecord[]; byId: Map<string, PostRecord>
 /** Posts of so many locations are kept at once; the rest are made again when asked for. */
 const keptShelves = 48;
 const shelves = new WeakMap<SandboxState, { generation: number; byKey: Map<string, Shelf> }>();
-const changedIndex = new WeakMap<SandboxState, { generation: number; byLocation: Map<string, Set<string>> }>();
+const changedIndex = new WeakMap<
+  SandboxState,
+  { generation: number; byLocation: Map<string, Set<string>> }
+>();
 
 function shelf(state: SandboxState, place: Location): Shelf {
   let kept = shelves.get(state);
@@ -82,14 +85,7 @@ export function savePost(state: SandboxState, post: PostRecord): PostRecord {
   return state.posts.set(post._id, post);
 }
 
-export type PostStatus =
-  | "draft"
-  | "scheduled"
-  | "in_review"
-  | "pending"
-  | "published"
-  | "failed"
-  | "deleted";
+export type PostStatus = "draft" | "scheduled" | "in_review" | "pending" | "published" | "failed" | "deleted";
 
 export function postStatus(state: SandboxState, place: Location, post: PostRecord): PostStatus {
   if (post.deletedAt !== undefined) return "deleted";
@@ -120,7 +116,7 @@ export function showPost(state: SandboxState, place: Location, post: PostRecord,
     platform: post.platform,
     displayDate: at ?? new Date(post.createdAt).toISOString(),
     createdAt: new Date(post.createdAt).toISOString(),
-    updatedAt: new Date(Math.min(now, post.updatedAt)).toISOString(),
+    updatedAt: new Date(published ? Math.max(post.at ?? 0, post.updatedAt) : post.updatedAt).toISOString(),
     accountId: post.accountId,
     accountIds: [post.accountId],
     summary: post.summary,

@@ -3,7 +3,7 @@ export type TimeSlot = { _id: string; dayOfWeek: number; time: string };
 export type Variation = {
   _id: string;
   content: string;
-  mentions?: unknown[];
+  mentions?: Record<string, unknown>[];
   ogTags?: Record<string, string | undefined>;
 };
 

@@ -5,11 +5,21 @@ type Words = { things: readonly [string, ...string[]]; tags: readonly [string, .
 
 const words: Record<Trade, Words> = {
   health: {
-    things: ["a first check-up", "gentle care for nervous visitors", "our Saturday clinic", "a second opinion"],
+    things: [
+      "a first check-up",
+      "gentle care for nervous visitors",
+      "our Saturday clinic",
+      "a second opinion",
+    ],
     tags: ["#HealthySmile", "#CareClose", "#WellLookedAfter", "#CheckUp"],
   },
   stay: {
-    things: ["the river-view rooms", "a late Sunday check-out", "breakfast on the terrace", "the winter rate"],
+    things: [
+      "the river-view rooms",
+      "a late Sunday check-out",
+      "breakfast on the terrace",
+      "the winter rate",
+    ],
     tags: ["#StayWithUs", "#WeekendAway", "#SlowTravel", "#HotelLife"],
   },
   garden: {

@@ -94,7 +94,7 @@ function bornPost(
     ...(category ? { categoryId: category._id } : {}),
     createdBy: users[hash32(key, "author") % Math.max(1, users.length)] ?? "",
     createdAt,
-    updatedAt: at,
+    updatedAt: createdAt,
     plan: failed ? "failed" : "scheduled",
     at,
     ...(failed ? { error: "The network refused the post: the media could not be processed." } : {}),
@@ -106,7 +106,10 @@ function bornPost(
 /** The day's likes and the rest, dealt out to the day's posts: never more in sum than the account's figures. */
 function share(world: World, account: Account, day: string, index: number, count: number) {
   const raw = rawFigures(world.seed, account, day);
-  const weights = Array.from({ length: count }, (_, n) => 0.4 + chance(world.seed, account.id, day, n, "share"));
+  const weights = Array.from(
+    { length: count },
+    (_, n) => 0.4 + chance(world.seed, account.id, day, n, "share"),
+  );
   const part = (weights[index] ?? 0) / weights.reduce((sum, weight) => sum + weight, 0);
   const of = (total: number) => Math.floor(total * 0.85 * part);
   return { like: of(raw.likes), comment: of(raw.comments), share: of(raw.shares) };
@@ -120,7 +123,12 @@ export function grown(final: PostRecord["final"], ageMs: number): PostRecord["fi
 }
 
 /** What a post that a person makes will earn, so that the new ones grow like the old ones. */
-export function promisedInsights(world: World, account: Account, key: string, day: string): PostRecord["final"] {
+export function promisedInsights(
+  world: World,
+  account: Account,
+  key: string,
+  day: string,
+): PostRecord["final"] {
   const raw = rawFigures(world.seed, account, day);
   const of = (total: number) => Math.max(1, Math.floor(total * (0.3 + 0.4 * chance(world.seed, key, total))));
   return { like: of(raw.likes), comment: of(raw.comments), share: of(raw.shares) };

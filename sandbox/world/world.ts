@@ -140,7 +140,11 @@ function moreShop(seed: string, index: number): Shop {
   const [word, trade] = pick(moreTrades, seed, "trade", index);
   const round = Math.floor((index - shops.length) / moreNames.length);
   const name = `${moreNames[(index - shops.length) % moreNames.length]} ${word}`;
-  return { name: round === 0 ? name : `${name} ${round + 1}`, trade, at: pick(placeList, seed, "place", index) };
+  return {
+    name: round === 0 ? name : `${name} ${round + 1}`,
+    trade,
+    at: pick(placeList, seed, "place", index),
+  };
 }
 
 function settle(seed: string, owner: Company, index: number, shop: Shop, active: boolean): Location {
@@ -166,7 +170,8 @@ function settle(seed: string, owner: Company, index: number, shop: Shop, active:
 export function bornAccounts(world: World, place: Location): Account[] {
   if (place.id === world.special.withoutAccounts) return [];
   const wanted = 3 + (hash32(world.seed, place.id, "accounts") % 6);
-  const first: Platform[] = place.index === 0 ? ["facebook", "instagram", "tiktok", "google", "linkedin"] : [];
+  const first: Platform[] =
+    place.index === 0 ? ["facebook", "instagram", "tiktok", "google", "linkedin"] : [];
   const rest: Platform[] = (Object.keys(habits) as Platform[])
     .map((platform) => ({ platform, order: chance(world.seed, place.id, platform) - bias(platform) }))
     .sort((a, b) => a.order - b.order)
@@ -198,7 +203,10 @@ function bornAccount(world: World, place: Location, platform: Platform): Account
 }
 
 export function makeAccount(
-  input: Pick<Account, "locationId" | "platform" | "type" | "name" | "originId" | "expireAt" | "createdAt"> & {
+  input: Pick<
+    Account,
+    "locationId" | "platform" | "type" | "name" | "originId" | "expireAt" | "createdAt"
+  > & {
     key: string;
     avatar?: string;
     connectedDay?: string;
@@ -232,7 +240,9 @@ function accountName(place: Location, platform: Platform, type: AccountType): st
 
 /** Three people of the agency and two of each location. */
 export function usersOf(world: World, owner: Company, place?: Location): User[] {
-  const agency = [0, 1, 2].map((index) => person(world, owner, `agency-${index}`, index === 2 ? "user" : "admin"));
+  const agency = [0, 1, 2].map((index) =>
+    person(world, owner, `agency-${index}`, index === 2 ? "user" : "admin"),
+  );
   if (!place) return agency;
   const local = [0, 1].map((index) =>
     person(world, owner, `${place.id}-${index}`, index === 0 ? "admin" : "user", place),
