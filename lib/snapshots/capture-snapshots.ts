@@ -19,7 +19,13 @@ import {
   progressOf,
   progressSum,
 } from "./plan-capture";
-import { activityKey, type FoundFigures, readStatistics, readUpstreamActivity } from "./read-figures";
+import {
+  activityKey,
+  type FoundFigures,
+  mergeFigures,
+  readStatistics,
+  readUpstreamActivity,
+} from "./read-figures";
 import { type CaptureFailure, completenessOf } from "./schema";
 import { type NewSnapshot, upsertSnapshots } from "./snapshot-repository";
 
@@ -170,17 +176,19 @@ async function askAll(
       if (failed.has(account.id)) continue;
       const key = activityKey(account.id, day);
       const carried = activity.get(key);
-      if (carried) {
+      if (carried && completenessOf(carried) === "complete") {
         found.set(key, { figures: carried, source: "snapshots" });
         continue;
       }
       try {
-        const figures = await readStatistics(
-          ctx,
-          { locationId, profileId: account.profileId ?? "", day },
-          signal,
+        const asked = { locationId, profileId: account.profileId ?? "", day };
+        const figures = await readStatistics(ctx, asked, signal);
+        found.set(
+          key,
+          carried
+            ? { figures: mergeFigures(carried, figures), source: "snapshots" }
+            : { figures, source: "statistics" },
         );
-        found.set(key, { figures, source: "statistics" });
       } catch (error) {
         if (!(error instanceof AppError) || WHOLE_LOCATION.has(error.code) || signal.aborted) throw error;
         const { id: accountId, name, platform } = account;

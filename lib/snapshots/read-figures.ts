@@ -13,6 +13,13 @@ export const UNKNOWN_METRICS: Metrics = {
   posts: null,
 };
 
+/** `first` where it knows, `second` where it does not. */
+export function mergeFigures(first: Metrics, second: Metrics): Metrics {
+  const merged = { ...first };
+  for (const metric of METRICS) merged[metric] ??= second[metric];
+  return merged;
+}
+
 export type FoundFigures = { figures: Metrics; source: Source };
 
 /** Whether `statistics` knows the account: upstream covers LinkedIn pages and TikTok business accounts only. */
