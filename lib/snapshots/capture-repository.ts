@@ -260,3 +260,12 @@ export async function readNewestDays(
     .groupBy(activitySnapshots.accountId);
   return new Map(rows.map((row) => [row.accountId, row.day]));
 }
+
+export async function hasRemovedLocations(db: Executor, companyId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: locations.id })
+    .from(locations)
+    .where(and(eq(locations.companyId, companyId), eq(locations.status, "removed")))
+    .limit(1);
+  return row !== undefined;
+}

@@ -1,14 +1,20 @@
 import { type Context, requireLocation } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { readLocations } from "@/lib/locations/repository";
-import { readKnownAccounts, readUpstreamCompanyId } from "./capture-repository";
+import { hasRemovedLocations, readKnownAccounts, readUpstreamCompanyId } from "./capture-repository";
 import { dayIn } from "./days";
 
 export type Scope = {
   /** The upstream's id of the agency; null before it is connected. */
   upstreamCompanyId: string | null;
-  locations: { id: string; name: string; timezone: string; status: "active" | "inactive" | "removed" }[];
-  /** Every location of the agency is in it: sums of the whole agency serve. */
+  locations: {
+    id: string;
+    name: string;
+    timezone: string;
+    category: string | null;
+    status: "active" | "inactive" | "removed";
+  }[];
+  /** Everything the agency has stored is in it: sums of the whole agency serve. */
   whole: boolean;
   accountIds: string[] | null;
   platforms: string[] | null;
@@ -53,7 +59,7 @@ export async function checkScope(
   return {
     upstreamCompanyId,
     locations,
-    whole: named === null && ctx.locations === "all",
+    whole: named === null && ctx.locations === "all" && !(await hasRemovedLocations(ctx.db, ctx.companyId)),
     accountIds,
     platforms: asked.platform && asked.platform.length > 0 ? asked.platform : null,
     today: days.at(-1) ?? dayIn("UTC", now),

@@ -1,0 +1,177 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import type { Granularity } from "@/lib/snapshots/schema";
+import { FOLLOWERS_CARRY_DAYS } from "./schema";
+
+/** What a query may read: always the company, always named locations, and narrower where asked. */
+export type FiguresScope = {
+  companyId: string;
+  locationIds: string[];
+  /** All that the company has stored: the company's own sums serve. */
+  whole: boolean;
+  accountIds: string[] | null;
+  platforms: string[] | null;
+};
+
+export type FiguresKey = "all" | "platform" | "account" | "location";
+
+/** Sums over the days of a bucket. Null: nobody reported it. */
+export type FigureSums = {
+  reach: number | null;
+  impressions: number | null;
+  likes: number | null;
+  comments: number | null;
+  shares: number | null;
+  posts: number | null;
+  rated_engagement: number | null;
+  rated_reach: number | null;
+};
+export type FigureRow = FigureSums & { key: string; bucket: string; days: number };
+
+const SUMMED = ["reach", "impressions", "likes", "comments", "shares", "posts"] as const;
+const RATED = "reach is not null and num_nonnulls(likes, comments, shares) > 0";
+
+type Source = { table: string; sums: string; keys: Partial<Record<FiguresKey, string>> };
+
+const RAW: Source = {
+  table: "activity_snapshots",
+  sums: [
+    ...SUMMED.map((name) => `sum(${name})::bigint as ${name}`),
+    `sum(case when ${RATED} then coalesce(likes, 0) + coalesce(comments, 0) + coalesce(shares, 0) end)::bigint as rated_engagement`,
+    `sum(case when ${RATED} then reach end)::bigint as rated_reach`,
+  ].join(", "),
+  keys: { all: "'all'", platform: "platform", account: "account_id", location: "location_id" },
+};
+const rolledUp = [...SUMMED, "rated_engagement", "rated_reach"]
+  .map((name) => `sum(${name})::bigint as ${name}`)
+  .join(", ");
+const BY_LOCATION: Source = {
+  table: "location_days",
+  sums: rolledUp,
+  keys: { all: "'all'", location: "location_id" },
+};
+const BY_PLATFORM: Source = {
+  table: "company_platform_days",
+  sums: rolledUp,
+  keys: { all: "'all'", platform: "platform" },
+};
+
+/** The smallest table that can answer: the company's rollup, the locations' rollup, or the snapshots themselves. */
+export function sourceFor(scope: FiguresScope, key: FiguresKey): Source {
+  if (scope.accountIds) return RAW;
+  if (scope.whole && BY_PLATFORM.keys[key]) return BY_PLATFORM;
+  if (!scope.platforms && BY_LOCATION.keys[key]) return BY_LOCATION;
+  return RAW;
+}
+
+/** Sums of the period by key and bucket; without a granularity, one row a key. */
+export async function readFigures(
+  db: Executor,
+  scope: FiguresScope,
+  asked: { from: string; to: string; key: FiguresKey; granularity: Granularity | null },
+): Promise<FigureRow[]> {
+  const { rows } = await db.execute<FigureRow>(figuresQuery(scope, asked));
+  return rows;
+}
+
+/** Exported for the bench, which times it and the same question to the snapshots themselves. */
+export function figuresQuery(
+  scope: FiguresScope,
+  asked: { from: string; to: string; key: FiguresKey; granularity: Granularity | null },
+  source: Source = sourceFor(scope, asked.key),
+): SQL {
+  const bucket =
+    asked.granularity === null
+      ? sql`${asked.from}::date`
+      : asked.granularity === "day"
+        ? sql`day`
+        : sql.raw(`date_trunc('${asked.granularity}', day::timestamp)::date`);
+  return sql`
+    select ${sql.raw(source.keys[asked.key] ?? "'all'")} as key, ${bucket} as bucket,
+      count(distinct day)::int as days, ${sql.raw(source.sums)}
+    from ${sql.raw(source.table)}
+    where ${within(scope, source)} and day between ${asked.from}::date and ${asked.to}::date
+    group by 1, 2 order by 2, 1`;
+}
+
+export const RAW_SOURCE = RAW;
+
+function within(scope: FiguresScope, source: Source): SQL {
+  const parts = [sql`company_id = ${scope.companyId}::uuid`];
+  // The company's rollup has no locations: it is asked only where all of them are meant.
+  if (source !== BY_PLATFORM) parts.push(sql`location_id = any(${sql.param(scope.locationIds)}::text[])`);
+  if (scope.accountIds) parts.push(sql`account_id = any(${sql.param(scope.accountIds)}::text[])`);
+  if (scope.platforms) parts.push(sql`platform = any(${sql.param(scope.platforms)}::text[])`);
+  return sql.join(parts, sql` and `);
+}
+
+const ACCOUNT_KEYS: Record<FiguresKey, string> = {
+  all: "'all'",
+  platform: "a.platform",
+  account: "a.id",
+  location: "a.location_id",
+};
+
+function accountsWithin(scope: FiguresScope): SQL {
+  const parts = [
+    sql`a.company_id = ${scope.companyId}::uuid`,
+    sql`a.location_id = any(${sql.param(scope.locationIds)}::text[])`,
+  ];
+  if (scope.accountIds) parts.push(sql`a.id = any(${sql.param(scope.accountIds)}::text[])`);
+  if (scope.platforms) parts.push(sql`a.platform = any(${sql.param(scope.platforms)}::text[])`);
+  return sql.join(parts, sql` and `);
+}
+
+const lastFollowers = (at: SQL): SQL => sql`
+  lateral (select s.followers, s.day from activity_snapshots s
+    where s.account_id = a.id and s.day <= ${at} and s.day > ${at} - ${sql.raw(String(FOLLOWERS_CARRY_DAYS))}
+      and s.followers is not null
+    order by s.day desc limit 1)`;
+
+export type FollowersRow = { key: string; now: number | null; before: number | null; net: number | null };
+
+/** Followers at the end of two days by key; `net` counts only accounts known on both. */
+export async function readFollowers(
+  db: Executor,
+  scope: FiguresScope,
+  asked: { at: string; before: string; key: FiguresKey },
+): Promise<FollowersRow[]> {
+  const { rows } = await db.execute<FollowersRow>(sql`
+    select ${sql.raw(ACCOUNT_KEYS[asked.key])} as key, sum(n.followers)::bigint as now,
+      sum(b.followers)::bigint as before, sum(n.followers - b.followers)::bigint as net
+    from accounts a
+    left join ${lastFollowers(sql`${asked.at}::date`)} n on true
+    left join ${lastFollowers(sql`${asked.before}::date`)} b on true
+    where ${accountsWithin(scope)} group by 1`);
+  return rows;
+}
+
+/** Followers at the end of each bucket by key; null where no account reported inside the bucket. */
+export async function readFollowerSeries(
+  db: Executor,
+  scope: FiguresScope,
+  asked: { buckets: { start: string; end: string }[]; key: FiguresKey },
+): Promise<{ key: string; bucket: string; followers: number | null }[]> {
+  const starts = sql.param(asked.buckets.map(({ start }) => start));
+  const ends = sql.param(asked.buckets.map(({ end }) => end));
+  const { rows } = await db.execute<{ key: string; bucket: string; followers: number | null }>(sql`
+    select ${sql.raw(ACCOUNT_KEYS[asked.key])} as key, b.start as bucket,
+      case when count(*) filter (where f.day >= b.start) > 0 then sum(f.followers)::bigint end as followers
+    from accounts a cross join unnest(${starts}::date[], ${ends}::date[]) as b(start, until)
+    left join ${lastFollowers(sql`b.until`)} f on true
+    where ${accountsWithin(scope)} group by 1, 2 order by 2, 1`);
+  return rows;
+}
+
+/** Days of each account in the period on which its network reported nothing, although it was asked. */
+export async function readSilentDays(
+  db: Executor,
+  scope: FiguresScope,
+  asked: { from: string; to: string },
+): Promise<{ account_id: string; day: string }[]> {
+  const { rows } = await db.execute<{ account_id: string; day: string }>(sql`
+    select account_id, day from activity_snapshots
+    where ${within(scope, RAW)} and day between ${asked.from}::date and ${asked.to}::date and completeness = 'empty'
+    order by account_id, day limit 5000`);
+  return rows;
+}

@@ -1,0 +1,145 @@
+import { isPlatform, PLATFORM_LABELS } from "@/lib/upstream/contract/words";
+import { addSums, compare, engagementOf, engagementRateOf, metricOf, NO_SUMS, plus } from "./figures";
+import type { Bucket } from "./plan-period";
+import type { FigureRow, FigureSums, FollowersRow } from "./repository";
+import { type KeyFigures, MAX_SERIES, type ReportMetric, type Series } from "./schema";
+
+export const platformLabel = (platform: string): string =>
+  isPlatform(platform) ? PLATFORM_LABELS[platform] : platform;
+
+export type Point = { key: string; bucket: string; value: number | null };
+
+export function pointsOf(rows: readonly FigureRow[], metric: Exclude<ReportMetric, "followers">): Point[] {
+  return rows.map((row) => ({ key: row.key, bucket: row.bucket, value: metricOf(row, metric) }));
+}
+
+/** Values in the order of the buckets; a bucket without a row, or with an unknown one, is a gap. */
+export function lineOf(points: readonly Point[], buckets: readonly Bucket[]): (number | null)[] {
+  const byBucket = new Map<string, number | null>();
+  for (const point of points)
+    byBucket.set(point.bucket, plus(byBucket.get(point.bucket) ?? null, point.value));
+  return buckets.map(({ start }) => byBucket.get(start) ?? null);
+}
+
+/** The series of a chart: the largest five by their sum (a level: by its last value), the rest as "Other". */
+export function shapeSeries(input: {
+  points: readonly Point[];
+  previous: { points: readonly Point[]; buckets: readonly Bucket[] } | null;
+  buckets: readonly Bucket[];
+  isLevel: boolean;
+  label: (key: string) => { label: string; platform: string | null };
+}): Series[] {
+  const { points, previous, buckets, isLevel } = input;
+  const keys = [...new Set(points.map(({ key }) => key))];
+  const lines = keys
+    .map((key) => {
+      const values = lineOf(
+        points.filter((point) => point.key === key),
+        buckets,
+      );
+      return { keys: [key], values, total: totalOf(values, isLevel) };
+    })
+    .filter(({ total }) => total !== null)
+    .sort((a, b) => (b.total ?? 0) - (a.total ?? 0) || (a.keys[0] ?? "").localeCompare(b.keys[0] ?? ""));
+  const shown = lines.length <= MAX_SERIES ? lines : lines.slice(0, MAX_SERIES - 1);
+  const rest = lines.slice(shown.length);
+  const groups = shown.map((line) => ({
+    ...line,
+    key: line.keys[0] ?? "",
+    ...input.label(line.keys[0] ?? ""),
+  }));
+  if (rest.length > 0) {
+    const values = buckets.map((_, index) =>
+      rest.reduce<number | null>((sum, line) => plus(sum, line.values[index] ?? null), null),
+    );
+    groups.push({
+      key: "other",
+      keys: rest.flatMap((line) => line.keys),
+      label: `Other (${rest.length})`,
+      platform: null,
+      values,
+      total: totalOf(values, isLevel),
+    });
+  }
+  return groups.map(({ key, keys: members, label, platform, values, total }) => ({
+    key,
+    label,
+    platform,
+    total,
+    values,
+    previous: previous
+      ? lineOf(
+          previous.points.filter((point) => members.includes(point.key)),
+          previous.buckets,
+        ).slice(0, buckets.length)
+      : null,
+  }));
+}
+
+function totalOf(values: readonly (number | null)[], isLevel: boolean): number | null {
+  if (isLevel) return values.findLast((value) => value !== null) ?? null;
+  return values.reduce<number | null>(plus, null);
+}
+
+/** Key figures of a period against the one before. */
+export function shapeFigures(
+  now: FigureSums,
+  before: FigureSums | null,
+  followers: { now: number | null; net: number | null; before: number | null },
+  usable: boolean,
+): KeyFigures {
+  const was = before ?? NO_SUMS;
+  const level = compare(followers.now, followers.before, true);
+  return {
+    reach: compare(now.reach, was.reach, usable),
+    impressions: compare(now.impressions, was.impressions, usable),
+    engagement: compare(engagementOf(now), engagementOf(was), usable),
+    engagementRate: { ...compare(engagementRateOf(now), engagementRateOf(was), usable), percent: null },
+    // Only accounts known on both days tell a change: one that was connected meanwhile is no growth.
+    followers: { ...level, change: followers.net, percent: percentOf(followers.net, followers.now) },
+    posts: compare(now.posts, was.posts, usable),
+  };
+}
+
+function percentOf(net: number | null, now: number | null): number | null {
+  if (net === null || now === null || now - net <= 0) return null;
+  return (net / (now - net)) * 100;
+}
+
+/** The part of a table's row that platforms, accounts and locations share. */
+export function shapeRow(
+  now: FigureSums | undefined,
+  before: FigureSums | undefined,
+  followers: FollowersRow | undefined,
+  usable: boolean,
+) {
+  const sums = now ?? NO_SUMS;
+  return {
+    reach: compare(sums.reach, before?.reach ?? null, usable),
+    impressions: sums.impressions,
+    engagement: engagementOf(sums),
+    engagementRate: engagementRateOf(sums),
+    followers: followers?.now ?? null,
+    posts: sums.posts,
+  };
+}
+
+export function sumFollowers(rows: readonly FollowersRow[]) {
+  return rows.reduce(
+    (sum, row) => ({
+      now: plus(sum.now, row.now),
+      before: plus(sum.before, row.before),
+      net: plus(sum.net, row.net),
+    }),
+    { now: null as number | null, before: null as number | null, net: null as number | null },
+  );
+}
+
+export const keyed = <R extends { key: string }>(rows: readonly R[]): Map<string, R> =>
+  new Map(rows.map((row) => [row.key, row]));
+
+export function sumsByKey(rows: readonly FigureRow[]): Map<string, FigureSums> {
+  const sums = new Map<string, FigureSums>();
+  for (const row of rows) sums.set(row.key, addSums(sums.get(row.key) ?? NO_SUMS, row));
+  return sums;
+}

@@ -1,0 +1,112 @@
+import type { Scope } from "@/lib/snapshots/check-scope";
+import { addDays, daysBetween } from "@/lib/snapshots/days";
+import type { ScopeAccount } from "./coverage-repository";
+import { rowsByKey } from "./figures";
+import { type Period, planBuckets } from "./plan-period";
+import type { ScopeCoverage } from "./read-coverage";
+import type { FigureRow, FollowersRow } from "./repository";
+import type { AccountRow, PlatformRow, Report } from "./schema";
+import { keyed, shapeRow, sumsByKey } from "./shape-report";
+
+export const SPARK_DAYS = 14;
+
+export function platformRows(
+  accounts: readonly ScopeAccount[],
+  now: readonly FigureRow[],
+  before: readonly FigureRow[],
+  followers: Map<string, FollowersRow>,
+  usable: boolean,
+): PlatformRow[] {
+  const [sums, was] = [sumsByKey(now), sumsByKey(before)];
+  const platforms = new Set([...accounts.map(({ platform }) => platform), ...sums.keys()]);
+  return [...platforms]
+    .map((platform) => ({
+      platform,
+      accounts: accounts.filter((account) => account.platform === platform).length,
+      ...shapeRow(sums.get(platform), was.get(platform), followers.get(platform), usable),
+    }))
+    .sort((a, b) => (b.reach.value ?? -1) - (a.reach.value ?? -1) || a.platform.localeCompare(b.platform));
+}
+
+export function accountRows(
+  scope: Scope,
+  period: Period,
+  covered: ScopeCoverage,
+  rows: {
+    accounts: FigureRow[];
+    accountsBefore: FigureRow[];
+    spark: FigureRow[];
+    silent: { account_id: string }[];
+  },
+  followers: Map<string, FollowersRow>,
+  usable: boolean,
+): AccountRow[] {
+  const now = keyed(rows.accounts);
+  const was = keyed(rows.accountsBefore);
+  const names = new Map(scope.locations.map(({ id, name }) => [id, name]));
+  const sparks = rowsByKey(rows.spark);
+  const sparkDays = planBuckets(
+    { from: addDays(period.to, -(SPARK_DAYS - 1)), to: period.to },
+    "day",
+    scope.today,
+  );
+  const wantedDays = daysBetween(period.from, period.to);
+  return covered.accounts
+    .map((account) => {
+      const line = new Map(
+        (sparks.get(account.id) ?? []).map((row) => [row.bucket, row.reach ?? row.impressions]),
+      );
+      const days = now.get(account.id)?.days ?? 0;
+      const silent = rows.silent.filter((row) => row.account_id === account.id).length;
+      const failure = covered.failures.get(account.id);
+      return {
+        accountId: account.id,
+        name: account.name,
+        platform: account.platform,
+        locationId: account.location_id,
+        locationName: names.get(account.location_id) ?? account.location_id,
+        ...statusOf(failure?.kind, failure?.reason ?? null, { days, silent, wantedDays }),
+        spark: sparkDays.map(({ start }) => line.get(start) ?? null),
+        ...shapeRow(now.get(account.id), was.get(account.id), followers.get(account.id), usable),
+      };
+    })
+    .sort((a, b) => (b.reach.value ?? -1) - (a.reach.value ?? -1) || a.name.localeCompare(b.name));
+}
+
+function statusOf(
+  failure: "expired" | "not_covered" | "upstream" | undefined,
+  reason: string | null,
+  { days, silent, wantedDays }: { days: number; silent: number; wantedDays: number },
+): Pick<AccountRow, "status" | "reason"> {
+  if (failure === "upstream") return { status: "failing", reason };
+  if (failure) return { status: failure, reason };
+  const reported = days - silent;
+  if (reported <= 0) return { status: "no_data", reason: "Nothing is stored for this period." };
+  if (reported < wantedDays) {
+    return { status: "gaps", reason: `${reported} of ${wantedDays} days are known.` };
+  }
+  return { status: "complete", reason: null };
+}
+
+/** Runs of silent days become one line each; the longest three are told. */
+export function silencesOf(
+  silent: readonly { account_id: string; day: string }[],
+  labels: ReadonlyMap<string, { label: string; platform: string | null }>,
+): Report["silences"] {
+  const runs: { accountId: string; from: string; to: string }[] = [];
+  for (const { account_id, day } of silent) {
+    const last = runs.at(-1);
+    if (last && last.accountId === account_id && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ accountId: account_id, from: day, to: day });
+  }
+  return runs
+    .filter(({ accountId }) => labels.has(accountId))
+    .sort((a, b) => daysBetween(b.from, b.to) - daysBetween(a.from, a.to) || (a.from < b.from ? 1 : -1))
+    .slice(0, 3)
+    .map(({ accountId, from, to }) => ({
+      name: labels.get(accountId)?.label ?? accountId,
+      platform: labels.get(accountId)?.platform ?? "",
+      from,
+      to,
+    }));
+}

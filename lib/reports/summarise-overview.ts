@@ -1,0 +1,122 @@
+import type { Context } from "@/lib/context";
+import { hasConnection } from "@/lib/locations/repository";
+import { checkPeriod } from "@/lib/snapshots/check-period";
+import { checkScope } from "@/lib/snapshots/check-scope";
+import { addDays, daysBetween } from "@/lib/snapshots/days";
+import { hasHistory, readPosting, readWaitingImports } from "./coverage-repository";
+import { rowsByKey, sumAll } from "./figures";
+import { findAttention } from "./find-attention";
+import { comparedPeriod, fittingGranularity, planBuckets } from "./plan-period";
+import { readCoverage, type ScopeCoverage } from "./read-coverage";
+import { type FigureRow, readFigures, readFollowers } from "./repository";
+import {
+  type LocationRow,
+  MIN_BASELINE,
+  MOVER_MIN_REACH,
+  type Overview,
+  type OverviewQuery,
+  SILENT_DAYS,
+} from "./schema";
+import { keyed, shapeFigures, shapeRow, sumFollowers } from "./shape-report";
+import { figuresScope, stateOf } from "./summarise-report";
+
+const MOVERS = 3;
+const SPARK_POINTS = 60;
+
+/** All granted locations at once: figures, what needs a person, who moved, and a table whose rows add up to the figures. */
+export async function summariseOverview(ctx: Context, query: OverviewQuery): Promise<Overview> {
+  const scope = await checkScope(ctx, query);
+  const period = checkPeriod(query, scope.today);
+  const compared = comparedPeriod(period, query.compare);
+  const figures = figuresScope(ctx, scope);
+  const db = ctx.db;
+  const fine = fittingGranularity(period, "day", SPARK_POINTS);
+  const levels = { at: period.to, before: addDays(period.from, -1), key: "location" as const };
+  const [covered, now, before, spark, followers, posting, imports, history, connected] = await Promise.all([
+    readCoverage(ctx, figures, scope.locations),
+    readFigures(db, figures, { ...period, key: "location", granularity: null }),
+    compared ? readFigures(db, figures, { ...compared, key: "location", granularity: null }) : [],
+    readFigures(db, figures, { ...period, key: "location", granularity: fine }),
+    readFollowers(db, figures, levels),
+    readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
+    readWaitingImports(db, figures),
+    hasHistory(db, figures),
+    hasConnection(db, ctx.companyId),
+  ]);
+  const storedDays = Math.max(0, ...before.map(({ days }) => days));
+  const enough = compared ? MIN_BASELINE * daysBetween(compared.from, compared.to) : 0;
+  const usable = compared !== null && storedDays >= enough;
+  const buckets = planBuckets(period, fine, scope.today);
+  const [rowsNow, rowsBefore, levelRows] = [keyed(now), keyed(before), keyed(followers)];
+  const sparks = rowsByKey(spark);
+  const locations: LocationRow[] = scope.locations.map((location) => {
+    const was = rowsBefore.get(location.id);
+    return {
+      locationId: location.id,
+      name: location.name,
+      timezone: location.timezone,
+      category: location.category,
+      status: location.status,
+      spark: sparkOf(sparks.get(location.id) ?? [], buckets),
+      ...coverageOf(location.id, covered),
+      ...shapeRow(
+        rowsNow.get(location.id),
+        was,
+        levelRows.get(location.id),
+        usable && (was?.days ?? 0) >= enough,
+      ),
+    };
+  });
+  return {
+    state: stateOf({ connected, history, locations: scope.locations.length, rows: now }),
+    period: { ...period, days: daysBetween(period.from, period.to) },
+    compared: compared ? { ...compared, storedDays, usable } : null,
+    figures: shapeFigures(sumAll(now), compared ? sumAll(before) : null, sumFollowers(followers), usable),
+    accounts: covered.accounts.length,
+    attention: findAttention({
+      locations,
+      covered,
+      posting,
+      imports,
+      now: ctx.clock.now(),
+      today: scope.today,
+    }),
+    movers: moversOf(locations),
+    locations,
+    coverage: covered.coverage,
+  };
+}
+
+function sparkOf(rows: readonly FigureRow[], buckets: readonly { start: string }[]): (number | null)[] {
+  const byBucket = new Map(rows.map((row) => [row.bucket, row.reach]));
+  return buckets.map(({ start }) => byBucket.get(start) ?? null);
+}
+
+function coverageOf(locationId: string, covered: ScopeCoverage) {
+  const accounts = covered.accounts.filter((account) => account.location_id === locationId);
+  const failing = accounts.filter(({ id }) => {
+    const kind = covered.failures.get(id)?.kind;
+    return kind === "expired" || kind === "upstream";
+  });
+  const counted = accounts.filter(({ id }) => covered.failures.get(id)?.kind !== "not_covered");
+  const capture = covered.captures.get(locationId);
+  const dead = !capture || capture.status === "failed";
+  return {
+    accounts: counted.length,
+    complete: dead ? 0 : counted.length - failing.length,
+    missing: failing.map(({ name }) => name),
+    updatedAt: capture?.finishedAt ?? null,
+  };
+}
+
+function moversOf(locations: readonly LocationRow[]): Overview["movers"] {
+  const moved = locations.flatMap(({ locationId, name, reach }) => {
+    const { value, previous, change, percent } = reach;
+    if (value === null || previous === null || change === null || percent === null) return [];
+    if (Math.min(value, previous) < MOVER_MIN_REACH) return [];
+    return [{ locationId, name, change, percent }];
+  });
+  const up = moved.filter(({ percent }) => percent > 0).sort((a, b) => b.percent - a.percent);
+  const down = moved.filter(({ percent }) => percent < 0).sort((a, b) => a.percent - b.percent);
+  return { up: up.slice(0, MOVERS), down: down.slice(0, MOVERS), minReach: MOVER_MIN_REACH };
+}

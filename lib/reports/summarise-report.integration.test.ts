@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accounts } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { addDays, bucketOf, daysBetween } from "@/lib/snapshots/days";
+import { METRICS, type Metrics } from "@/lib/snapshots/schema";
+import { type NewSnapshot, upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
+import { openPlace, type Place } from "@/lib/snapshots/testing/place";
+import { scriptedUpstream } from "@/lib/snapshots/testing/scripted-upstream";
+import { overviewQuery, reportQuery } from "./schema";
+import { summariseOverview } from "./summarise-overview";
+import { summariseReport } from "./summarise-report";
+
+const FIRST = "2026-01-05";
+const DAYS = 95;
+const ACCOUNTS = [
+  ["a", "LOC1", "facebook"],
+  ["b", "LOC1", "google"],
+  ["c", "LOC1", "instagram"],
+  ["d", "LOC2", "facebook"],
+  ["e", "LOC2", "youtube"],
+] as const;
+
+type Stored = NewSnapshot & { locationId: string };
+let place: Place;
+let stored: Stored[] = [];
+
+/** A figure that is sometimes unknown, sometimes zero, and never depends on chance. */
+function figure(seed: number): number | null {
+  const value = (seed * 2_654_435_761) % 1_013;
+  return value % 7 === 0 ? null : value % 5 === 0 ? 0 : value;
+}
+
+beforeAll(async () => {
+  place = await openPlace(scriptedUpstream({ accounts: [], figures: () => ({}) }));
+  const { db, companyId } = place;
+  stored = ACCOUNTS.flatMap(([id, locationId, platform], index) =>
+    Array.from({ length: DAYS }, (_, at): Stored => {
+      const seed = (index + 1) * 1_000 + at * 13;
+      const metrics = Object.fromEntries(METRICS.map((metric, n) => [metric, figure(seed + n)])) as Metrics;
+      if (platform === "google")
+        Object.assign(metrics, { likes: null, comments: null, shares: null, followers: null });
+      if (platform === "youtube") metrics.reach = null;
+      return {
+        accountId: id,
+        locationId,
+        platform,
+        day: addDays(FIRST, at),
+        source: "statistics",
+        completeness: "partial",
+        ...metrics,
+      };
+    }).filter((row) => Number(row.day.slice(-2)) % 11 !== 0),
+  );
+  for (const [id, locationId, platform] of ACCOUNTS) {
+    await db
+      .insert(accounts)
+      .values({ id, locationId, companyId, platform, name: `Account ${id}`, type: "page" });
+  }
+  for (const locationId of ["LOC1", "LOC2"]) {
+    const target = { companyId, locationId, captureId: null, capturedAt: place.clock.now() };
+    const rows = stored.filter((row) => row.locationId === locationId);
+    await db.transaction((tx) => upsertSnapshots(tx, target, rows));
+  }
+});
+afterAll(() => place.drop());
+
+const sum = (values: (number | null)[]) => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+};
+const within = (from: string, to: string, keep: (row: Stored) => boolean) =>
+  stored.filter((row) => row.day >= from && row.day <= to && keep(row));
+const engagement = (row: Stored) => sum([row.likes, row.comments, row.shares]);
+
+function expectedTotals(rows: Stored[]) {
+  const rated = rows.filter((row) => row.reach !== null && engagement(row) !== null);
+  const reach = sum(rated.map((row) => row.reach));
+  return {
+    reach: sum(rows.map((row) => row.reach)),
+    impressions: sum(rows.map((row) => row.impressions)),
+    engagement: sum(rows.map(engagement)),
+    posts: sum(rows.map((row) => row.posts)),
+    engagementRate: reach ? (sum(rated.map(engagement)) ?? 0) / reach : null,
+  };
+}
+
+const period = fc
+  .tuple(fc.integer({ min: 0, max: DAYS - 1 }), fc.integer({ min: 0, max: 40 }))
+  .map(([start, length]) => ({
+    from: addDays(FIRST, start),
+    to: addDays(FIRST, Math.min(DAYS - 1, start + length)),
+  }));
+
+const ask = (query: Record<string, unknown>, ctx: Context = place.ctx) =>
+  summariseReport(ctx, reportQuery.parse(query));
+
+describe("a report", () => {
+  it("adds up to the stored snapshots, to the unit, for any period, filter and granularity", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        period,
+        fc.constantFrom<string[] | undefined>(["LOC1"], ["LOC2"], ["LOC1", "LOC2"], undefined),
+        fc.constantFrom<string[] | undefined>(["facebook"], ["google", "youtube"], undefined),
+        fc.constantFrom("day", "week", "month"),
+        fc.constantFrom("reach", "impressions", "engagement", "posts"),
+        fc.constantFrom("platform", "account"),
+        async ({ from, to }, locationId, platform, granularity, metric, by) => {
+          const report = await ask({ from, to, locationId, platform, granularity, metric, by });
+          const keep = (row: Stored) =>
+            (locationId?.includes(row.locationId) ?? true) && (platform?.includes(row.platform) ?? true);
+          const rows = within(from, to, keep);
+          const expected = expectedTotals(rows);
+          for (const name of ["reach", "impressions", "engagement", "posts"] as const) {
+            expect(report.figures[name].value).toBe(expected[name]);
+          }
+          const rate = report.figures.engagementRate.value;
+          if (expected.engagementRate === null) expect(rate).toBeNull();
+          else expect(rate).toBeCloseTo(expected.engagementRate, 12);
+          for (const line of report.chart.series) {
+            report.chart.buckets.forEach((bucket, index) => {
+              const inBucket = rows.filter(
+                (row) =>
+                  bucketOf(row.day, report.period.granularity) === bucket.start &&
+                  (by === "account" ? row.accountId : row.platform) === line.key,
+              );
+              const values = inBucket.map((row) =>
+                metric === "engagement" ? engagement(row) : row[metric as "reach"],
+              );
+              expect(line.values[index]).toBe(sum(values));
+            });
+          }
+          expect(sum(report.platforms.map((row) => row.reach.value))).toBe(expected.reach);
+          expect(sum((report.accounts ?? []).map((row) => row.reach.value))).toBe(expected.reach);
+          const days = daysBetween(from, to);
+          const before = expectedTotals(within(addDays(from, -days), addDays(from, -1), keep));
+          expect(report.figures.reach.previous).toBe(report.compared?.usable ? before.reach : null);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("takes the last followers known, at most 31 days old", async () => {
+    const to = "2026-02-22";
+    const { figures } = await ask({ from: "2026-02-01", to });
+    const last = ACCOUNTS.map(
+      ([id]) =>
+        within(addDays(to, -30), to, (row) => row.accountId === id && row.followers !== null).at(-1)
+          ?.followers ?? null,
+    );
+    expect(figures.followers.value).toBe(sum(last));
+  });
+
+  it("states no percentage where nothing, zero or too little is stored of the days before", async () => {
+    const { figures, compared } = await ask({ from: FIRST, to: "2026-01-20" });
+    expect(compared).toMatchObject({ storedDays: 0, usable: false });
+    expect(figures.reach).toMatchObject({ previous: null, change: null, percent: null });
+    const partly = await ask({ from: addDays(FIRST, 10), to: addDays(FIRST, 29) });
+    expect(partly.compared?.usable).toBe(false);
+    expect(partly.figures.reach.percent).toBeNull();
+  });
+
+  it("keeps unknown figures unknown instead of zero", async () => {
+    const { platforms, figures } = await ask({ platform: "google", from: "2026-02-01", to: "2026-02-10" });
+    expect(platforms).toEqual([
+      expect.objectContaining({ platform: "google", engagement: null, followers: null }),
+    ]);
+    expect(figures.engagementRate.value).toBeNull();
+    expect(
+      (await ask({ platform: "youtube", from: "2026-02-01", to: "2026-02-10" })).figures.reach.value,
+    ).toBeNull();
+  });
+
+  it("shows a person their granted locations only", async () => {
+    const viewer: Context = { ...place.ctx, locations: new Set(["LOC2"]) };
+    const range = { from: "2026-02-01", to: "2026-02-28" };
+    const { figures, locations } = await ask(range, viewer);
+    expect(locations.map(({ id }) => id)).toEqual(["LOC2"]);
+    expect(figures.reach.value).toBe(
+      expectedTotals(within(range.from, range.to, (row) => row.locationId === "LOC2")).reach,
+    );
+    await expect(ask({ ...range, locationId: "LOC1" }, viewer)).rejects.toMatchObject({
+      code: "location_refused",
+    });
+    const overview = await summariseOverview(viewer, overviewQuery.parse(range));
+    expect(overview.locations.map(({ locationId }) => locationId)).toEqual(["LOC2"]);
+  });
+
+  it("never draws more than 400 points a series", async () => {
+    const report = await ask({ from: "2024-03-01", to: "2026-02-28", granularity: "day" });
+    expect(report.period.granularity).toBe("week");
+    expect(report.chart.buckets.length).toBeLessThanOrEqual(400);
+  });
+});
+
+describe("the overview", () => {
+  it("has rows that add up to its figures", async () => {
+    await fc.assert(
+      fc.asyncProperty(period, async ({ from, to }) => {
+        const overview = await summariseOverview(place.ctx, overviewQuery.parse({ from, to }));
+        const expected = expectedTotals(within(from, to, () => true));
+        expect(overview.figures.reach.value).toBe(expected.reach);
+        expect(sum(overview.locations.map((row) => row.reach.value))).toBe(expected.reach);
+        expect(sum(overview.locations.map((row) => row.posts))).toBe(expected.posts);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import type { Context } from "@/lib/context";
+import { hasConnection } from "@/lib/locations/repository";
+import { checkPeriod } from "@/lib/snapshots/check-period";
+import { checkScope, type Scope } from "@/lib/snapshots/check-scope";
+import { addDays, daysBetween } from "@/lib/snapshots/days";
+import { hasHistory, type ScopeAccount } from "./coverage-repository";
+import { sumAll } from "./figures";
+import { type Bucket, comparedPeriod, fittingGranularity, type Period, planBuckets } from "./plan-period";
+import { readCoverage } from "./read-coverage";
+import {
+  type FiguresScope,
+  readFigures,
+  readFollowerSeries,
+  readFollowers,
+  readSilentDays,
+} from "./repository";
+import { MAX_TABLE_ACCOUNTS, MIN_BASELINE, type Report, type ReportQuery } from "./schema";
+import {
+  keyed,
+  type Point,
+  platformLabel,
+  pointsOf,
+  shapeFigures,
+  shapeSeries,
+  sumFollowers,
+} from "./shape-report";
+import { accountRows, platformRows, SPARK_DAYS, silencesOf } from "./shape-tables";
+
+/** Follower look-ups of one chart: beyond that, its buckets become coarser. */
+const MAX_LEVELS = 60_000;
+
+export function figuresScope(ctx: Context, scope: Scope): FiguresScope {
+  return {
+    companyId: ctx.companyId,
+    locationIds: scope.locations.map(({ id }) => id),
+    whole: scope.whole,
+    accountIds: scope.accountIds,
+    platforms: scope.platforms,
+  };
+}
+
+/**
+ * The report of a period: key figures against the period before, the chart's series, tables by platform and account, how
+ * fresh and complete it all is. Totals are sums of snapshots, to the unit; what no network said stays null.
+ */
+export async function summariseReport(ctx: Context, query: ReportQuery): Promise<Report> {
+  const scope = await checkScope(ctx, query);
+  const period = checkPeriod(query, scope.today);
+  const compared = comparedPeriod(period, query.compare);
+  const figures = figuresScope(ctx, scope);
+  const db = ctx.db;
+  const covered = await readCoverage(ctx, figures, scope.locations);
+  const accountCount = Math.max(1, covered.accounts.length);
+  const most = query.metric === "followers" ? Math.floor(MAX_LEVELS / accountCount) : undefined;
+  const granularity = fittingGranularity(period, query.granularity, Math.min(most ?? 400, 400));
+  const buckets = planBuckets(period, granularity, scope.today);
+  const small = accountCount <= MAX_TABLE_ACCOUNTS;
+  const key = query.by === "account" && small ? "account" : "platform";
+  const sparkFrom = addDays(period.to, -(SPARK_DAYS - 1));
+  const ask = (range: Period, by: "platform" | "account", fine: typeof granularity | null) =>
+    readFigures(db, figures, { ...range, key: by, granularity: fine });
+
+  const [
+    chart,
+    chartBefore,
+    platforms,
+    platformsBefore,
+    accounts,
+    accountsBefore,
+    spark,
+    followers,
+    accountFollowers,
+    silent,
+    history,
+    connected,
+  ] = await Promise.all([
+    ask(period, key, granularity),
+    compared ? ask(compared, key, granularity) : [],
+    ask(period, "platform", null),
+    compared ? ask(compared, "platform", null) : [],
+    small ? ask(period, "account", null) : [],
+    small && compared ? ask(compared, "account", null) : [],
+    small ? ask({ from: sparkFrom, to: period.to }, "account", "day") : [],
+    readFollowers(db, figures, { at: period.to, before: addDays(period.from, -1), key: "platform" }),
+    small
+      ? readFollowers(db, figures, { at: period.to, before: addDays(period.from, -1), key: "account" })
+      : [],
+    accountCount <= 20 ? readSilentDays(db, figures, period) : [],
+    hasHistory(db, figures),
+    hasConnection(db, ctx.companyId),
+  ]);
+  const storedDays = Math.max(0, ...platformsBefore.map(({ days }) => days));
+  const usable = compared !== null && storedDays >= MIN_BASELINE * daysBetween(compared.from, compared.to);
+  const labels = labelsOf(covered.accounts);
+
+  let points: Point[];
+  let previous: { points: Point[]; buckets: Bucket[] } | null = null;
+  const previousBuckets = compared ? planBuckets(compared, granularity, scope.today) : [];
+  if (query.metric === "followers") {
+    points = await followerPoints(ctx, figures, buckets, period, key);
+  } else {
+    points = pointsOf(chart, query.metric);
+    if (compared) previous = { points: pointsOf(chartBefore, query.metric), buckets: previousBuckets };
+  }
+
+  return {
+    state: stateOf({ connected, history, locations: scope.locations.length, rows: platforms }),
+    locations: scope.locations.map(({ id, name, timezone }) => ({ id, name, timezone })),
+    timezones: [...new Set(scope.locations.map(({ timezone }) => timezone))],
+    period: { ...period, granularity, days: daysBetween(period.from, period.to) },
+    compared: compared ? { ...compared, storedDays, usable } : null,
+    figures: shapeFigures(
+      sumAll(platforms),
+      compared ? sumAll(platformsBefore) : null,
+      sumFollowers(followers),
+      usable,
+    ),
+    chart: {
+      metric: query.metric,
+      by: key,
+      buckets,
+      series: shapeSeries({
+        points,
+        previous: usable ? previous : null,
+        buckets,
+        isLevel: query.metric === "followers",
+        label: (id) =>
+          key === "platform"
+            ? { label: platformLabel(id), platform: id }
+            : (labels.get(id) ?? { label: id, platform: null }),
+      }),
+    },
+    platforms: platformRows(covered.accounts, platforms, platformsBefore, keyed(followers), usable),
+    accounts: small
+      ? accountRows(
+          scope,
+          period,
+          covered,
+          { accounts, accountsBefore, spark, silent },
+          keyed(accountFollowers),
+          usable,
+        )
+      : null,
+    silences: silencesOf(silent, labels),
+    coverage: covered.coverage,
+  };
+}
+
+export function stateOf(input: {
+  connected: boolean;
+  history: boolean;
+  locations: number;
+  rows: readonly unknown[];
+}) {
+  if (!input.connected && !input.history) return "not_connected" as const;
+  if (input.locations === 0) return "no_locations" as const;
+  if (!input.history) return "never_captured" as const;
+  return input.rows.length === 0 ? ("nothing" as const) : ("data" as const);
+}
+
+async function followerPoints(
+  ctx: Context,
+  scope: FiguresScope,
+  buckets: readonly Bucket[],
+  period: Period,
+  key: "platform" | "account",
+): Promise<Point[]> {
+  // The first bucket may begin before the period and the last end after it: only days inside count.
+  const inside = buckets.map(({ start, end }) => ({
+    bucket: start,
+    start: [start, period.from].sort().at(-1) ?? start,
+    end: [end, period.to].sort()[0] ?? end,
+  }));
+  const rows = await readFollowerSeries(ctx.db, scope, { key, buckets: inside });
+  const starts = new Map(inside.map(({ bucket, start }) => [start, bucket]));
+  return rows.map(({ key: id, bucket, followers }) => ({
+    key: id,
+    bucket: starts.get(bucket) ?? bucket,
+    value: followers,
+  }));
+}
+
+function labelsOf(accounts: readonly ScopeAccount[]) {
+  return new Map(accounts.map(({ id, name, platform }) => [id, { label: name, platform }]));
+}
