@@ -46,7 +46,13 @@ export function mountAdmin(app: Hono<SandboxEnv>, works: Works): void {
   const { state, faults, calls } = works;
   const at = (path: string) => `/__sandbox${path}`;
 
-  app.get(at("/health"), () => ok({ ok: true, now: new Date(state.clock.now()).toISOString() }));
+  app.get(at("/health"), () =>
+    ok({
+      ok: true,
+      now: new Date(state.clock.now()).toISOString(),
+      memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
+    }),
+  );
   app.get(at("/state"), () => ok(describeState(state)));
 
   app.get(at("/faults"), () => ok({ faults: faults.list() }));
