@@ -8,9 +8,18 @@ export function isTheme(value: unknown): value is Theme {
 }
 
 /** Shows the theme at once and keeps it for a year: the server reads the cookie for the next page. */
-export function chooseTheme(theme: Theme): void {
+export async function chooseTheme(theme: Theme): Promise<void> {
   document.documentElement.dataset.theme = theme;
-  document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=31536000; samesite=lax`;
+  // Absent on a page served without TLS to another machine: the theme then lasts for the visit.
+  if (!("cookieStore" in window)) return;
+  const year = 365 * 24 * 3_600_000;
+  await window.cookieStore.set({
+    name: THEME_COOKIE,
+    value: theme,
+    path: "/",
+    sameSite: "lax",
+    expires: Date.now() + year,
+  });
 }
 
 /** The theme shown now, as chosen (not as resolved). */

@@ -1,0 +1,63 @@
+"use client";
+
+import { AlertDialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+type ConfirmDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** A question that names what and how many: "Delete 3 posts?" */
+  title: string;
+  /** What happens, and whether it can be undone. */
+  sentence: ReactNode;
+  /** The verb again: "Delete 3 posts". */
+  confirmLabel: string;
+  cancelLabel?: string;
+  tone?: "primary" | "danger";
+  busy?: boolean;
+  /** The dialog stays open until `open` becomes false, so a failure can be shown in `error`. */
+  onConfirm: () => void;
+  error?: ReactNode;
+  /** Further controls, such as a field to type a name into. */
+  children?: ReactNode;
+  confirmDisabled?: boolean;
+};
+
+/** Asks before something that cannot simply be taken back. The focus starts on Cancel. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onOpenChange, busy = false, tone = "primary" } = props;
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Radix.Content className="fixed inset-x-4 top-[18vh] z-40 mx-auto flex max-h-[76vh] max-w-md animate-appear flex-col gap-3 overflow-y-auto rounded-card border bg-surface p-5 shadow-float outline-none">
+          <Radix.Title className="font-semibold text-card">{props.title}</Radix.Title>
+          <Radix.Description asChild>
+            <div className="text-muted">{props.sentence}</div>
+          </Radix.Description>
+          {props.children}
+          {props.error && (
+            <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
+              {props.error}
+            </p>
+          )}
+          <div className="mt-1 flex flex-wrap justify-end gap-2">
+            <Radix.Cancel asChild>
+              <Button disabled={busy}>{props.cancelLabel ?? "Cancel"}</Button>
+            </Radix.Cancel>
+            <Button
+              variant={tone}
+              className={tone === "danger" ? "border-bad bg-bad text-surface hover:bg-bad/90" : undefined}
+              loading={busy}
+              disabled={props.confirmDisabled}
+              onClick={props.onConfirm}
+            >
+              {props.confirmLabel}
+            </Button>
+          </div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
