@@ -3,7 +3,7 @@ import pg from "pg";
 import * as schema from "./schema";
 
 export type Schema = typeof schema;
-export type Database = NodePgDatabase<Schema> & { $client: pg.Pool };
+export type Database = NodePgDatabase<Schema> & { $client: pg.Pool; $locks: pg.Pool };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** Repositories take either: a query runs alike inside and outside a transaction. */
 export type Executor = Database | Transaction;
@@ -14,17 +14,34 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
 export type OpenDatabase = { db: Database; close: () => Promise<void> };
 
-/** Opens a pool. The server's clock and UTC rule: no result depends on this machine's timezone. */
+const LOCK_CONNECTIONS = 16;
+
+/**
+ * Opens a pool, and a second one for advisory locks: whoever holds a lock still needs a connection to work with, and must
+ * not wait for one that another lock holds. The server's clock and UTC rule: no result depends on this machine's timezone.
+ */
 export function openDatabase(options: { url: string; poolSize?: number; name?: string }): OpenDatabase {
+  const pool = openPool(options.url, options.poolSize ?? 10, options.name ?? "2chat");
+  const locks = openPool(options.url, LOCK_CONNECTIONS, `${options.name ?? "2chat"}-locks`);
+  const db: Database = Object.assign(drizzle(pool, { schema }), { $locks: locks });
+  return {
+    db,
+    close: async () => {
+      await Promise.all([pool.end(), locks.end()]);
+    },
+  };
+}
+
+function openPool(url: string, max: number, name: string): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.poolSize ?? 10,
-    application_name: options.name ?? "2chat",
+    connectionString: url,
+    max,
+    application_name: name,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     options: "-c timezone=UTC",
   });
   // An idle connection that the server ends is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return pool;
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Database } from "./client";
 
 async function withConnection<T>(db: Database, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.$client.connect();
+  const client = await db.$locks.connect();
   try {
     return await run(client);
   } finally {

@@ -1,7 +1,7 @@
 import type PgBoss from "pg-boss";
 import { type OpenDatabase, openDatabase } from "@/db/client";
 import type { SignedIn } from "@/lib/auth/signed-in";
-import { createTokenSource } from "@/lib/connections/token-source";
+import { type ConnectionTokens, createTokenSource } from "@/lib/connections/token-source";
 import type { Clock, Context } from "@/lib/context";
 import { type Env, env } from "@/lib/env";
 import type { Enqueue } from "@/lib/jobs/define-job";
@@ -17,6 +17,7 @@ export type Runtime = {
   clock: Clock;
   database: OpenDatabase;
   upstream: Upstream;
+  tokens: ConnectionTokens;
   queue: () => Promise<PgBoss>;
   enqueue: Enqueue;
   close: () => Promise<void>;
@@ -37,9 +38,10 @@ export function createRuntime(options: {
     poolSize: settings.DATABASE_POOL_SIZE,
     name: `2chat-${options.name}`,
   });
+  const tokens = createTokenSource({ db: database.db, env: settings, clock, log });
   const upstream = createUpstream({
     baseUrl: settings.upstream.baseUrl,
-    tokens: createTokenSource({ db: database.db, env: settings, clock, log }),
+    tokens,
     db: database.db,
     clock,
     log,
@@ -60,11 +62,14 @@ export function createRuntime(options: {
     clock,
     database,
     upstream,
+    tokens,
     queue,
     enqueue: createEnqueue(queue),
     close: async () => {
       const boss = await opened?.catch(() => undefined);
       await boss?.stop({ graceful: true, timeout: 8_000, wait: true });
+      await upstream.close();
+      await tokens.close();
       await database.close();
     },
   };

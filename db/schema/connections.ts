@@ -3,7 +3,6 @@ import {
   date,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -117,7 +116,8 @@ export const connectionUsage = pgTable(
 /** Sliding window of calls per upstream resource (company or location), shared by every process. */
 export const rateWindows = pgTable("rate_windows", {
   resource: text("resource").primaryKey(),
-  calls: jsonb("calls").notNull().default([]),
+  /** When the calls of the last interval were let through, oldest first. */
+  calls: instant("calls").array().notNull().default([]),
   day: date("day", { mode: "string" }).notNull(),
   dayCalls: integer("day_calls").notNull().default(0),
   /** After a 429: nobody calls before this moment. */

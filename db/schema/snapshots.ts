@@ -10,7 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, newId } from "./columns";
+import { newId } from "../new-id";
+import { createdAt, id, instant } from "./columns";
 
 const figure = (name: string) => bigint(name, { mode: "number" });
 

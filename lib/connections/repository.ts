@@ -1,0 +1,191 @@
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { companies, connections, credentials } from "@/db/schema";
+import type { Sealed } from "./vault";
+
+export type ConnectionRow = typeof connections.$inferSelect;
+export type NewConnection = typeof connections.$inferInsert;
+export type CredentialRow = typeof credentials.$inferSelect;
+
+/** A credential as a call needs it; its clock questions are answered by the database. */
+export type UsableCredential = CredentialRow & { isStale: boolean; isHeldBack: boolean };
+
+const staleness = {
+  /** The access token ends within half a minute. */
+  isStale: sql<boolean>`coalesce(${credentials.accessExpiresAt} < now() + interval '30 seconds', false)`,
+  isHeldBack: sql<boolean>`coalesce(${credentials.retryAt} > now(), false)`,
+};
+
+export type Candidate = { connection: ConnectionRow; credential: UsableCredential | null };
+
+/** Every connection of the company that could serve the location (or the agency), with the credential for it. */
+export async function readCandidates(
+  db: Executor,
+  companyId: string,
+  locationId: string | null,
+): Promise<Candidate[]> {
+  const rows = await db
+    .select({ connection: connections, credential: credentials, ...staleness })
+    .from(connections)
+    .leftJoin(
+      credentials,
+      and(
+        eq(credentials.connectionId, connections.id),
+        inArray(credentials.locationId, locationId === null ? [""] : ["", locationId]),
+      ),
+    )
+    .where(and(eq(connections.companyId, companyId), ne(connections.status, "removed")))
+    .orderBy(asc(connections.createdAt));
+  return rows.map(({ connection, credential, isStale, isHeldBack }) => ({
+    connection,
+    credential: credential ? { ...credential, isStale, isHeldBack } : null,
+  }));
+}
+
+export async function readCredential(db: Executor, credentialId: string): Promise<UsableCredential | null> {
+  const [row] = await db
+    .select({ credential: credentials, ...staleness })
+    .from(credentials)
+    .where(eq(credentials.id, credentialId));
+  return row ? { ...row.credential, isStale: row.isStale, isHeldBack: row.isHeldBack } : null;
+}
+
+export async function readCredentialOf(
+  db: Executor,
+  connectionId: string,
+  locationId: string,
+): Promise<UsableCredential | null> {
+  const [row] = await db
+    .select({ credential: credentials, ...staleness })
+    .from(credentials)
+    .where(and(eq(credentials.connectionId, connectionId), eq(credentials.locationId, locationId)));
+  return row ? { ...row.credential, isStale: row.isStale, isHeldBack: row.isHeldBack } : null;
+}
+
+export async function readConnection(
+  db: Executor,
+  companyId: string,
+  connectionId: string,
+): Promise<ConnectionRow | null> {
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+  return row ?? null;
+}
+
+export type StoredToken = {
+  sealed: Sealed;
+  scopes: string[];
+  /** Seconds the access token lives; null: it does not expire. */
+  expiresInSeconds: number | null;
+};
+
+const expiry = (seconds: number | null) =>
+  seconds === null ? null : sql`now() + make_interval(secs => ${Math.max(0, seconds)})`;
+
+/** Saves a credential, new or renewed, and marks it working. */
+export async function saveCredential(
+  db: Executor,
+  place: { id: string; companyId: string; connectionId: string; locationId: string },
+  token: StoredToken,
+): Promise<void> {
+  const state = {
+    ...token.sealed,
+    scopes: token.scopes,
+    accessExpiresAt: expiry(token.expiresInSeconds),
+    refreshedAt: sql`now()`,
+    refreshStartedAt: null,
+    status: "working" as const,
+    statusReason: null,
+    retryAt: null,
+  };
+  await db
+    .insert(credentials)
+    .values({ ...place, ...state })
+    .onConflictDoUpdate({
+      target: [credentials.connectionId, credentials.locationId],
+      set: { ...state, version: sql`${credentials.version} + 1` },
+      // The ciphertexts are bound to the row's id: another row of the same place must not receive them.
+      setWhere: eq(credentials.id, place.id),
+    });
+}
+
+export async function markRefreshStarted(db: Executor, credentialId: string): Promise<void> {
+  await db.update(credentials).set({ refreshStartedAt: sql`now()` }).where(eq(credentials.id, credentialId));
+}
+
+export async function saveCredentialStatus(
+  db: Executor,
+  credentialId: string,
+  status: { status: "needs_reauth" | "paused"; reason: string; retrySeconds: number | null },
+): Promise<void> {
+  await db
+    .update(credentials)
+    .set({
+      status: status.status,
+      statusReason: status.reason,
+      refreshStartedAt: null,
+      retryAt:
+        status.retrySeconds === null ? null : sql`now() + make_interval(secs => ${status.retrySeconds})`,
+    })
+    .where(eq(credentials.id, credentialId));
+}
+
+export async function saveConnectionStatus(
+  db: Executor,
+  connectionId: string,
+  status: ConnectionRow["status"],
+  reason: string | null,
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({ status, statusReason: reason, updatedAt: sql`now()` })
+    .where(eq(connections.id, connectionId));
+}
+
+/** Credentials that end within a quarter of an hour and can be renewed. */
+export async function readEndingCredentials(
+  db: Executor,
+  limit: number,
+): Promise<{ id: string; version: number }[]> {
+  return db
+    .select({ id: credentials.id, version: credentials.version })
+    .from(credentials)
+    .innerJoin(connections, eq(connections.id, credentials.connectionId))
+    .where(
+      and(
+        eq(connections.status, "working"),
+        eq(credentials.status, "working"),
+        sql`${credentials.refreshCiphertext} is not null`,
+        sql`${credentials.accessExpiresAt} < now() + interval '15 minutes'`,
+      ),
+    )
+    .orderBy(asc(credentials.accessExpiresAt))
+    .limit(limit);
+}
+
+export async function insertConnection(db: Executor, connection: NewConnection): Promise<void> {
+  await db.insert(connections).values(connection);
+}
+
+/** Binds the company to its agency upstream. False: it is bound to another one, or another company has this one. */
+export async function setCompanyUpstreamId(
+  db: Executor,
+  companyId: string,
+  upstreamId: string,
+): Promise<boolean> {
+  const taken = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.upstreamId, upstreamId));
+  if (taken.some((company) => company.id !== companyId)) return false;
+  const bound = await db
+    .update(companies)
+    .set({ upstreamId })
+    .where(
+      and(eq(companies.id, companyId), sql`coalesce(${companies.upstreamId}, ${upstreamId}) = ${upstreamId}`),
+    )
+    .returning({ id: companies.id });
+  return bound.length === 1;
+}

@@ -1,0 +1,161 @@
+import { type Charset, createDecoder } from "./decode";
+import { normaliseHeader } from "./formats";
+import { KNOWN_HEADERS } from "./header";
+import { createRecordReader, DELIMITERS, type Delimiter } from "./records";
+import { ReadRefusal } from "./refusal";
+
+export const MAX_ROWS = 1_000_000;
+export const MAX_BYTES = 300 * 1024 * 1024;
+
+export type RawRow = {
+  /** The spreadsheet's own row number: headers and blank rows count. */
+  row: number;
+  cells: string[];
+};
+
+export type ReaderOptions = { charset?: Charset; delimiter?: Delimiter; maxRows?: number; maxBytes?: number };
+
+export type Reader = {
+  /** Adds bytes; answers the rows complete by now. Blank rows are counted, not answered. */
+  push: (bytes: Uint8Array) => RawRow[];
+  end: () => RawRow[];
+  about: () => { charset: Charset; delimiter: Delimiter; rows: number; bytes: number };
+};
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const PDF = [0x25, 0x50, 0x44, 0x46];
+
+/**
+ * Reads a CSV as its bytes arrive, in bounded time and memory: charset, delimiter and newlines are found out, and what
+ * is no sheet of posts is refused (`ReadRefusal`) where it shows, with the line.
+ */
+export function createReader(options: ReaderOptions = {}): Reader {
+  const maxBytes = options.maxBytes ?? MAX_BYTES;
+  const maxRows = options.maxRows ?? MAX_ROWS;
+  const decoder = createDecoder(options.charset);
+  let delimiter: Delimiter | null = options.delimiter ?? null;
+  const records = createRecordReader({ delimiter: () => delimiter ?? "," });
+  let bytesRead = 0;
+  let rows = 0;
+  let heldReturn = false;
+  let waiting = "";
+
+  function normalise(text: string, final: boolean): string {
+    let whole = heldReturn ? `\r${text}` : text;
+    heldReturn = false;
+    if (!final && whole.endsWith("\r")) {
+      // The \n of a CRLF may be the first character of the next chunk.
+      heldReturn = true;
+      whole = whole.slice(0, -1);
+    }
+    return whole.includes("\r") ? whole.replace(/\r\n?/g, "\n") : whole;
+  }
+
+  function number(found: string[][]): RawRow[] {
+    const numbered: RawRow[] = [];
+    for (const cells of found) {
+      rows++;
+      if (rows > maxRows + 2) {
+        throw new ReadRefusal(
+          "too_many_rows",
+          `This file has more than ${maxRows.toLocaleString("en-GB")} rows. Cut it into smaller files.`,
+        );
+      }
+      if (cells.some((cell) => cell.trim() !== "")) numbered.push({ row: rows, cells });
+    }
+    return numbered;
+  }
+
+  function feed(text: string, final: boolean): RawRow[] {
+    let normal = normalise(text, final);
+    if (delimiter === null) {
+      waiting += normal;
+      if (!final && waiting.length < 65_536) return [];
+      delimiter = detectDelimiter(waiting);
+      normal = waiting;
+      waiting = "";
+    }
+    return normal === "" ? [] : number(records.push(normal));
+  }
+
+  return {
+    push(bytes) {
+      if (bytesRead === 0) refuseKnownBinary(bytes);
+      bytesRead += bytes.length;
+      if (bytesRead > maxBytes) {
+        throw new ReadRefusal(
+          "too_large",
+          `This file is larger than ${Math.round(maxBytes / 1024 / 1024)} MB. Cut it into smaller files.`,
+        );
+      }
+      return feed(decoder.push(bytes), false);
+    },
+    end() {
+      const last = feed(decoder.end(), true);
+      const rest = number(records.end());
+      if (rows === 0)
+        throw new ReadRefusal(
+          "empty_file",
+          "This file is empty. Choose one with a header and at least one row.",
+        );
+      return [...last, ...rest];
+    },
+    about: () => ({ charset: decoder.charset(), delimiter: delimiter ?? ",", rows, bytes: bytesRead }),
+  };
+}
+
+/** Reads a whole file from an async source, batch by batch. */
+export async function* readRows(
+  source: AsyncIterable<Uint8Array>,
+  options: ReaderOptions = {},
+): AsyncGenerator<RawRow[], Reader, void> {
+  const reader = createReader(options);
+  for await (const bytes of source) {
+    const batch = reader.push(bytes);
+    if (batch.length > 0) yield batch;
+  }
+  const batch = reader.end();
+  if (batch.length > 0) yield batch;
+  return reader;
+}
+
+function refuseKnownBinary(bytes: Uint8Array): void {
+  const starts = (magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
+  if (starts(ZIP) || starts(OLE)) {
+    throw new ReadRefusal(
+      "not_a_sheet",
+      "This is a workbook or an archive, not a CSV. In the spreadsheet choose File, Save as, CSV UTF-8, and choose that file.",
+    );
+  }
+  if (starts(PDF)) throw new ReadRefusal("binary", "This is a PDF. Choose the spreadsheet saved as CSV.");
+}
+
+/** The delimiter under which the first records hold the most known headers, else the steadiest number of columns. */
+export function detectDelimiter(text: string): Delimiter {
+  const sample = text.slice(0, 65_536);
+  let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: -1 };
+  for (const delimiter of DELIMITERS) {
+    const score = scoreOf(sample, delimiter);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+function scoreOf(sample: string, delimiter: Delimiter): number {
+  const reader = createRecordReader({ delimiter: () => delimiter });
+  let found: string[][];
+  try {
+    found = reader.push(sample.endsWith("\n") ? sample : `${sample}\n`).slice(0, 20);
+  } catch {
+    return -1;
+  }
+  const headers = found
+    .slice(0, 2)
+    .flat()
+    .filter((cell) => KNOWN_HEADERS.has(normaliseHeader(cell))).length;
+  const widths = found.map((cells) => cells.length);
+  const width = Math.max(1, ...widths);
+  const steady = widths.filter((one) => one === widths[0]).length / Math.max(1, widths.length);
+  return headers * 100 + (width > 1 ? steady * 10 + Math.min(width, 40) / 100 : 0);
+}

@@ -1,0 +1,37 @@
+import type { Fields } from "./formats";
+
+/** One post of the sheet, fields as typed. */
+export type PostRow = { row: number; fields: Fields };
+
+/** An account that rows can go to. */
+export type TargetAccount = { id: string; name: string; platform: string; type: string | null };
+
+/** URLs of a cell: comma separated, spaces and newlines around them do not matter. */
+export function listUrls(cell: string | undefined): string[] {
+  if (!cell) return [];
+  return cell
+    .split(/[,\n]+/)
+    .map((url) => url.trim())
+    .filter((url) => url !== "");
+}
+
+const TRUE_WORDS = new Set(["true", "yes", "y", "1"]);
+const FALSE_WORDS = new Set(["false", "no", "n", "0"]);
+
+/** Null: neither. */
+export function readBoolean(cell: string): boolean | null {
+  const word = cell.trim().toLowerCase();
+  if (TRUE_WORDS.has(word)) return true;
+  return FALSE_WORDS.has(word) ? false : null;
+}
+
+/** Which kind of post the row is on a network. */
+export function postTypeOn(platform: string, fields: Fields): string {
+  const cell =
+    platform === "facebook"
+      ? fields.facebookType
+      : platform === "instagram"
+        ? fields.instagramType
+        : undefined;
+  return cell?.trim().toLowerCase() || "post";
+}

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { connectionUsage, rateWindows } from "@/db/schema";
+
+/** Milliseconds to wait before the call may go; 0: it was let through; -1: the day's quota is used up. */
+export async function takeCall(
+  db: Executor,
+  call: { resource: string; max: number; windowMs: number; daily: number },
+): Promise<number> {
+  const { rows } = await db.execute<{ wait: number }>(
+    sql`select take_upstream_call(${call.resource}, ${call.max}, ${call.windowMs}, ${call.daily}) as wait`,
+  );
+  return rows[0]?.wait ?? 0;
+}
+
+/** After a 429: nobody calls this resource for a while. */
+export async function blockResource(db: Executor, resource: string, seconds: number): Promise<void> {
+  const until = sql`clock_timestamp() + make_interval(secs => ${seconds})`;
+  await db
+    .insert(rateWindows)
+    .values({ resource, day: sql`(now() at time zone 'UTC')::date`, blockedUntil: until })
+    .onConflictDoUpdate({ target: rateWindows.resource, set: { blockedUntil: until } });
+}
+
+export type UsageCount = {
+  connectionId: string;
+  locationId: string;
+  scope: string;
+  calls: number;
+  refusals: number;
+};
+
+export async function addUsage(db: Executor, counts: UsageCount[]): Promise<void> {
+  if (counts.length === 0) return;
+  const day = sql<string>`(now() at time zone 'UTC')::date`;
+  await db
+    .insert(connectionUsage)
+    .values(counts.map((count) => ({ ...count, day })))
+    .onConflictDoUpdate({
+      target: [
+        connectionUsage.connectionId,
+        connectionUsage.locationId,
+        connectionUsage.scope,
+        connectionUsage.day,
+      ],
+      set: {
+        calls: sql`${connectionUsage.calls} + excluded.calls`,
+        refusals: sql`${connectionUsage.refusals} + excluded.refusals`,
+        lastAt: sql`now()`,
+      },
+    });
+}
