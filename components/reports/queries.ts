@@ -1,0 +1,91 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/http/api-client";
+import { apiQuery, type ReportFilters } from "@/lib/reports/filters";
+import { overviewReply, reportReply } from "@/lib/reports/schema";
+import {
+  type CaptureAction,
+  type CaptureView,
+  capturesReply,
+  captureView,
+  startCaptureReply,
+} from "@/lib/snapshots/schema";
+
+export const reportKeys = {
+  all: ["reports"] as const,
+  report: (filters: ReportFilters) => ["reports", "summary", filters] as const,
+  overview: (filters: ReportFilters) => ["reports", "overview", filters] as const,
+  captures: (locationIds: readonly string[]) => ["captures", ...locationIds] as const,
+};
+
+/** The report of these filters. While another one is on its way the last one stays and is marked. */
+export function useReport(filters: ReportFilters) {
+  return useQuery({
+    queryKey: reportKeys.report(filters),
+    queryFn: ({ signal }) =>
+      api("/api/reports/summary", {
+        query: {
+          ...apiQuery(filters),
+          compare: filters.compare,
+          granularity: filters.granularity,
+          by: filters.by,
+          metric: filters.metric,
+        },
+        schema: reportReply,
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useOverview(filters: ReportFilters) {
+  return useQuery({
+    queryKey: reportKeys.overview(filters),
+    queryFn: ({ signal }) =>
+      api("/api/reports/overview", {
+        query: { ...apiQuery(filters), compare: filters.compare },
+        schema: overviewReply,
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+const ACTIVE = new Set(["queued", "running", "paused"]);
+const RUNNING_POLL_MS = 2_000;
+const QUIET_POLL_MS = 30_000;
+
+export const isActive = (capture: CaptureView): boolean => ACTIVE.has(capture.status);
+
+/** The newest captures; asked often while one is under way, seldom else. They live on the server and survive a reload. */
+export function useCaptures(locationIds: readonly string[]) {
+  return useQuery({
+    queryKey: reportKeys.captures(locationIds),
+    queryFn: ({ signal }) =>
+      api("/api/snapshots/captures", {
+        query: { locationId: locationIds.join(",") || undefined, limit: 100 },
+        schema: capturesReply,
+        signal,
+      }),
+    refetchInterval: ({ state }) => (state.data?.captures.some(isActive) ? RUNNING_POLL_MS : QUIET_POLL_MS),
+  });
+}
+
+export function useStartCapture() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { locationId?: string | undefined; days?: number | undefined }) =>
+      api("/api/snapshots/captures", { method: "POST", json: input, schema: startCaptureReply }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["captures"] }),
+  });
+}
+
+export function useControlCapture() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ captureId, action }: { captureId: string; action: CaptureAction }) =>
+      api(`/api/snapshots/captures/${captureId}`, { method: "PATCH", json: { action }, schema: captureView }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["captures"] }),
+  });
+}

@@ -1,0 +1,27 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+type EmptyStateProps = {
+  icon: LucideIcon;
+  title: string;
+  /** One or two sentences: why there is nothing, and what comes next. */
+  children?: ReactNode;
+  /** One button. */
+  action?: ReactNode;
+  className?: string;
+};
+
+/** Nothing to show, and why: never connected, nothing in this period, or filtered out. Each has its own next step. */
+export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn("flex flex-col items-center gap-1 px-6 py-10 text-center", className)}>
+      <span className="mb-2 grid size-10 place-items-center rounded-card bg-sunken text-muted">
+        <Icon className="size-5" aria-hidden />
+      </span>
+      <h3 className="font-semibold">{title}</h3>
+      {children && <div className="max-w-md text-muted">{children}</div>}
+      {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}
