@@ -52,9 +52,13 @@ export async function startUpstream(options: Partial<SandboxOptions> = {}) {
     return parsed(await response.text());
   }
 
-  async function locationToken(place: Location, scopes: readonly string[] = SCOPE_NAMES): Promise<string> {
-    const pair = await admin("POST", "/tokens", { userType: "Location", locationId: place.id, scopes });
-    return textAt(pair, "accessToken");
+  async function locationToken(
+    place: Location,
+    scopes: readonly string[] = SCOPE_NAMES,
+    expiresIn?: number,
+  ): Promise<string> {
+    const asked = { userType: "Location", locationId: place.id, scopes, expiresIn };
+    return textAt(await admin("POST", "/tokens", asked), "accessToken");
   }
 
   async function agencyToken(scopes: readonly string[] = SCOPE_NAMES): Promise<string> {
