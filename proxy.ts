@@ -12,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // The layout does not know its page: where to come back to after signing in.
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   // Next reads the nonce for its own scripts from the policy of the request.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

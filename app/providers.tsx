@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { HelpDrawer } from "@/components/help/help-drawer";
 import { Toaster } from "@/components/ui/toaster";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -25,6 +26,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
         {children}
+        <HelpDrawer />
       </Tooltip.Provider>
       <Toaster />
     </QueryClientProvider>

@@ -1,0 +1,19 @@
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/layout/app-shell";
+import { env } from "@/lib/env";
+import { pageContext } from "@/lib/http/page-context";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  // Each page checks its own role; this one only needs somebody signed in.
+  const { person } = await pageContext({ returnTo: (await headers()).get("x-path") ?? "/overview" });
+  return (
+    <AppShell
+      user={{ name: person.name, email: person.email, role: person.role }}
+      company={{ name: person.companyName }}
+      demo={env().demo}
+    >
+      {children}
+    </AppShell>
+  );
+}
