@@ -55,6 +55,8 @@ function utf16WithoutMark(bytes: Uint8Array): Charset | null {
   return null;
 }
 
+const HEAD_BYTES = 4096;
+
 export type Decoder = {
   /** Text of the bytes so far, without a byte order mark. */
   push: (bytes: Uint8Array) => string;
@@ -70,7 +72,8 @@ export function createDecoder(forced?: Charset): Decoder {
   let charset: Charset | null = forced ?? null;
   let decided = forced !== undefined;
   let decoder: TextDecoder | null = null;
-  let first = true;
+  /** The file's first bytes, held until there are enough to judge them by. */
+  let head: Uint8Array | null = new Uint8Array();
 
   const check = (text: string): string => {
     if (text.includes("\0")) {
@@ -82,24 +85,44 @@ export function createDecoder(forced?: Charset): Decoder {
     return text;
   };
 
+  function decode(bytes: Uint8Array): string {
+    if (!decided) {
+      if (isAscii(bytes)) return check(new TextDecoder("utf-8").decode(bytes));
+      charset = isUtf8(bytes) ? "utf-8" : "windows-1252";
+      decided = true;
+    }
+    decoder ??= new TextDecoder(charset ?? "utf-8");
+    return check(decoder.decode(bytes, { stream: true }));
+  }
+
+  function openWith(bytes: Uint8Array): string {
+    head = null;
+    if (!forced) {
+      const certain = markOf(bytes) ?? utf16WithoutMark(bytes);
+      charset = certain;
+      decided = certain !== null;
+    }
+    return decode(bytes);
+  }
+
   return {
     push(bytes) {
-      if (bytes.length === 0) return "";
-      if (first && !forced) {
-        const certain = markOf(bytes) ?? utf16WithoutMark(bytes);
-        charset = certain;
-        decided = certain !== null;
-      }
-      first = false;
-      if (!decided) {
-        if (isAscii(bytes)) return check(new TextDecoder("utf-8").decode(bytes));
-        charset = isUtf8(bytes) ? "utf-8" : "windows-1252";
-        decided = true;
-      }
-      decoder ??= new TextDecoder(charset ?? "utf-8");
-      return check(decoder.decode(bytes, { stream: true }));
+      if (head === null) return decode(bytes);
+      head = joined(head, bytes);
+      return head.length < HEAD_BYTES ? "" : openWith(head);
     },
-    end: () => (decoder ? check(decoder.decode()) : ""),
+    end() {
+      const text = head === null ? "" : openWith(head);
+      return text + (decoder ? check(decoder.decode()) : "");
+    },
     charset: () => charset ?? "utf-8",
   };
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }

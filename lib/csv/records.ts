@@ -73,9 +73,22 @@ export function createRecordReader(options: { delimiter: () => Delimiter }) {
     buffer = buffer.slice(end);
     scan = Math.max(0, scan - end);
     complete = 0;
-    for (let at = block.indexOf("\n"); at !== -1; at = block.indexOf("\n", at + 1)) lines++;
     const body = block.endsWith("\n") ? block.slice(0, -1) : block;
-    return Papa.parse<string[]>(body, { delimiter: options.delimiter(), newline: "\n" }).data;
+    const found = Papa.parse<string[]>(body, { delimiter: options.delimiter(), newline: "\n" }).data;
+    if (block.length > MAX_RECORD_CHARACTERS) refuseLongRecords(found);
+    for (let at = block.indexOf("\n"); at !== -1; at = block.indexOf("\n", at + 1)) lines++;
+    return found;
+  }
+
+  function refuseLongRecords(found: string[][]): void {
+    let line = lines + 1;
+    for (const cells of found) {
+      let length = 0;
+      for (const cell of cells) length += cell.length + 1;
+      if (length > MAX_RECORD_CHARACTERS) throw tooLong(line);
+      line++;
+      for (const cell of cells) if (cell.includes("\n")) line += cell.split("\n").length - 1;
+    }
   }
 
   function refuseEndless(): void {

@@ -1,0 +1,14 @@
+export * from "./cut";
+export * from "./dates";
+export { CHARSET_LABELS, type Charset } from "./decode";
+export * from "./formats";
+export { type ColumnMap, mapColumns } from "./header";
+export * from "./issues";
+export { countCaption, limitsOf, networkName, trimCaption } from "./limits";
+export { isShareLink, type Media, readMedia } from "./media";
+export { createReader, MAX_BYTES, MAX_ROWS, type RawRow, type Reader, readRows } from "./read";
+export { ReadRefusal } from "./refusal";
+export { listUrls, type PostRow, postTypeOn, type TargetAccount } from "./row";
+export { type CheckedRow, createValidator, hasError, postKey } from "./validate";
+export * from "./write";
+export { createZone, type Zone } from "./zone";

@@ -1,0 +1,37 @@
+import { ImportSession } from "../import-session";
+import { ReadRefusal } from "../refusal";
+import type { FromWorker, ToWorker } from "./protocol";
+
+type WorkerScope = {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage: (message: FromWorker) => void;
+};
+
+const scope = globalThis as unknown as WorkerScope;
+let session: ImportSession | null = null;
+
+scope.onmessage = ({ data }) => {
+  void handle(data).then(
+    (value) => scope.postMessage({ kind: "done", id: data.id, value }),
+    (error: unknown) =>
+      scope.postMessage({
+        kind: "failed",
+        id: data.id,
+        message: error instanceof Error ? error.message : String(error),
+        line: error instanceof ReadRefusal ? error.line : null,
+      }),
+  );
+};
+
+async function handle(message: ToWorker): Promise<unknown> {
+  if (message.kind === "open") {
+    const { file, target } = message;
+    const slice = async (from: number, to: number) =>
+      new Uint8Array(await file.slice(from, to).arrayBuffer());
+    session = new ImportSession({ name: file.name, size: file.size, slice }, target);
+    return session.read((summary) => scope.postMessage({ kind: "progress", summary }));
+  }
+  if (!session) throw new Error("No file is open.");
+  const method = session[message.method] as (...args: unknown[]) => unknown;
+  return method.apply(session, message.args);
+}
