@@ -178,4 +178,14 @@ describe("access", () => {
     });
     expect(status).toBe(403);
   });
+
+  it("turns away pages of other sites, not those of this machine", async () => {
+    const reset = (origin: string) =>
+      fetch(`${upstream.url}/__sandbox/reset`, { method: "POST", headers: { origin } }).then(
+        ({ status }) => status,
+      );
+    expect(await reset("https://evil.example")).toBe(403);
+    expect(await reset("null")).toBe(403);
+    expect(await reset("http://localhost:3000")).toBe(200);
+  });
 });

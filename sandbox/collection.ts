@@ -30,6 +30,10 @@ export class Collection<T> {
     if (this.rows.delete(key)) this.store.put(this.name, key, undefined);
   }
 
+  entries(): IterableIterator<[string, T]> {
+    return this.rows.entries();
+  }
+
   values(): T[] {
     return [...this.rows.values()];
   }

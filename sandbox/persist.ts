@@ -1,5 +1,4 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 
 type Line = [collection: string, key: string, value: unknown];
@@ -20,6 +19,7 @@ export function memoryStore(): Store {
 
 const flushAfterMs = 25;
 const compactAfterLines = 20_000;
+const compactAfterBytes = 64 * 1024 * 1024;
 
 /**
  * A journal of changes beside a compacted image of them. Lines reach the disk within some 25 ms, the image
@@ -32,8 +32,8 @@ export function journalStore(folder: string): Store {
   const entries = read(imagePath, journalPath);
   let pending: string[] = [];
   let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
   let lines = 0;
+  let bytes = 0;
 
   compact();
 
@@ -48,44 +48,43 @@ export function journalStore(folder: string): Store {
     writeFileSync(journalPath, "", { mode: 0o600 });
     pending = [];
     lines = 0;
+    bytes = 0;
   }
 
+  // Written in one go, not behind the event loop's back: lines of one key must keep their order to the end.
   function write(): void {
+    if (timer) clearTimeout(timer);
     timer = null;
     if (pending.length === 0) return;
     const text = pending.join("");
     pending = [];
-    writing = writing.then(() => appendFile(journalPath, text)).catch(reportWriteError);
+    try {
+      if (lines > compactAfterLines || bytes > compactAfterBytes) compact();
+      else appendFileSync(journalPath, text);
+    } catch (error) {
+      console.error(
+        `The sandbox could not save its state: ${error instanceof Error ? error.message : error}`,
+      );
+    }
   }
 
   return {
     folder,
     put(collection, key, value) {
       apply(entries, [collection, key, value]);
-      pending.push(`${JSON.stringify([collection, key, value === undefined ? null : value])}\n`);
+      const line = `${JSON.stringify([collection, key, value === undefined ? null : value])}\n`;
+      pending.push(line);
       lines += 1;
+      bytes += line.length;
       timer ??= setTimeout(write, flushAfterMs);
-      if (lines > compactAfterLines) {
-        lines = 0;
-        writing = writing.then(compact).catch(reportWriteError);
-      }
     },
     load: () => entries,
     clear() {
       entries.clear();
       compact();
     },
-    flush() {
-      if (timer) clearTimeout(timer);
-      timer = null;
-      if (pending.length > 0) appendFileSync(journalPath, pending.join(""));
-      pending = [];
-    },
+    flush: write,
   };
-}
-
-function reportWriteError(error: unknown): void {
-  console.error(`The sandbox could not save its state: ${error instanceof Error ? error.message : error}`);
 }
 
 function apply(entries: Map<string, Map<string, unknown>>, [collection, key, value]: Line): void {

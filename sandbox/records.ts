@@ -79,7 +79,6 @@ export type CsvRowRecord = {
   category?: string;
   details: Record<string, unknown>;
   errorMessage?: string;
-  dropped?: boolean;
 };
 
 export type CsvMediaRecord = PostMedia & { error?: string; instagramError?: string; gmbError?: string };
@@ -95,16 +94,21 @@ export type CsvRecord = {
   csvFileType: CsvFileType;
   traceId: string;
   createdAt: number;
-  updatedAt: number;
-  /** Wall times from which the states follow. */
+  /** Wall time from which the states before finalizing follow. */
   startedWall: number;
+  rows: CsvRowRecord[];
+};
+
+/** What changes while an import goes on, apart from the rows so that each step is a short line in the journal. */
+export type CsvRunRecord = {
+  updatedAt: number;
   finalizedWall?: number;
   finalizedAt?: number;
   finalizedBy?: string;
   /** How many rows have become posts. */
   postedRows: number;
+  droppedRows: string[];
   ended?: Extract<CsvStatus, "completed" | "deleted">;
-  rows: CsvRowRecord[];
 };
 
 export type SocialLoginRecord = {

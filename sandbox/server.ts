@@ -37,7 +37,8 @@ export function createSandbox(options: Partial<SandboxOptions> = {}): Sandbox {
   };
   const app = new Hono<SandboxEnv>();
   app.use(async (context, next) => {
-    const refusal = notFromHere(context.req.url, context.env?.incoming?.socket?.remoteAddress);
+    const remote = context.env?.incoming?.socket?.remoteAddress;
+    const refusal = notFromHere(context.req.raw, remote);
     if (refusal) return refusal;
     settleImports(state);
     await next();
@@ -55,13 +56,16 @@ export function createSandbox(options: Partial<SandboxOptions> = {}): Sandbox {
 const loopback = /^(::1|::ffff:127\.\d+\.\d+\.\d+|127\.\d+\.\d+\.\d+)$/;
 const localNames = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** Only this machine, and only under its own names: a web page elsewhere cannot reach in by a name of its own. */
-function notFromHere(url: string, remote: string | undefined): Response | null {
-  if (remote !== undefined && !loopback.test(remote)) {
-    return send(403, { message: "The sandbox answers this machine only." }, {});
-  }
-  if (remote !== undefined && !localNames.has(new URL(url).hostname)) {
+/** Only this machine, under its own names, and no web page from elsewhere that a person has open beside it. */
+function notFromHere(request: Request, remote: string | undefined): Response | null {
+  if (remote === undefined) return null;
+  if (!loopback.test(remote)) return send(403, { message: "The sandbox answers this machine only." }, {});
+  if (!localNames.has(new URL(request.url).hostname)) {
     return send(403, { message: "Call the sandbox as 127.0.0.1 or localhost." }, {});
+  }
+  const from = request.headers.get("origin");
+  if (from !== null && !(URL.canParse(from) && localNames.has(new URL(from).hostname))) {
+    return send(403, { message: `Pages of ${from} may not call the sandbox.` }, {});
   }
   return null;
 }

@@ -10,6 +10,7 @@ import type {
   ContactRecord,
   CsvFileRecord,
   CsvRecord,
+  CsvRunRecord,
   InstallRecord,
   KeyRecord,
   MediaRecord,
@@ -40,6 +41,7 @@ export class SandboxState {
   readonly installs: Collection<InstallRecord>;
   readonly files: Collection<CsvFileRecord>;
   readonly csvs: Collection<CsvRecord>;
+  readonly csvRuns: Collection<CsvRunRecord>;
   readonly posts: Collection<PostRecord>;
   readonly attachedAccounts: Collection<Account>;
   readonly removedAccounts: Collection<{ at: number }>;
@@ -69,6 +71,7 @@ export class SandboxState {
     this.installs = new Collection(store, "installs");
     this.files = new Collection(store, "files");
     this.csvs = new Collection(store, "csvs");
+    this.csvRuns = new Collection(store, "csv-runs");
     this.posts = new Collection(store, "posts");
     this.attachedAccounts = new Collection(store, "attached-accounts");
     this.removedAccounts = new Collection(store, "removed-accounts");

@@ -1,5 +1,5 @@
 import { hex24 } from "../ids";
-import type { CsvRecord, CsvRowRecord } from "../records";
+import type { CsvRecord, CsvRowRecord, CsvRunRecord } from "../records";
 import { accountById } from "../shelf/accounts";
 import { savePost } from "../shelf/posts";
 import { categoryId, tagId } from "../shelf/taxonomy";
@@ -19,45 +19,62 @@ export type CsvStatusNow =
   | "failed"
   | "deleted";
 
+export function runOf(state: SandboxState, csv: CsvRecord): CsvRunRecord {
+  return state.csvRuns.get(csv._id) ?? { updatedAt: csv.createdAt, postedRows: 0, droppedRows: [] };
+}
+
+export function changeRun(state: SandboxState, csv: CsvRecord, change: Partial<CsvRunRecord>): CsvRunRecord {
+  const run = { ...runOf(state, csv), updatedAt: state.clock.now(), ...change };
+  return state.csvRuns.set(csv._id, run);
+}
+
 /** The status follows from the time since the last step, so a restart in the middle changes nothing. */
 export function csvStatus(state: SandboxState, csv: CsvRecord): CsvStatusNow {
-  if (csv.ended) return csv.ended;
+  const run = runOf(state, csv);
+  if (run.ended) return run.ended;
   const step = state.options.csvDelayMs;
   const wall = state.clock.wall();
-  if (csv.finalizedWall !== undefined) return "importing";
+  if (run.finalizedWall !== undefined) return "importing";
   if (wall < csv.startedWall + step) return "pending";
   if (wall < csv.startedWall + 2 * step) return "in_progress";
-  return goodRows(csv).length === 0 ? "failed" : "in_review";
+  return goodRows(state, csv).length === 0 ? "failed" : "in_review";
 }
 
 /** Makes the posts that are due by now of every csv being imported. Called before anything is read. */
 export function settleImports(state: SandboxState): void {
-  for (const csv of state.csvs.values()) {
-    if (csv.finalizedWall !== undefined && csv.ended === undefined) settle(state, csv);
+  for (const [id, run] of state.csvRuns.entries()) {
+    const csv = run.finalizedWall !== undefined && run.ended === undefined ? state.csvs.get(id) : undefined;
+    if (csv) settle(state, csv, run);
   }
 }
 
-function settle(state: SandboxState, csv: CsvRecord): void {
+function settle(state: SandboxState, csv: CsvRecord, run: CsvRunRecord): void {
   const place = state.world.locationById.get(csv.locationId);
   if (!place) return;
-  const rows = goodRows(csv);
+  const rows = goodRows(state, csv);
   const step = state.options.csvDelayMs;
-  const part = step === 0 ? 1 : (state.clock.wall() - (csv.finalizedWall ?? 0)) / step;
+  const part = step === 0 ? 1 : (state.clock.wall() - (run.finalizedWall ?? 0)) / step;
   const due = Math.min(rows.length, Math.floor(rows.length * part));
-  if (due === csv.postedRows && due < rows.length) return;
-  for (const row of rows.slice(csv.postedRows, due)) post(state, place, csv, row);
-  const ended = due === rows.length ? { ended: "completed" as const, updatedAt: state.clock.now() } : {};
-  state.csvs.set(csv._id, { ...csv, postedRows: due, ...ended });
+  if (due === run.postedRows && due < rows.length) return;
+  for (const row of rows.slice(run.postedRows, due)) post(state, place, csv, run, row);
+  changeRun(state, csv, { postedRows: due, ...(due === rows.length ? { ended: "completed" } : {}) });
 }
 
-export function goodRows(csv: CsvRecord): CsvRowRecord[] {
-  return csv.rows.filter((row) => row.errorMessage === undefined && !row.dropped);
+export function goodRows(state: SandboxState, csv: CsvRecord): CsvRowRecord[] {
+  const { droppedRows } = runOf(state, csv);
+  return csv.rows.filter((row) => row.errorMessage === undefined && !droppedRows.includes(row._id));
 }
 
 /** One post for each account, with an id that follows from the row: made twice it is still one post. */
-function post(state: SandboxState, place: Location, csv: CsvRecord, row: CsvRowRecord): void {
-  const by = csv.finalizedBy ?? csv.createdBy;
-  const createdAt = csv.finalizedAt ?? state.clock.now();
+function post(
+  state: SandboxState,
+  place: Location,
+  csv: CsvRecord,
+  run: CsvRunRecord,
+  row: CsvRowRecord,
+): void {
+  const by = run.finalizedBy ?? csv.createdBy;
+  const createdAt = run.finalizedAt ?? state.clock.now();
   const seconds = Math.floor(createdAt / 1000)
     .toString(16)
     .padStart(8, "0");

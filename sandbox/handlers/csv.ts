@@ -9,7 +9,7 @@ import {
   uploadCsv,
 } from "@/lib/upstream/contract";
 import { checkRow } from "../csv/check-row";
-import { csvStatus, goodRows } from "../csv/progress";
+import { changeRun, csvStatus, goodRows, runOf } from "../csv/progress";
 import { readFile } from "../csv/read-file";
 import { answers, envelope, page, placeOf, type RawInput, type Setting } from "../handler";
 import { newHex24, newTraceId } from "../ids";
@@ -77,9 +77,7 @@ const csvHandlers = [
         csvFileType: body.csvFileType ?? file.csvFileType,
         traceId: call.traceId,
         createdAt: now,
-        updatedAt: now,
         startedWall: state.clock.wall(),
-        postedRows: 0,
         rows: file.rows
           .slice(0, body.rowsCount)
           .map((row) => checkRow(row, { accounts, timeZone: place.timeZone, now })),
@@ -94,7 +92,7 @@ const csvHandlers = [
     const place = placeOf(call);
     const all = state.csvs
       .values()
-      .filter((csv) => csv.locationId === place.id && csv.ended !== "deleted")
+      .filter((csv) => csv.locationId === place.id && runOf(state, csv).ended !== "deleted")
       .filter((csv) => csv.createdAt <= call.visibleUntil)
       .reverse();
     const csvs = page(all, query.skip, query.limit).map((csv) => showCsv(state, csv));
@@ -117,13 +115,10 @@ const csvHandlers = [
     const csv = findCsv(state, placeOf(call), call.params.id);
     const status = csvStatus(state, csv);
     if (status !== "in_review") throw invalid(`CSV cannot be finalized while its status is ${status}`);
-    const now = state.clock.now();
-    state.csvs.set(csv._id, {
-      ...csv,
+    changeRun(state, csv, {
       finalizedWall: state.clock.wall(),
-      finalizedAt: now,
+      finalizedAt: state.clock.now(),
       finalizedBy: call.body.userId,
-      updatedAt: now,
     });
     return envelope(200, "Updated Successfully", undefined);
   }),
@@ -131,19 +126,19 @@ const csvHandlers = [
   answers(deleteCsv, (call) => {
     const { state } = call;
     const csv = findCsv(state, placeOf(call), call.params.id);
-    const gone: CsvRecord = { ...csv, ended: "deleted", updatedAt: state.clock.now() };
-    state.csvs.set(csv._id, gone);
-    return envelope(200, "Deleted CSV", { csv: showCsv(state, gone) });
+    changeRun(state, csv, { ended: "deleted" });
+    return envelope(200, "Deleted CSV", { csv: showCsv(state, csv) });
   }),
 
   answers(deleteCsvPost, (call) => {
     const { state, params } = call;
     const csv = findCsv(state, placeOf(call), params.csvId);
-    if (!csv.rows.some((row) => row._id === params.postId && !row.dropped)) throw notFound("Post");
-    if (csv.finalizedWall !== undefined) throw invalid("Posts of a finalized CSV cannot be deleted");
-    const rows = csv.rows.map((row) => (row._id === params.postId ? { ...row, dropped: true } : row));
-    const next = state.csvs.set(csv._id, { ...csv, rows, updatedAt: state.clock.now() });
-    return envelope(200, "Deleted CSV Post", { postId: params.postId, csv: showCsv(state, next) });
+    const { droppedRows, finalizedWall } = runOf(state, csv);
+    const known = csv.rows.some((row) => row._id === params.postId) && !droppedRows.includes(params.postId);
+    if (!known) throw notFound("Post");
+    if (finalizedWall !== undefined) throw invalid("Posts of a finalized CSV cannot be deleted");
+    changeRun(state, csv, { droppedRows: [...droppedRows, params.postId] });
+    return envelope(200, "Deleted CSV Post", { postId: params.postId, csv: showCsv(state, csv) });
   }),
 ];
 
@@ -151,7 +146,7 @@ export default csvHandlers;
 
 function findCsv(state: SandboxState, place: Location, id: string): CsvRecord {
   const csv = state.csvs.get(id);
-  if (!csv || csv.locationId !== place.id || csv.ended === "deleted") throw notFound("CSV");
+  if (!csv || csv.locationId !== place.id || runOf(state, csv).ended === "deleted") throw notFound("CSV");
   return csv;
 }
 
@@ -195,12 +190,12 @@ function showCsv(state: SandboxState, csv: CsvRecord) {
     accountIds: csv.accountIds,
     file: csv.file,
     status: csvStatus(state, csv),
-    count: csv.rows.filter((row) => !row.dropped).length,
+    count: csv.rows.length - runOf(state, csv).droppedRows.length,
     createdBy: csv.createdBy,
     traceId: csv.traceId,
     ...(csv.approver === undefined ? {} : { approver: csv.approver }),
     createdAt: new Date(csv.createdAt).toISOString(),
-    updatedAt: new Date(csv.updatedAt).toISOString(),
+    updatedAt: new Date(runOf(state, csv).updatedAt).toISOString(),
     csvFileType: csv.csvFileType,
     mediaOptimization: false,
     applyWatermark: false,
@@ -211,7 +206,7 @@ function showCsv(state: SandboxState, csv: CsvRecord) {
 function showRow(state: SandboxState, csv: CsvRecord, row: CsvRowRecord) {
   const status = csvStatus(state, csv);
   const looking = status === "pending" || status === "in_progress";
-  const judged = goodRows(csv).includes(row) ? "accepted" : "rejected";
+  const judged = goodRows(state, csv).includes(row) ? "accepted" : "rejected";
   return {
     _id: row._id,
     accountIds: row.accountIds,
@@ -226,7 +221,7 @@ function showRow(state: SandboxState, csv: CsvRecord, row: CsvRowRecord) {
     ...row.details,
     ...(looking || row.errorMessage === undefined ? {} : { errorMessage: row.errorMessage }),
     csvFileType: csv.csvFileType,
-    status: row.dropped ? "deleted" : looking ? "pending" : judged,
-    updatedAt: new Date(csv.updatedAt).toISOString(),
+    status: runOf(state, csv).droppedRows.includes(row._id) ? "deleted" : looking ? "pending" : judged,
+    updatedAt: new Date(runOf(state, csv).updatedAt).toISOString(),
   } as const;
 }

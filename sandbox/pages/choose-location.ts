@@ -60,13 +60,14 @@ export function chooseLocationPage(state: SandboxState, request: AuthorizeReques
 <div id="places" hidden><label class="field">Find a location<input type="search" id="find" autocomplete="off"></label><div class="list" role="group" aria-label="Locations">${rows}</div></div></fieldset>
 <fieldset><legend>Allowed actions</legend><div class="list" role="group" aria-label="Scopes">${scopes}</div></fieldset>
 <p id="problem" class="note" role="alert" hidden></p>
-<div class="bar"><button name="decision" value="cancel" formnovalidate>Cancel</button><button class="go" name="decision" value="allow">Allow</button></div></form></div>
+<div class="bar"><button class="go" name="decision" value="allow">Allow</button><button name="decision" value="cancel">Cancel</button></div></form></div>
 <script>
 const form=document.querySelector("form"),places=document.getElementById("places"),problem=document.getElementById("problem");
 const show=()=>{places.hidden=form.elements.reach.value!=="locations"};
 form.addEventListener("change",show);show();
 document.getElementById("find").addEventListener("input",(event)=>{const words=event.target.value.toLowerCase();
 for(const row of document.querySelectorAll(".place"))row.hidden=!row.textContent.toLowerCase().includes(words)});
+document.getElementById("find").addEventListener("keydown",(event)=>{if(event.key==="Enter")event.preventDefault()});
 form.addEventListener("submit",(event)=>{if(event.submitter&&event.submitter.value==="cancel")return;
 const some=(name)=>form.querySelector('input[name="'+name+'"]:checked');
 const wrong=form.elements.reach.value==="locations"&&!some("locations")?"Choose at least one location.":!some("scopes")?"Leave at least one action allowed.":"";

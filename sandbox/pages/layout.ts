@@ -9,8 +9,8 @@ h1{font-size:20px;line-height:28px;margin:0 0 8px}h2{font-size:16px;line-height:
 fieldset{border:1px solid var(--line);border-radius:10px;margin:0 0 16px;padding:12px 16px}legend{padding:0 4px;font-weight:600}
 label.row{display:flex;gap:12px;align-items:flex-start;padding:6px 0;cursor:pointer}label.row small{display:block;color:var(--soft)}
 label.field{display:block;margin-bottom:12px;font-weight:500}input[type=text],input[type=search],select{display:block;width:100%;margin-top:4px;padding:8px 10px;border:1px solid var(--input);border-radius:6px;background:var(--card);color:var(--ink);font:inherit}
-input[type=checkbox],input[type=radio]{width:18px;height:18px;margin:1px 0 0;accent-color:var(--go)}
-.list{max-height:320px;overflow:auto}.bar{display:flex;gap:8px;justify-content:flex-end;flex-wrap:wrap}
+input[type=checkbox],input[type=radio]{flex:none;width:18px;height:18px;margin:1px 0 0;accent-color:var(--go)}
+.list{max-height:320px;overflow:auto}.bar{display:flex;gap:8px;flex-wrap:wrap}
 button,.button{font:inherit;font-weight:500;min-height:36px;padding:7px 16px;border-radius:6px;border:1px solid var(--input);background:transparent;color:var(--ink);cursor:pointer;text-decoration:none}
 button.go{background:var(--go);border-color:var(--go);color:var(--on)}button.bad{color:var(--bad)}
 :focus-visible{outline:2px solid var(--go);outline-offset:2px}code{font:13px ui-monospace,Consolas,monospace;overflow-wrap:anywhere}

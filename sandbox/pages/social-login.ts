@@ -35,6 +35,6 @@ export function socialLoginPage({ platform, place, locationId, userId, page, rec
 <p class="soft">Signed in as ${escapeHtml(slugOf(place.name))}. The planner of ${escapeHtml(place.name)} asks to:</p>
 <ul><li>see your pages and profiles</li><li>publish posts for you</li><li>read likes, comments and reach</li></ul>${again}
 <form method="post" action="/__sandbox/social-login">${hidden}
-<div class="bar"><button name="decision" value="cancel">Cancel</button><button class="go" name="decision" value="allow" autofocus>Allow</button></div></form></div>`;
+<div class="bar"><button class="go" name="decision" value="allow" autofocus>Allow</button><button name="decision" value="cancel">Cancel</button></div></form></div>`;
   return document(`Connect ${platformLabel(platform)}`, body);
 }
