@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCOPE_NAMES } from "@/lib/upstream/contract";
 import { postsOf } from "./shelf/posts";
 import { accountOn, at, listOf, placeNamed, startUpstream, textAt, type Upstream } from "./testing/upstream";
-import type { Account, Location } from "./world/world";
+import type { Account } from "./world/accounts";
+import type { Location } from "./world/world";
 
 let upstream: Upstream;
 let place: Location;

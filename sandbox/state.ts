@@ -19,9 +19,10 @@ import type {
   TokenRecord,
 } from "./records";
 import type { QueueRecord } from "./shelf/queue-records";
+import type { Account } from "./world/accounts";
 import type { PostRecord } from "./world/posts";
 import type { Category, Tag } from "./world/taxonomy";
-import { type Account, createWorld, type World } from "./world/world";
+import { createWorld, type World } from "./world/world";
 
 type SigningKeys = { ed25519: KeyText; rsa: KeyText };
 type KeyText = { publicPem: string; privatePem: string };
@@ -86,6 +87,7 @@ export class SandboxState {
     this.inactive = new Collection(store, "location-activity");
     this.signing = new Collection(store, "signing-keys");
     this.world = this.born();
+    this.dropSpent();
   }
 
   /** Forgets what people changed; the world is born again now. The webhook keys stay. */
@@ -104,6 +106,18 @@ export class SandboxState {
     const known = this.meta.get("world");
     const meta = known?.seed === seed ? known : this.meta.set("world", { bornAt: this.clock.now(), seed });
     return createWorld(seed, locations, meta.bornAt);
+  }
+
+  /** Tokens that ended a week ago would only pile up. */
+  private dropSpent(): void {
+    const before = this.clock.now() - 7 * 86_400_000;
+    for (const { token, expiresAt } of this.tokens.values()) {
+      if (expiresAt !== null && expiresAt < before) this.tokens.delete(token);
+    }
+    for (const { refreshToken, usedAt } of this.refreshTokens.values()) {
+      if (usedAt !== undefined && usedAt < before) this.refreshTokens.delete(refreshToken);
+    }
+    for (const { code, expiresAt } of this.codes.values()) if (expiresAt < before) this.codes.delete(code);
   }
 
   /** Made at the first use and kept: the product's settings name the public halves. */

@@ -9,8 +9,9 @@ import {
   startUpstream,
   type Upstream,
 } from "./testing/upstream";
+import type { Account } from "./world/accounts";
 import { statisticsPlatform } from "./world/platforms";
-import type { Account, Location } from "./world/world";
+import type { Location } from "./world/world";
 import { addDays, daysBetween } from "./zone";
 
 let upstream: Upstream;

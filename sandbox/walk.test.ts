@@ -15,7 +15,10 @@ import {
   textAt,
   type Upstream,
 } from "./testing/upstream";
-import type { Account, Location } from "./world/world";
+import type { Account } from "./world/accounts";
+import type { Location } from "./world/world";
+
+// Over 250 lines: one walk over every operation, each step feeding the next.
 
 /** Answers that the published file shapes against its own examples; the contract is their measure. */
 const slips = new Set([

@@ -3,7 +3,7 @@ import { accountsOf } from "../shelf/accounts";
 import { reportedFigures } from "../shelf/figures";
 import type { SandboxState } from "../state";
 import { statisticsPlatform } from "../world/platforms";
-import { usersOf } from "../world/world";
+import { usersOf } from "../world/users";
 import { daysBetween } from "../zone";
 
 /** Accounts are named for so many locations; beyond, the accounts operation tells. */

@@ -7,7 +7,7 @@ import type { Works } from "../pipeline";
 import { type SandboxEnv, send } from "../pipeline";
 import { accountsOf } from "../shelf/accounts";
 import { mintPair, tokenAnswer } from "../tokens";
-import { usersOf } from "../world/world";
+import { usersOf } from "../world/users";
 import { describeState, figuresBetween } from "./describe";
 import { deliverWebhook, webhookSchema } from "./webhooks";
 

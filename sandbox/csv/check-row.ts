@@ -1,7 +1,7 @@
 import { newHex24 } from "../ids";
 import type { CsvMediaRecord, CsvRow, CsvRowRecord } from "../records";
+import type { Account } from "../world/accounts";
 import type { PostRecord } from "../world/posts";
-import type { Account } from "../world/world";
 import { instantOf } from "../zone";
 import { detailsOf } from "./details";
 import { mediaNeeded, videoNeeded } from "./limits";

@@ -2,7 +2,7 @@ import { deleteAccount, getAccount } from "@/lib/upstream/contract";
 import { answers, envelope, placeOf } from "../handler";
 import { notFound } from "../refusal";
 import { accountById, accountsOf, groupsOf } from "../shelf/accounts";
-import type { Account } from "../world/world";
+import type { Account } from "../world/accounts";
 
 const accountHandlers = [
   answers(getAccount, (call) => {

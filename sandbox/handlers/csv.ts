@@ -18,7 +18,8 @@ import type { CsvRecord, CsvRowRecord } from "../records";
 import { invalid, notFound, Refusal } from "../refusal";
 import { accountById } from "../shelf/accounts";
 import type { SandboxState } from "../state";
-import type { Account, Location } from "../world/world";
+import type { Account } from "../world/accounts";
+import type { Location } from "../world/world";
 
 const csvHandlers = [
   answers(

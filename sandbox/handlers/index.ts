@@ -9,6 +9,7 @@ import mediaHandlers from "./medias";
 import oauthHandlers from "./oauth";
 import postHandlers from "./posts";
 import queueItemHandlers from "./queue-items";
+import queueSessionHandlers from "./queue-sessions";
 import queueHandlers from "./queues";
 import snapshotHandlers from "./snapshots";
 import socialOauthHandlers from "./social-oauth";
@@ -32,6 +33,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(
     ...taxonomyHandlers,
     ...queueHandlers,
     ...queueItemHandlers,
+    ...queueSessionHandlers,
     ...commentHandlers,
     ...mediaHandlers,
     ...contactHandlers,

@@ -16,8 +16,9 @@ import { invalid, notFound, Refusal } from "../refusal";
 import { accountById } from "../shelf/accounts";
 import { postById, postStatus, postsOf, savePost, showPost } from "../shelf/posts";
 import { usersOfLocation } from "../shelf/taxonomy";
+import type { Account } from "../world/accounts";
 import { detailsFor, type PostRecord, promisedInsights } from "../world/posts";
-import type { Account, Location } from "../world/world";
+import type { Location } from "../world/world";
 import { dayOf } from "../zone";
 
 const postHandlers = [

@@ -25,6 +25,7 @@ import {
 } from "../shelf/queues";
 import { detailsFor, promisedInsights } from "../world/posts";
 import { dayOf } from "../zone";
+import { said } from "./queue-replies";
 
 type Content = { content?: string | undefined; ogTags?: Record<string, string | undefined> | undefined };
 type Payload = {
@@ -155,10 +156,6 @@ const queueItemHandlers = [
 ];
 
 export default queueItemHandlers;
-
-function said<Results extends object>(statusCode: number, message: string, results: Results) {
-  return { success: true as const, statusCode, results: { message, ...results } };
-}
 
 function find(queue: QueueRecord, sessionId: string | undefined, itemId: string): QueueItem {
   const item = itemsFor(queue, sessionId).find((each) => each._id === itemId);

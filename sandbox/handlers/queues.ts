@@ -1,15 +1,11 @@
 import {
   createQueue,
   deleteCurrentActivePostAndScheduleNext,
-  discardEditSession,
   fetchAvailableCategories,
   fetchCalendarList,
-  fetchEditSessionCalendar,
   fetchQueueById,
   fetchQueues,
   fetchSlots,
-  saveEditSession,
-  startEditSession,
   updateQueue,
 } from "@/lib/upstream/contract";
 import { answers, page, placeOf, type RawInput } from "../handler";
@@ -24,13 +20,13 @@ import {
   itemsFromPosts,
   publishedOf,
   queuesOf,
-  type Slot,
   showQueue,
   showScheduled,
   showSlot,
   slotsOf,
 } from "../shelf/queues";
 import { categoriesOf } from "../shelf/taxonomy";
+import { said, toAccounts, within } from "./queue-replies";
 
 const queueHandlers = [
   answers(fetchAvailableCategories, (call) => {
@@ -130,63 +126,6 @@ const queueHandlers = [
     markDeletion,
   ),
 
-  answers(startEditSession, (call) => {
-    const { state } = call;
-    const queue = findQueue(state, placeOf(call), call.params.queueId);
-    const now = state.clock.now();
-    const session = queue.session ?? { id: newHex24(now), startedAt: now, items: queue.items };
-    state.queues.set(queue._id, { ...queue, session });
-    return said(201, "Edit session started successfully", {
-      sessionId: session.id,
-      itemCount: session.items.length,
-    });
-  }),
-
-  answers(saveEditSession, (call) => {
-    const { state, body } = call;
-    const place = placeOf(call);
-    const queue = findQueue(state, place, call.params.queueId);
-    const items = itemsFor(queue, body.sessionId);
-    const before = new Map(queue.items.map((item) => [item._id, JSON.stringify(item)]));
-    const changed = items.filter((item) => before.get(item._id) !== JSON.stringify(item)).length;
-    const gone = queue.items.filter((item) => !items.some((each) => each._id === item._id)).length;
-    const { session: _, ...rest } = queue;
-    const live = body.keepInDraft === false && rest.status === "draft" ? "active" : rest.status;
-    const next = state.queues.set(queue._id, { ...rest, status: live, items, updatedAt: state.clock.now() });
-    return said(200, "Edit session saved successfully", {
-      updatedSlots: slotsOf(state, place, next, next.items).map(showSlot),
-      totalPostsChanged: changed + gone,
-    });
-  }),
-
-  answers(discardEditSession, (call) => {
-    const { state, body } = call;
-    const queue = findQueue(state, placeOf(call), call.params.queueId);
-    itemsFor(queue, body.sessionId);
-    const { session: _, ...rest } = queue;
-    state.queues.set(queue._id, rest);
-    return said(200, "Edit session discarded successfully", {});
-  }),
-
-  answers(fetchEditSessionCalendar, (call) => {
-    const { state, body } = call;
-    const place = placeOf(call);
-    const queue = findQueue(state, place, call.params.queueId);
-    const slots = slotsOf(state, place, queue, itemsFor(queue, body.sessionId)).filter(within(body));
-    const scheduledPosts = slots
-      .map((slot) => ({
-        ...showScheduled(state, place, queue, slot, call.origin),
-        isDraft: true,
-        originalItemId: queue.items.some((item) => item._id === slot.item._id) ? slot.item._id : null,
-      }))
-      .filter((shown) => toAccounts(shown.post?.accountIds, body.accountIds));
-    return said(201, "Edit session calendar fetched successfully", {
-      scheduledPosts,
-      total: scheduledPosts.length,
-      timezone: place.timeZone,
-    });
-  }),
-
   answers(fetchSlots, (call) => {
     const { state, body } = call;
     const place = placeOf(call);
@@ -239,21 +178,8 @@ const queueHandlers = [
 
 export default queueHandlers;
 
-function said<Results extends object>(statusCode: number, message: string, results: Results) {
-  return { success: true as const, statusCode, results: { message, ...results } };
-}
-
 function renumbered(queue: QueueRecord, items: QueueRecord["items"], now: number): QueueRecord {
   return { ...queue, items: items.map((item, index) => ({ ...item, order: index + 1 })), updatedAt: now };
-}
-
-function within({ startDate, endDate }: { startDate: string; endDate: string }) {
-  const [from, to] = [Date.parse(startDate), Date.parse(endDate)];
-  return ({ at }: Slot) => at !== null && at >= from && at <= to;
-}
-
-function toAccounts(ids: string[] | undefined, wanted: string[] | undefined): boolean {
-  return !wanted?.length || (ids ?? []).some((id) => wanted.includes(id));
 }
 
 const deletions = new WeakSet<Request>();

@@ -6,7 +6,7 @@ import type { SocialLoginRecord } from "../records";
 import { invalid, notFound, Refusal } from "../refusal";
 import { accountsOf } from "../shelf/accounts";
 import { type Offer, offersOf, showOffers } from "../shelf/social-logins";
-import { makeAccount } from "../world/world";
+import { makeAccount } from "../world/accounts";
 import { dayOf } from "../zone";
 
 const liveDays = 60;

@@ -2,7 +2,7 @@ import { getUser, searchUsers } from "@/lib/upstream/contract";
 import { answers, page, tokenFor } from "../handler";
 import { Refusal } from "../refusal";
 import type { SandboxState } from "../state";
-import { type User, usersOf } from "../world/world";
+import { type User, usersOf } from "../world/users";
 
 const userHandlers = [
   answers(searchUsers, (call) => {

@@ -4,7 +4,7 @@ import { newSecret } from "../ids";
 import type { SandboxEnv } from "../pipeline";
 import type { SandboxState } from "../state";
 import { type Grant, installed } from "../tokens";
-import { usersOf } from "../world/world";
+import { usersOf } from "../world/users";
 import { authorizeProblems, chooseLocationPage, isRegistered } from "./choose-location";
 import { badRequestPage, html } from "./layout";
 

@@ -1,7 +1,8 @@
 import { hex24 } from "../ids";
 import type { SandboxState } from "../state";
-import type { Account, Location } from "../world/world";
-import { bornAccounts } from "../world/world";
+import type { Account } from "../world/accounts";
+import { bornAccounts } from "../world/accounts";
+import type { Location } from "../world/world";
 
 const bornByState = new WeakMap<SandboxState, { generation: number; born: Map<string, Account[]> }>();
 

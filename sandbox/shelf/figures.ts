@@ -1,7 +1,8 @@
 import type { SandboxState } from "../state";
+import type { Account } from "../world/accounts";
 import { type DayFigures, dailyFigures } from "../world/figures";
 import { pastDays } from "../world/posts";
-import type { Account, Location } from "../world/world";
+import type { Location } from "../world/world";
 import { addDays, dayOf } from "../zone";
 
 export const nothing: DayFigures = {

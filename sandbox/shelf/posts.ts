@@ -1,7 +1,8 @@
 import { digits } from "../ids";
 import type { SandboxState } from "../state";
+import { bornAccounts } from "../world/accounts";
 import { bornPosts, grown, type PostMedia, type PostRecord } from "../world/posts";
-import { bornAccounts, type Location } from "../world/world";
+import type { Location } from "../world/world";
 import { dayOf } from "../zone";
 import { accountById } from "./accounts";
 import { categoriesOf, tagsOf, usersOfLocation } from "./taxonomy";

@@ -1,8 +1,9 @@
 import { chance } from "../ids";
 import type { SandboxState } from "../state";
+import type { Account } from "../world/accounts";
 import type { DayFigures } from "../world/figures";
 import type { Metric } from "../world/platforms";
-import type { Account, Location } from "../world/world";
+import type { Location } from "../world/world";
 import { reportedFigures } from "./figures";
 
 type Asked = { account: Account; platform: string };

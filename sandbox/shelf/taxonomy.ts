@@ -1,7 +1,8 @@
 import { newHex24 } from "../ids";
 import type { SandboxState } from "../state";
 import { bornCategories, bornTags, type Category, palette, type Tag } from "../world/taxonomy";
-import { type Location, usersOf } from "../world/world";
+import { usersOf } from "../world/users";
+import type { Location } from "../world/world";
 
 export function usersOfLocation(state: SandboxState, place: Location) {
   const owner = state.world.companies.find((company) => company.id === place.companyId);

@@ -3,7 +3,8 @@ import type { SandboxOptions } from "../options";
 import { createSandbox, type Sandbox } from "../server";
 import { accountsOf } from "../shelf/accounts";
 import type { SandboxState } from "../state";
-import type { Account, Location } from "../world/world";
+import type { Account } from "../world/accounts";
+import type { Location } from "../world/world";
 
 export type CallInput = {
   params?: Record<string, string>;

@@ -1,10 +1,11 @@
 import { chance, hash32, hex24, pick } from "../ids";
 import { addDays, daysBetween, daytimeInstant } from "../zone";
+import type { Account } from "./accounts";
 import { caption } from "./captions";
 import { postsOn, rawFigures } from "./figures";
 import type { Platform } from "./platforms";
 import type { Category, Tag } from "./taxonomy";
-import type { Account, Location, World } from "./world";
+import type { Location, World } from "./world";
 
 export type PostMedia = { url: string; type: string; thumbnail?: string; id?: string; caption?: string };
 
