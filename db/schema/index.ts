@@ -3,5 +3,6 @@ export * from "./connections";
 export * from "./imports";
 export * from "./locations";
 export * from "./people";
+export * from "./reports";
 export * from "./snapshots";
 export * from "./system";
