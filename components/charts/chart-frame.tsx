@@ -1,0 +1,133 @@
+"use client";
+
+import { ChartLine, Download, Table2 } from "lucide-react";
+import { type ReactNode, useId, useRef, useState } from "react";
+import { Notice } from "@/components/states/notice";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { type ChartTable, toCsv } from "./chart-table";
+import { chartPicture, saveFile } from "./save-file";
+
+type ChartFrameProps = {
+  /** The metric; period and timezone go into `facts`. */
+  title: string;
+  facts?: readonly string[];
+  /** The same numbers as the chart: shown instead of it, and saved as CSV. */
+  table: ChartTable;
+  /** Without ending: "harbour-dental-reach-2026-10-23-2026-11-21". */
+  fileName: string;
+  /** "Updated 12 min ago", "4 of 5 accounts complete", a StatusTag for a failing account. */
+  foot?: ReactNode;
+  /** Further controls beside the toggle, such as a choice of metric. */
+  controls?: ReactNode;
+  /** The chart. */
+  children: ReactNode;
+  className?: string;
+};
+
+/** A chart with its title, its numbers as a table, and both to take away. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, facts = [], table, fileName, foot, controls, children, className } = props;
+  const id = useId();
+  const chart = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<"chart" | "table">("chart");
+  const [failed, setFailed] = useState(false);
+  const savePicture = async () => {
+    setFailed(false);
+    const svg = chart.current?.querySelector<SVGSVGElement>("svg.recharts-surface, svg");
+    if (!svg) return setFailed(true);
+    try {
+      saveFile(`${fileName}.png`, await chartPicture(svg, [title, ...facts].join(" · ")));
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <Card aria-labelledby={id} className={className}>
+      <CardHeader>
+        <div className="min-w-0">
+          <h2 id={id} className="font-semibold text-card">
+            {title}
+          </h2>
+          {facts.length > 0 && <p className="text-meta text-muted">{facts.join(" · ")}</p>}
+        </div>
+        <div className="ml-auto flex items-center gap-1">
+          {controls}
+          <IconButton label="Show the chart" pressed={view === "chart"} onClick={() => setView("chart")}>
+            <ChartLine aria-hidden />
+          </IconButton>
+          <IconButton label="Show the numbers" pressed={view === "table"} onClick={() => setView("table")}>
+            <Table2 aria-hidden />
+          </IconButton>
+          <DropdownMenu
+            trigger={
+              <button
+                type="button"
+                aria-label={`Download ${title}`}
+                className="grid size-[34px] place-items-center rounded-control text-muted hover:bg-sunken hover:text-foreground pointer-coarse:size-11"
+              >
+                <Download className="size-4" aria-hidden />
+              </button>
+            }
+          >
+            <MenuItem disabled={view === "table"} onSelect={() => void savePicture()}>
+              Picture (PNG)
+            </MenuItem>
+            <MenuItem
+              onSelect={() =>
+                saveFile(`${fileName}.csv`, new Blob([toCsv(table)], { type: "text/csv;charset=utf-8" }))
+              }
+            >
+              Numbers (CSV)
+            </MenuItem>
+          </DropdownMenu>
+        </div>
+      </CardHeader>
+      {failed && (
+        <Notice tone="bad" className="mx-4 mt-2">
+          The picture could not be drawn in this browser. Take the numbers instead.
+        </Notice>
+      )}
+      {view === "chart" ? (
+        <CardBody ref={chart}>{children}</CardBody>
+      ) : (
+        <div className="mt-2 max-h-80 overflow-y-auto">
+          <NumbersTable title={title} table={table} />
+        </div>
+      )}
+      {foot && <CardFooter>{foot}</CardFooter>}
+    </Card>
+  );
+}
+
+function NumbersTable({ title, table }: { title: string; table: ChartTable }) {
+  return (
+    <Table label={title}>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <Th key={column.key} numeric={column.numeric}>
+              {column.label}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <Tr key={String(row[table.columns[0]?.key ?? ""])}>
+            {table.columns.map((column) => {
+              const value = row[column.key] ?? null;
+              return (
+                <Td key={column.key} numeric={column.numeric}>
+                  {column.format ? column.format(value) : (value ?? "—")}
+                </Td>
+              );
+            })}
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,54 @@
+export type ChartValue = string | number | null;
+
+export type ChartTable = {
+  columns: readonly {
+    key: string;
+    label: string;
+    numeric?: boolean;
+    /** How the table shows the value; the CSV keeps it as it is. */
+    format?: (value: ChartValue) => string;
+  }[];
+  rows: readonly Readonly<Record<string, ChartValue>>[];
+};
+
+/** The table of trend series: a row for each x, a column for each series. */
+export function tableOfSeries(
+  series: readonly { key: string; label: string; points: readonly { x: string; y: number | null }[] }[],
+  options: { xLabel: string; formatX: (x: string) => string; formatY: (y: number) => string },
+): ChartTable {
+  const days = [...new Set(series.flatMap((one) => one.points.map((point) => point.x)))].sort();
+  const values = series.map((one) => ({
+    key: `series ${one.key}`,
+    byX: new Map(one.points.map((point) => [point.x, point.y])),
+  }));
+  return {
+    columns: [
+      { key: "x", label: options.xLabel, format: (value) => options.formatX(String(value)) },
+      ...series.map((one) => ({
+        key: `series ${one.key}`,
+        label: one.label,
+        numeric: true,
+        format: (value: ChartValue) => (typeof value === "number" ? options.formatY(value) : "—"),
+      })),
+    ],
+    rows: days.map((x) => ({
+      x,
+      ...Object.fromEntries(values.map((one) => [one.key, one.byX.get(x) ?? null])),
+    })),
+  };
+}
+
+/** The table as CSV (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe in front. */
+export function toCsv(table: ChartTable): string {
+  const cell = (value: ChartValue | undefined) => {
+    if (value === null || value === undefined) return "";
+    if (typeof value === "number") return String(value);
+    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const lines = [
+    table.columns.map((column) => cell(column.label)),
+    ...table.rows.map((row) => table.columns.map((column) => cell(row[column.key]))),
+  ];
+  return `${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
+}

@@ -1,0 +1,62 @@
+/** Hands the browser a file to save. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has taken its own hold of the data by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+const DRAWN = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "stroke-dasharray",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "opacity",
+] as const;
+
+/** A drawn chart as a PNG with its title, in the colours on the screen, at twice the size. */
+export async function chartPicture(svg: SVGSVGElement, title: string): Promise<Blob> {
+  const { width, height } = svg.getBoundingClientRect();
+  const page = getComputedStyle(document.body);
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+  // A picture knows nothing of the page's style sheets: every element takes its own values along.
+  copies.forEach((element, index) => {
+    const original = originals[index];
+    if (!original) return;
+    const style = getComputedStyle(original);
+    for (const name of DRAWN) element.style.setProperty(name, style.getPropertyValue(name));
+  });
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await image.decode();
+  const scale = 2;
+  const head = 40;
+  const canvas = document.createElement("canvas");
+  canvas.width = (width + 32) * scale;
+  canvas.height = (height + head + 16) * scale;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("This browser cannot draw pictures.");
+  context.scale(scale, scale);
+  context.fillStyle = getComputedStyle(svg.closest("section") ?? document.body).backgroundColor;
+  context.fillRect(0, 0, width + 32, height + head + 16);
+  context.fillStyle = page.color;
+  context.font = `600 15px ${page.fontFamily}`;
+  context.fillText(title, 16, 26);
+  context.drawImage(image, 16, head, width, height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))), "image/png"),
+  );
+}

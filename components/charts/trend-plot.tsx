@@ -1,0 +1,217 @@
+"use client";
+
+import { type Key, useMemo, useState } from "react";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { MISSING } from "@/lib/format";
+import type { TrendChartProps } from "./trend-chart";
+import { allX, lineOf, spread, type TrendLine } from "./trend-data";
+
+type Row = { x: string };
+const NARROW = 480;
+const axisText = { fontSize: 11, fill: "var(--muted)" };
+
+export function TrendPlot(props: TrendChartProps & { height: number }) {
+  const {
+    label,
+    series,
+    formatX,
+    formatY,
+    formatValue = formatY,
+    height,
+    annotations = [],
+    fromZero = true,
+  } = props;
+  const [narrow, setNarrow] = useState(false);
+  const lines = useMemo(() => series.map(lineOf), [series]);
+  const rows = useMemo<Row[]>(() => allX(series).map((x) => ({ x })), [series]);
+  const longest = Math.max(0, ...series.map((one) => one.label.length));
+  const legend = narrow || series.length > 6;
+  return (
+    <div role="img" aria-label={label} className="flex h-full w-full flex-col">
+      <ResponsiveContainer
+        width="100%"
+        height={legend ? height - 24 : height}
+        onResize={(width) => setNarrow(width > 0 && width < NARROW)}
+      >
+        <LineChart
+          data={rows}
+          accessibilityLayer={false}
+          margin={{ top: 12, left: 0, bottom: 0, right: legend ? 12 : Math.min(150, longest * 6.4 + 20) }}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="x"
+            tickFormatter={formatX}
+            tick={axisText}
+            tickLine={false}
+            axisLine={{ stroke: "var(--line)" }}
+            interval="preserveStartEnd"
+            minTickGap={narrow ? 40 : 72}
+            tickMargin={6}
+          />
+          <YAxis
+            width={44}
+            tickCount={5}
+            domain={fromZero ? [0, "auto"] : ["auto", "auto"]}
+            allowDecimals={false}
+            tickFormatter={formatY}
+            tick={axisText}
+            tickLine={false}
+            axisLine={false}
+          />
+          <Tooltip
+            cursor={{ stroke: "var(--line-strong)", strokeDasharray: "2 2" }}
+            isAnimationActive={false}
+            content={({ active, label: x }) =>
+              active && typeof x === "string" ? (
+                <TrendTooltip title={formatX(x)} x={x} lines={lines} format={formatValue} />
+              ) : null
+            }
+          />
+          {annotations.map((note) => (
+            <ReferenceLine
+              key={`${note.x} ${note.label}`}
+              x={note.x}
+              stroke="var(--line-strong)"
+              strokeDasharray="2 2"
+              label={{ value: note.label, position: "insideTopRight", fontSize: 11, fill: "var(--muted)" }}
+            />
+          ))}
+          {lines.flatMap((line) => [
+            <Line
+              key={`${line.series.key} whole`}
+              {...lineStyle(line)}
+              dataKey={(row: Row) => line.whole.get(row.x) ?? null}
+            />,
+            <Line
+              key={`${line.series.key} dashed`}
+              {...lineStyle(line)}
+              strokeDasharray="2 3"
+              dataKey={(row: Row) => line.dashed.get(row.x) ?? null}
+            />,
+          ])}
+          {!legend && <EndLabels lines={lines} />}
+        </LineChart>
+      </ResponsiveContainer>
+      {legend && <Legend lines={lines} />}
+    </div>
+  );
+}
+
+function lineStyle(line: TrendLine) {
+  const { color, faint } = line.series;
+  return {
+    type: "linear" as const,
+    stroke: color,
+    strokeWidth: 1.75,
+    strokeOpacity: faint ? 0.35 : 1,
+    connectNulls: false,
+    isAnimationActive: false,
+    activeDot: { r: 3.5, fill: color, stroke: "var(--surface)" },
+    dot: (dot: { key?: Key | null; cx?: number; cy?: number; value?: unknown; payload?: Row }) =>
+      dot.payload && line.alone.has(dot.payload.x) && typeof dot.value === "number" ? (
+        <circle key={dot.key} cx={dot.cx} cy={dot.cy} r={2.5} fill={color} fillOpacity={faint ? 0.35 : 1} />
+      ) : (
+        <g key={dot.key} />
+      ),
+  };
+}
+
+/** Each line's name at its last point; names that would touch are moved apart. */
+function EndLabels({ lines }: { lines: readonly TrendLine[] }) {
+  const [scaleX, scaleY, area] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
+  if (!scaleX || !scaleY || !area) return null;
+  const ends = lines.flatMap((line) => {
+    const x = line.last && scaleX(line.last.x);
+    const y = line.last && scaleY(line.last.y);
+    return typeof x === "number" && typeof y === "number" ? [{ series: line.series, y }] : [];
+  });
+  const places = spread(
+    ends.map((end) => end.y),
+    14,
+    area.y + 4,
+    area.y + area.height,
+  );
+  return (
+    <g>
+      {ends.map(({ series }, index) => (
+        <text
+          key={series.key}
+          x={area.x + area.width + 8}
+          y={places[index]}
+          dy="0.32em"
+          fontSize={11}
+          fontWeight={500}
+          fill={series.color}
+          fillOpacity={series.faint ? 0.7 : 1}
+        >
+          {series.label}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function Legend({ lines }: { lines: readonly TrendLine[] }) {
+  return (
+    <ul className="flex h-6 items-end gap-3 overflow-x-auto whitespace-nowrap text-meta text-muted">
+      {lines.map(({ series }) => (
+        <li key={series.key} className="inline-flex items-center gap-1.5">
+          <span
+            aria-hidden
+            className="size-2 rounded-[3px]"
+            style={{ backgroundColor: series.color, opacity: series.faint ? 0.4 : 1 }}
+          />
+          {series.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type TrendTooltipProps = {
+  title: string;
+  x: string;
+  lines: readonly TrendLine[];
+  format: (value: number) => string;
+};
+
+function TrendTooltip({ title, x, lines, format }: TrendTooltipProps) {
+  return (
+    <div className="min-w-36 rounded-control border bg-surface px-3 py-2 text-meta shadow-float">
+      <p className="mb-1 font-medium">{title}</p>
+      <ul className="flex flex-col gap-0.5">
+        {lines.map(({ series, all }) => {
+          const value = all.get(x) ?? null;
+          const unfinished = series.dashedFrom !== undefined && x >= series.dashedFrom;
+          return (
+            <li key={series.key} className="flex items-center gap-2">
+              <span
+                aria-hidden
+                className="size-2 rounded-[3px]"
+                style={{ backgroundColor: series.color, opacity: series.faint ? 0.4 : 1 }}
+              />
+              <span className="text-muted">{series.label}</span>
+              <span className="ml-auto pl-3 font-medium tabular-nums">
+                {value === null ? MISSING : format(value)}
+                {unfinished && value !== null && <span className="font-normal text-muted"> so far</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
