@@ -1,6 +1,7 @@
 import { syncAccounts } from "@/lib/accounts/sync-accounts";
 import type { Context } from "@/lib/context";
 import { AppError, type ErrorCode } from "@/lib/errors";
+import { getLocation } from "@/lib/locations/get-location";
 import {
   type CaptureRow,
   holdLocation,
@@ -11,6 +12,7 @@ import {
 } from "./capture-repository";
 import { addDays } from "./days";
 import { CAPTURE_JOB } from "./job-names";
+import { mirrorPosts } from "./mirror-posts";
 import {
   type CapturedAccount,
   knownFailures,
@@ -157,7 +159,25 @@ async function captureLocation(ctx: Context, capture: CaptureRow, signal: AbortS
     }
     goOn = await save(rows);
   }
-  if (goOn) await finish(ctx, capture, known, failed);
+  if (!goOn) return;
+  const postsError = await mirrorOrExplain(ctx, capture, signal);
+  await finish(ctx, capture, known, failed, postsError);
+}
+
+/** Posts are an addition to the snapshots: a refusal of them is told, and leaves the capture as good as it is. */
+async function mirrorOrExplain(
+  ctx: Context,
+  capture: CaptureRow,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    const { id: locationId, timezone } = await getLocation(ctx, capture.locationId);
+    await mirrorPosts(ctx, { locationId, timezone }, capture, signal);
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || signal.aborted) throw error;
+    return `Posts were not read: ${error.message}`;
+  }
 }
 
 async function askAll(
@@ -208,6 +228,7 @@ async function finish(
   capture: CaptureRow,
   known: CaptureFailure[],
   failed: Failed,
+  postsError: string | null,
 ): Promise<void> {
   const upstream = [...failed.values()];
   if (upstream.some(({ passing }) => passing) && capture.attempts < MAX_ATTEMPTS) {
@@ -218,7 +239,7 @@ async function finish(
   await updateCapture(
     ctx.db,
     capture.id,
-    { status: broken ? "partial" : "completed", error: null, finishedAt: ctx.clock.now() },
+    { status: broken ? "partial" : "completed", error: postsError, finishedAt: ctx.clock.now() },
     ["running"],
   );
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { newId } from "@/db/schema/columns";
+import { newId } from "@/db/new-id";
 import { type Completeness, METRICS, type Metrics, type Source } from "./schema";
 
 export type NewSnapshot = Metrics & {

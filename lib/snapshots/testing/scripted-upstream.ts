@@ -18,6 +18,7 @@ export type Script = {
   figures: (profileId: string, day: string) => Partial<Metrics>;
   /** Thrown instead of an answer. */
   refuse?: (operation: string, profileId: string, day: string, call: number) => AppError | null;
+  posts?: Record<string, unknown>[];
   activity?: { accountId: string; date: string; metrics: Partial<Metrics> }[];
 };
 
@@ -35,6 +36,11 @@ export function scriptedUpstream(script: Script): Upstream & { asked: string[] }
     }
     if (operation === "get-custom-snapshots") {
       return { snapshots: (script.activity ?? []).map((row, index) => ({ id: `snap${index}`, ...row })) };
+    }
+    if (operation === "get-posts") {
+      const skip = Number((body as { skip?: string }).skip ?? 0);
+      const posts = (script.posts ?? []).slice(skip, skip + 100);
+      return { success: true, statusCode: 201, results: { posts, count: script.posts?.length ?? 0 } };
     }
     if (operation !== "get-statistics") throw new AppError("not_an_operation");
     asked.push(`${profileId} ${day}`);
