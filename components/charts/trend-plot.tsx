@@ -36,8 +36,10 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
   const [narrow, setNarrow] = useState(false);
   const lines = useMemo(() => series.map(lineOf), [series]);
   const rows = useMemo<Row[]>(() => allX(series).map((x) => ({ x })), [series]);
-  const longest = Math.max(0, ...series.map((one) => one.label.length));
-  const legend = narrow || series.length > 6;
+  // The compared period shares colour and name with the line it stands beside.
+  const named = lines.filter((line) => !line.series.faint);
+  const longest = Math.max(0, ...named.map((line) => line.series.label.length));
+  const legend = narrow || named.length > 6;
   return (
     <div role="img" aria-label={label} className="flex h-full w-full flex-col">
       <ResponsiveContainer
@@ -102,10 +104,10 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
               dataKey={(row: Row) => line.dashed.get(row.x) ?? null}
             />,
           ])}
-          {!legend && <EndLabels lines={lines} />}
+          {!legend && <EndLabels lines={named} />}
         </LineChart>
       </ResponsiveContainer>
-      {legend && <Legend lines={lines} />}
+      {legend && <Legend lines={named} />}
     </div>
   );
 }

@@ -1,20 +1,19 @@
 "use client";
 
+import { platformLabel } from "@/components/charts/platform";
+import { PlatformMark } from "@/components/charts/platform-mark";
 import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { DateRangePicker } from "@/components/ui/date-range-picker";
+import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/dropdown-menu";
+import { MultiSelect, type MultiSelectOption } from "@/components/ui/multi-select";
 import type { ReportFilters } from "@/lib/reports/filters";
-import { platformLabel } from "@/lib/reports/platform-label";
-import type { Comparison } from "@/lib/reports/schema";
-import type { Granularity } from "@/lib/snapshots/schema";
-import { Choices, FilterChip } from "./filter-chip";
-import { PeriodPicker } from "./period-picker";
-import { type PickOption, PickSeveral } from "./pick-several";
+import { presetOf } from "@/lib/reports/presets";
+import { COMPARISONS } from "@/lib/reports/schema";
+import { GRANULARITIES, MAX_PERIOD_DAYS } from "@/lib/snapshots/schema";
 
-const COMPARE_LABELS: Record<Comparison, string> = {
-  previous: "the days before",
-  year: "a year earlier",
-  none: "nothing",
-};
-const GRANULARITY_LABELS: Record<Granularity, string> = { day: "day", week: "week", month: "month" };
+const COMPARE_LABELS = { previous: "days before", year: "a year earlier", none: "nothing" } as const;
+const GRANULARITY_LABELS = { day: "day", week: "week", month: "month" } as const;
 
 type FilterBarProps = {
   filters: ReportFilters;
@@ -22,122 +21,116 @@ type FilterBarProps = {
   isDefault: boolean;
   onChange: (part: Partial<ReportFilters>) => void;
   onReset: () => void;
-  locations: readonly PickOption[];
+  locations: readonly MultiSelectOption[];
   platforms: readonly string[];
-  /** Left out on pages without account and granularity filters. */
-  accounts?: readonly PickOption[];
+  /** Left out on pages without an account filter. */
+  accounts?: readonly MultiSelectOption[];
   withGranularity?: boolean;
 };
 
 /** Every filter as a chip that shows its value; all of them live in the address. */
 export function FilterBar(props: FilterBarProps) {
-  const { filters, onChange, locations, accounts, platforms } = props;
+  const { filters, onChange, locations, accounts, platforms, today } = props;
   return (
-    <div className="flex flex-wrap items-center gap-2" role="group" aria-label="Filters">
-      <PeriodPicker filters={filters} today={props.today} onChange={onChange} />
-      <FilterChip label="Compare with" value={COMPARE_LABELS[filters.compare]}>
-        {(close) => (
-          <Choices
-            value={filters.compare}
-            options={[
-              { value: "previous", label: "The days before", hint: "same length" },
-              { value: "year", label: "The same dates a year earlier" },
-              { value: "none", label: "Nothing" },
-            ]}
-            onChoose={(compare) => {
-              onChange({ compare });
-              close();
-            }}
-          />
-        )}
-      </FilterChip>
+    <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
+      <legend className="sr-only">Filters</legend>
+      <DateRangePicker
+        value={{ from: filters.from, to: filters.to }}
+        today={today}
+        max={today}
+        maxDays={MAX_PERIOD_DAYS}
+        onChange={(range) => onChange({ ...range, preset: presetOf(range, today) })}
+      />
+      <ChoiceChip
+        label="Compare"
+        value={filters.compare}
+        labels={COMPARE_LABELS}
+        options={COMPARISONS}
+        standard="previous"
+        onChoose={(compare) => onChange({ compare })}
+      />
       {locations.length > 1 && (
-        <FilterChip
+        <MultiSelect
           label="Locations"
-          value={chosenText(filters.locationIds, locations)}
-          chosen={filters.locationIds.length > 0}
-        >
-          {(close) => (
-            <PickSeveral
-              noun="locations"
-              options={locations}
-              chosen={filters.locationIds}
-              onApply={(locationIds) => {
-                // Accounts belong to a location: a choice of them ends with another location.
-                onChange({ locationIds, accountIds: [] });
-                close();
-              }}
-            />
-          )}
-        </FilterChip>
+          options={locations}
+          selected={filters.locationIds}
+          allLabel={`all ${locations.length}`}
+          // Accounts belong to a location: their choice ends with another location.
+          onChange={(locationIds) => onChange({ locationIds, accountIds: [] })}
+        />
       )}
       {accounts && accounts.length > 0 && (
-        <FilterChip
+        <MultiSelect
           label="Accounts"
-          value={chosenText(filters.accountIds, accounts)}
-          chosen={filters.accountIds.length > 0}
-        >
-          {(close) => (
-            <PickSeveral
-              noun="accounts"
-              options={accounts}
-              chosen={filters.accountIds}
-              onApply={(accountIds) => {
-                onChange({ accountIds });
-                close();
-              }}
-            />
-          )}
-        </FilterChip>
+          options={accounts}
+          selected={filters.accountIds}
+          allLabel={`all ${accounts.length}`}
+          onChange={(accountIds) => onChange({ accountIds })}
+        />
       )}
-      <FilterChip
+      <MultiSelect
         label="Platforms"
-        value={chosenText(
-          filters.platforms,
-          platforms.map((id) => ({ id, label: platformLabel(id) })),
-        )}
-        chosen={filters.platforms.length > 0}
-      >
-        {(close) => (
-          <PickSeveral
-            noun="platforms"
-            options={platforms.map((id) => ({ id, label: platformLabel(id) }))}
-            chosen={filters.platforms}
-            onApply={(chosen) => {
-              onChange({ platforms: chosen });
-              close();
-            }}
-          />
-        )}
-      </FilterChip>
+        options={platforms.map((value) => ({
+          value,
+          label: platformLabel(value),
+          mark: <PlatformMark platform={value} decorative />,
+        }))}
+        selected={filters.platforms}
+        allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
+        onChange={(chosen) => onChange({ platforms: chosen })}
+      />
       {props.withGranularity && (
-        <FilterChip label="By" value={GRANULARITY_LABELS[filters.granularity]}>
-          {(close) => (
-            <Choices
-              value={filters.granularity}
-              options={[
-                { value: "day", label: "Day" },
-                { value: "week", label: "Week", hint: "from Monday" },
-                { value: "month", label: "Month" },
-              ]}
-              onChoose={(granularity) => {
-                onChange({ granularity });
-                close();
-              }}
-            />
-          )}
-        </FilterChip>
+        <ChoiceChip
+          label="By"
+          value={filters.granularity}
+          labels={GRANULARITY_LABELS}
+          options={GRANULARITIES}
+          standard="day"
+          onChoose={(granularity) => onChange({ granularity })}
+        />
       )}
       <Button variant="ghost" size="sm" onClick={props.onReset} disabled={props.isDefault}>
         Reset
       </Button>
-    </div>
+    </fieldset>
   );
 }
 
-function chosenText(chosen: readonly string[], options: readonly PickOption[]): string {
-  if (chosen.length === 0) return `all ${options.length || ""}`.trim();
-  const [only] = chosen;
-  if (chosen.length > 1 || only === undefined) return String(chosen.length);
-  return options.find(({ id }) => id === only)?.label ?? "1";
+type ChoiceChipProps<T extends string> = {
+  label: string;
+  value: T;
+  standard: T;
+  options: readonly T[];
+  labels: Record<T, string>;
+  onChoose: (value: T) => void;
+};
+
+function ChoiceChip<T extends string>({
+  label,
+  value,
+  standard,
+  options,
+  labels,
+  onChoose,
+}: ChoiceChipProps<T>) {
+  return (
+    <DropdownMenu
+      align="start"
+      trigger={<Chip label={label} value={labels[value]} pressed={value !== standard} />}
+    >
+      <MenuRadioGroup
+        value={value}
+        onValueChange={(next) => {
+          const chosen = options.find((option) => option === next);
+          if (chosen) onChoose(chosen);
+        }}
+      >
+        {options.map((option) => (
+          <MenuRadioItem key={option} value={option}>
+            {labels[option]}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+    </DropdownMenu>
+  );
 }

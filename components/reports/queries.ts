@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { api } from "@/lib/http/api-client";
 import { apiQuery, type ReportFilters } from "@/lib/reports/filters";
 import { overviewReply, reportReply } from "@/lib/reports/schema";
@@ -19,8 +20,10 @@ export const reportKeys = {
   captures: (locationIds: readonly string[]) => ["captures", ...locationIds] as const,
 };
 
+const LIVE_MS = 10_000;
+
 /** The report of these filters. While another one is on its way the last one stays and is marked. */
-export function useReport(filters: ReportFilters) {
+export function useReport(filters: ReportFilters, capturing: boolean) {
   return useQuery({
     queryKey: reportKeys.report(filters),
     queryFn: ({ signal }) =>
@@ -36,10 +39,11 @@ export function useReport(filters: ReportFilters) {
         signal,
       }),
     placeholderData: keepPreviousData,
+    refetchInterval: capturing ? LIVE_MS : false,
   });
 }
 
-export function useOverview(filters: ReportFilters) {
+export function useOverview(filters: ReportFilters, capturing: boolean) {
   return useQuery({
     queryKey: reportKeys.overview(filters),
     queryFn: ({ signal }) =>
@@ -49,6 +53,7 @@ export function useOverview(filters: ReportFilters) {
         signal,
       }),
     placeholderData: keepPreviousData,
+    refetchInterval: capturing ? LIVE_MS : false,
   });
 }
 
@@ -60,7 +65,8 @@ export const isActive = (capture: CaptureView): boolean => ACTIVE.has(capture.st
 
 /** The newest captures; asked often while one is under way, seldom else. They live on the server and survive a reload. */
 export function useCaptures(locationIds: readonly string[]) {
-  return useQuery({
+  const client = useQueryClient();
+  const query = useQuery({
     queryKey: reportKeys.captures(locationIds),
     queryFn: ({ signal }) =>
       api("/api/snapshots/captures", {
@@ -70,6 +76,14 @@ export function useCaptures(locationIds: readonly string[]) {
       }),
     refetchInterval: ({ state }) => (state.data?.captures.some(isActive) ? RUNNING_POLL_MS : QUIET_POLL_MS),
   });
+  const running = query.data?.captures.filter(isActive).length ?? 0;
+  const before = useRef(running);
+  useEffect(() => {
+    // A capture ended: what the page shows is old by now.
+    if (running < before.current) void client.invalidateQueries({ queryKey: reportKeys.all });
+    before.current = running;
+  }, [client, running]);
+  return query;
 }
 
 export function useStartCapture() {

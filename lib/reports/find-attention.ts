@@ -1,8 +1,8 @@
 import { daysBetween } from "@/lib/snapshots/days";
 import type { PostingRow, WaitingImport } from "./coverage-repository";
+import { platformLabel } from "./platform-label";
 import type { ScopeCoverage } from "./read-coverage";
 import { type Attention, type LocationRow, MOVER_MIN_REACH, SILENT_DAYS } from "./schema";
-import { platformLabel } from "./shape-report";
 
 const count = new Intl.NumberFormat("en-GB");
 const dayText = new Intl.DateTimeFormat("en-GB", {
@@ -122,7 +122,7 @@ function silent(posting: readonly PostingRow[], today: string, nameOf: (id: stri
         locationName: nameOf(location_id),
         sentence,
         since: null,
-        href: "/calendar",
+        href: `/posts?locationId=${encodeURIComponent(location_id)}`,
       },
     ];
   });

@@ -155,6 +155,12 @@ export const reportReply = z.object({
   platforms: z.array(platformRow),
   /** Null above 200 accounts. */
   accounts: z.array(accountRow).nullable(),
+  /** Accounts that the account filter can choose from, whatever it chooses now; null above 200. */
+  choices: z
+    .array(
+      z.object({ accountId: z.string(), name: z.string(), platform: z.string(), locationName: z.string() }),
+    )
+    .nullable(),
   /** Stretches of days on which an account said nothing. */
   silences: z.array(z.object({ name: z.string(), platform: z.string(), from: day, to: day })),
   coverage,

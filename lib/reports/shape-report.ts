@@ -1,11 +1,7 @@
-import { isPlatform, PLATFORM_LABELS } from "@/lib/upstream/contract/words";
 import { addSums, compare, engagementOf, engagementRateOf, metricOf, NO_SUMS, plus } from "./figures";
 import type { Bucket } from "./plan-period";
 import type { FigureRow, FigureSums, FollowersRow } from "./repository";
 import { type KeyFigures, MAX_SERIES, type ReportMetric, type Series } from "./schema";
-
-export const platformLabel = (platform: string): string =>
-  isPlatform(platform) ? PLATFORM_LABELS[platform] : platform;
 
 export type Point = { key: string; bucket: string; value: number | null };
 

@@ -3,9 +3,10 @@ import { hasConnection } from "@/lib/locations/repository";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope, type Scope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
-import { hasHistory, type ScopeAccount } from "./coverage-repository";
+import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-repository";
 import { sumAll } from "./figures";
 import { type Bucket, comparedPeriod, fittingGranularity, type Period, planBuckets } from "./plan-period";
+import { platformLabel } from "./platform-label";
 import { readCoverage } from "./read-coverage";
 import {
   type FiguresScope,
@@ -15,15 +16,7 @@ import {
   readSilentDays,
 } from "./repository";
 import { MAX_TABLE_ACCOUNTS, MIN_BASELINE, type Report, type ReportQuery } from "./schema";
-import {
-  keyed,
-  type Point,
-  platformLabel,
-  pointsOf,
-  shapeFigures,
-  shapeSeries,
-  sumFollowers,
-} from "./shape-report";
+import { keyed, type Point, pointsOf, shapeFigures, shapeSeries, sumFollowers } from "./shape-report";
 import { accountRows, platformRows, SPARK_DAYS, silencesOf } from "./shape-tables";
 
 /** Follower look-ups of one chart: beyond that, its buckets become coarser. */
@@ -71,6 +64,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     followers,
     accountFollowers,
     silent,
+    all,
     history,
     connected,
   ] = await Promise.all([
@@ -86,6 +80,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
       ? readFollowers(db, figures, { at: period.to, before: addDays(period.from, -1), key: "account" })
       : [],
     accountCount <= 20 ? readSilentDays(db, figures, period) : [],
+    readScopeAccounts(db, { ...figures, accountIds: null, platforms: null }),
     hasHistory(db, figures),
     hasConnection(db, ctx.companyId),
   ]);
@@ -141,6 +136,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
           usable,
         )
       : null,
+    choices: choicesOf(all, scope),
     silences: silencesOf(silent, labels),
     coverage: covered.coverage,
   };
@@ -177,6 +173,17 @@ async function followerPoints(
     key: id,
     bucket: starts.get(bucket) ?? bucket,
     value: followers,
+  }));
+}
+
+function choicesOf(accounts: readonly ScopeAccount[], scope: Scope): Report["choices"] {
+  if (accounts.length > MAX_TABLE_ACCOUNTS) return null;
+  const names = new Map(scope.locations.map(({ id, name }) => [id, name]));
+  return accounts.map(({ id, name, platform, location_id }) => ({
+    accountId: id,
+    name,
+    platform,
+    locationName: names.get(location_id) ?? location_id,
   }));
 }
 

@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { Skeleton } from "@/components/ui/skeleton";
+import { number, percent, plural } from "@/lib/format";
+import type { KeyFigures as Figures, KeyFigure } from "@/lib/reports/schema";
+import { ArrowChange } from "./change";
+import { MetricName, type MetricWord } from "./metric-name";
+
+type KeyFiguresProps = {
+  figures: Figures;
+  days: number;
+  /** Null: compared with nothing. */
+  compared: { storedDays: number; usable: boolean } | null;
+  /** Shown figures belong to the filters before: faint while the new ones are on their way. */
+  updating?: boolean;
+};
+
+/** Four figures, each beside the number it is compared to. */
+export function KeyFigures({ figures, days, compared, updating }: KeyFiguresProps) {
+  const missing = compared && !compared.usable ? baselineText(compared.storedDays) : null;
+  return (
+    <div
+      aria-busy={updating}
+      className={cn("grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4", updating && "opacity-60")}
+    >
+      <Figure metric="reach" value={number(figures.reach.value)}>
+        {missing ?? <Against figure={figures.reach} />}
+      </Figure>
+      <Figure metric="engagementRate" value={percent(figures.engagementRate.value)}>
+        {missing ?? <RateAgainst figure={figures.engagementRate} />}
+      </Figure>
+      <Figure metric="followers" value={number(figures.followers.value)}>
+        {figures.followers.change === null ? (
+          "change not known"
+        ) : (
+          <>
+            <ArrowChange value={figures.followers.change} text={number(Math.abs(figures.followers.change))} />{" "}
+            net, {plural(days, "day")}
+          </>
+        )}
+      </Figure>
+      <Figure metric="posts" value={number(figures.posts.value)}>
+        {missing ?? <CountAgainst figure={figures.posts} />}
+      </Figure>
+    </div>
+  );
+}
+
+function baselineText(storedDays: number): string {
+  return storedDays === 0
+    ? "no history to compare with"
+    : `only ${plural(storedDays, "day")} to compare with`;
+}
+
+function Figure({ metric, value, children }: { metric: MetricWord; value: string; children: ReactNode }) {
+  return (
+    <Card className="px-4 pt-2 pb-3">
+      <MetricName metric={metric} />
+      <p className="font-semibold text-page tabular-nums sm:text-figure">{value}</p>
+      <p className="min-h-5 text-[13px] text-muted tabular-nums">{children}</p>
+    </Card>
+  );
+}
+
+function Against({ figure }: { figure: KeyFigure }) {
+  if (figure.previous === null) return null;
+  if (figure.percent === null || figure.change === null) return `vs ${number(figure.previous)}`;
+  return (
+    <>
+      <ArrowChange value={figure.change} text={`${Math.abs(figure.percent).toFixed(1)}%`} /> vs{" "}
+      {number(figure.previous)}
+    </>
+  );
+}
+
+function CountAgainst({ figure }: { figure: KeyFigure }) {
+  if (figure.previous === null || figure.change === null) return null;
+  return (
+    <>
+      <ArrowChange value={figure.change} text={number(Math.abs(figure.change))} /> vs{" "}
+      {number(figure.previous)}
+    </>
+  );
+}
+
+function RateAgainst({ figure }: { figure: KeyFigure }) {
+  if (figure.previous === null || figure.change === null) return null;
+  return (
+    <>
+      <ArrowChange value={figure.change} text={`${Math.abs(figure.change * 100).toFixed(1)} pt`} /> vs{" "}
+      {percent(figure.previous)}
+    </>
+  );
+}
+
+/** The four cards' places while they load. */
+export function KeyFiguresLoading() {
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
+      {["reach", "rate", "followers", "posts"].map((key) => (
+        <Skeleton key={key} className="h-[106px] rounded-card" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { platformLabel } from "@/components/charts/platform";
+import { PlatformMark } from "@/components/charts/platform-mark";
+import { Sparkline } from "@/components/charts/sparkline";
+import { PercentChange } from "@/components/reports/change";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { StatusTag, type Tone } from "@/components/ui/status-tag";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { Tooltip } from "@/components/ui/tooltip";
+import { number, percent } from "@/lib/format";
+import type { AccountRow } from "@/lib/reports/schema";
+
+const STATUS: Record<AccountRow["status"], { tone: Tone; word: string }> = {
+  complete: { tone: "good", word: "Complete" },
+  gaps: { tone: "info", word: "Gaps" },
+  no_data: { tone: "neutral", word: "No data" },
+  expired: { tone: "bad", word: "Reconnect" },
+  failing: { tone: "warn", word: "Failing" },
+  not_covered: { tone: "neutral", word: "Not covered" },
+};
+
+/** One row an account, largest reach first. */
+export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow[]; withLocation: boolean }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Accounts</CardTitle>
+      </CardHeader>
+      <Table label="Accounts" className="mt-1 min-w-[860px]">
+        <thead>
+          <tr>
+            <Th>Account</Th>
+            <Th>Platform</Th>
+            {withLocation && <Th>Location</Th>}
+            <Th numeric>Reach</Th>
+            <Th numeric>Change</Th>
+            <Th>14 days</Th>
+            <Th numeric>Eng. rate</Th>
+            <Th numeric>Followers</Th>
+            <Th numeric>Posts</Th>
+            <Th>Status</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={row.accountId}>
+              <Td>
+                <span className="flex items-center gap-2">
+                  <PlatformMark platform={row.platform} decorative />
+                  <span className="max-w-56 truncate font-medium">{row.name}</span>
+                </span>
+              </Td>
+              <Td className="text-muted">{platformLabel(row.platform)}</Td>
+              {withLocation && <Td className="max-w-48 truncate text-muted">{row.locationName}</Td>}
+              <Td numeric>{number(row.reach.value)}</Td>
+              <Td numeric>
+                <PercentChange percent={row.reach.percent} />
+              </Td>
+              <Td>
+                <Spark row={row} />
+              </Td>
+              <Td numeric>{percent(row.engagementRate)}</Td>
+              <Td numeric>{number(row.followers)}</Td>
+              <Td numeric>{number(row.posts)}</Td>
+              <Td>
+                <Status row={row} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
+
+function Spark({ row }: { row: AccountRow }) {
+  if (row.spark.every((value) => value === null)) return <span className="text-muted">no data</span>;
+  return <Sparkline values={row.spark} label={`Reach of ${row.name}, 14 days`} />;
+}
+
+function Status({ row }: { row: AccountRow }) {
+  const { tone, word } = STATUS[row.status];
+  const tag = <StatusTag tone={tone}>{word}</StatusTag>;
+  if (!row.reason) return tag;
+  return (
+    <Tooltip content={row.reason}>
+      <button type="button" className="rounded-full" aria-label={`${word}: ${row.reason}`}>
+        {tag}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { platformLabel } from "@/components/charts/platform";
+import { StatusTag } from "@/components/ui/status-tag";
+import { age, day, list, plural } from "@/lib/format";
+import type { Report } from "@/lib/reports/schema";
+
+const NAMED = 3;
+
+/** How fresh and how complete: the age, how many accounts of how many, who fails and why, who was silent when. */
+export function ChartFoot({ report }: { report: Report }) {
+  const { coverage, silences } = report;
+  const failing = coverage.failing.slice(0, NAMED);
+  return (
+    <>
+      <span>{coverage.updatedAt ? `Updated ${age(coverage.updatedAt)}` : "Not captured yet"}</span>
+      <span>
+        {coverage.complete} of {plural(coverage.accounts, "account")} complete
+      </span>
+      {failing.map((failure) => (
+        <StatusTag key={failure.accountId} tone="warn" className="max-w-full">
+          {platformLabel(failure.platform)} {failure.name}: {shortReason(failure.kind, failure.reason)}
+        </StatusTag>
+      ))}
+      {coverage.failing.length > NAMED && <span>and {coverage.failing.length - NAMED} more</span>}
+      {coverage.failedLocations.map(({ locationId, name, reason }) => (
+        <StatusTag key={locationId} tone="bad">
+          {name}: {reason}
+        </StatusTag>
+      ))}
+      {silences.map(({ name, platform, from, to }) => (
+        <span key={`${name} ${from}`}>
+          {platformLabel(platform)} {name} did not report {silentDays(from, to)}
+        </span>
+      ))}
+      {coverage.notCovered.length > 0 && (
+        <span>
+          No daily statistics exist for{" "}
+          {list([...new Set(coverage.notCovered.map(({ platform }) => platformLabel(platform)))])}
+        </span>
+      )}
+    </>
+  );
+}
+
+function shortReason(kind: string, reason: string): string {
+  return kind === "expired" ? "authorization expired" : reason;
+}
+
+function silentDays(from: string, to: string): string {
+  const end = day(to, { year: false });
+  if (from === to) return end;
+  return from.slice(0, 7) === to.slice(0, 7)
+    ? `${Number(from.slice(8))}–${end}`
+    : `${day(from, { year: false })} – ${end}`;
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { platformLabel } from "@/components/charts/platform";
+import { PlatformMark } from "@/components/charts/platform-mark";
+import { PercentChange } from "@/components/reports/change";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { number, percent } from "@/lib/format";
+import type { PlatformRow } from "@/lib/reports/schema";
+
+export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Platforms</CardTitle>
+      </CardHeader>
+      <Table label="Platforms" className="mt-1 min-w-[640px]">
+        <thead>
+          <tr>
+            <Th>Platform</Th>
+            <Th numeric>Accounts</Th>
+            <Th numeric>Reach</Th>
+            <Th numeric>Change</Th>
+            <Th numeric>Impressions</Th>
+            <Th numeric>Engagement</Th>
+            <Th numeric>Eng. rate</Th>
+            <Th numeric>Followers</Th>
+            <Th numeric>Posts</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={row.platform}>
+              <Td>
+                <span className="flex items-center gap-2">
+                  <PlatformMark platform={row.platform} decorative />
+                  {platformLabel(row.platform)}
+                </span>
+              </Td>
+              <Td numeric className="text-muted">
+                {number(row.accounts)}
+              </Td>
+              <Td numeric>{number(row.reach.value)}</Td>
+              <Td numeric>
+                <PercentChange percent={row.reach.percent} />
+              </Td>
+              <Td numeric>{number(row.impressions)}</Td>
+              <Td numeric>{number(row.engagement)}</Td>
+              <Td numeric>{percent(row.engagementRate)}</Td>
+              <Td numeric>{number(row.followers)}</Td>
+              <Td numeric>{number(row.posts)}</Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import { ChartLine } from "lucide-react";
+import { useMemo } from "react";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { tableOfSeries } from "@/components/charts/chart-table";
+import { TrendChart } from "@/components/charts/trend-chart";
+import { METRIC_LABELS } from "@/components/reports/metric-name";
+import { EmptyState } from "@/components/states/empty-state";
+import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
+import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/dropdown-menu";
+import { compact, dateRange, day, number } from "@/lib/format";
+import type { ReportFilters } from "@/lib/reports/filters";
+import { REPORT_METRICS, type Report } from "@/lib/reports/schema";
+import { ChartFoot } from "./chart-foot";
+import { colorsOf } from "./series-colors";
+
+type SnapshotChartProps = {
+  report: Report;
+  filters: ReportFilters;
+  updating: boolean;
+  onChange: (part: Partial<ReportFilters>) => void;
+  className?: string;
+};
+
+/** The main chart: one metric over the period, a line for each platform or account. */
+export function SnapshotChart({ report, filters, updating, onChange, className }: SnapshotChartProps) {
+  const { chart, period, compared } = report;
+  const series = useMemo(() => trendOf(report), [report]);
+  const shown = series.filter(({ faint }) => !faint);
+  const [zone] = report.timezones;
+  const title = `${METRIC_LABELS[chart.metric]} per ${period.granularity}`;
+  const facts = [
+    dateRange(period.from, period.to),
+    report.timezones.length === 1 && zone ? zone : "each location’s own days",
+    ...(period.granularity === filters.granularity
+      ? []
+      : [`shown by ${period.granularity}: the period is long`]),
+    ...(series.length > shown.length && compared ? [`faint: ${dateRange(compared.from, compared.to)}`] : []),
+  ];
+  const formatX = (x: string) => bucketName(x, period.granularity);
+  return (
+    <ChartFrame
+      title={title}
+      facts={facts}
+      className={cn(updating && "opacity-60", className)}
+      fileName={`${chart.metric}-by-${chart.by}-${period.from}-to-${period.to}`}
+      table={tableOfSeries(shown, {
+        xLabel: period.granularity === "day" ? "Day" : "From",
+        formatX,
+        formatY: number,
+      })}
+      controls={<ChartControls report={report} onChange={onChange} />}
+      foot={<ChartFoot report={report} />}
+    >
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={ChartLine}
+          title={`No ${METRIC_LABELS[chart.metric].toLowerCase()} known`}
+          className="h-[260px]"
+        >
+          No network reported it for these accounts and days. Choose another metric above.
+        </EmptyState>
+      ) : (
+        <TrendChart
+          label={[title, ...facts].join(", ")}
+          series={series}
+          formatX={formatX}
+          formatY={compact}
+          formatValue={number}
+          fromZero={chart.metric !== "followers"}
+          height={270}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+function ChartControls({ report, onChange }: Pick<SnapshotChartProps, "report" | "onChange">) {
+  const { metric, by } = report.chart;
+  return (
+    <>
+      <DropdownMenu trigger={<Chip label="Metric" value={METRIC_LABELS[metric]} />}>
+        <MenuRadioGroup value={metric}>
+          {REPORT_METRICS.map((each) => (
+            <MenuRadioItem key={each} value={each} onSelect={() => onChange({ metric: each })}>
+              {METRIC_LABELS[each]}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+      </DropdownMenu>
+      <DropdownMenu trigger={<Chip label="Lines" value={by === "platform" ? "platforms" : "accounts"} />}>
+        <MenuRadioGroup value={by}>
+          <MenuRadioItem value="platform" onSelect={() => onChange({ by: "platform" })}>
+            One a platform
+          </MenuRadioItem>
+          <MenuRadioItem
+            value="account"
+            disabled={report.accounts === null}
+            onSelect={() => onChange({ by: "account" })}
+          >
+            One an account
+          </MenuRadioItem>
+        </MenuRadioGroup>
+      </DropdownMenu>
+    </>
+  );
+}
+
+/** The chart's lines: those of the period, and the faint ones of the period compared to, laid over the same days. */
+function trendOf({ chart }: Report) {
+  const colors = colorsOf(chart.series);
+  const { buckets } = chart;
+  const last = buckets.at(-1);
+  const dashed = last?.partial && buckets.length > 1 ? { dashedFrom: last.start } : {};
+  const lines = chart.series.map(({ key, label, values }) => ({
+    key,
+    label,
+    color: colors.get(key) ?? "var(--line-strong)",
+    points: buckets.map(({ start }, index) => ({ x: start, y: values[index] ?? null })),
+    ...dashed,
+    faint: false,
+  }));
+  const before = chart.series.flatMap(({ key, label, previous }) =>
+    previous?.some((value) => value !== null)
+      ? [
+          {
+            key: `${key} before`,
+            label: `${label} before`,
+            color: colors.get(key) ?? "var(--line-strong)",
+            points: buckets.map(({ start }, index) => ({ x: start, y: previous[index] ?? null })),
+            faint: true,
+          },
+        ]
+      : [],
+  );
+  return [...before, ...lines];
+}
+
+function bucketName(start: string, granularity: Report["period"]["granularity"]): string {
+  return granularity === "month" ? day(start).replace(/^\d+ /, "") : day(start, { year: false });
+}

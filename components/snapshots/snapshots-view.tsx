@@ -1,0 +1,180 @@
+"use client";
+
+import { PageHeader } from "@/components/layout/page-header";
+import { FilterBar } from "@/components/reports/filter-bar";
+import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
+import { isActive, useCaptures, useReport } from "@/components/reports/queries";
+import { ReportEmpty } from "@/components/reports/report-empty";
+import { useReportFilters } from "@/components/reports/use-report-filters";
+import { ErrorState } from "@/components/states/error-state";
+import { StaleNotice } from "@/components/states/stale-notice";
+import { Card } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { list, plural } from "@/lib/format";
+import type { PageLocation } from "@/lib/reports/page-locations";
+import type { Report } from "@/lib/reports/schema";
+import { MAX_BACKFILL_DAYS } from "@/lib/snapshots/schema";
+import { AccountTable } from "./account-table";
+import { CaptureButton } from "./capture-button";
+import { CapturePanel } from "./capture-panel";
+import { ExportMenu } from "./export-menu";
+import { PlatformTable } from "./platform-table";
+import { SnapshotChart } from "./snapshot-chart";
+
+type SnapshotsViewProps = {
+  locations: readonly PageLocation[];
+  today: string;
+  canCapture: boolean;
+  isAdmin: boolean;
+};
+
+export function SnapshotsView({ locations, today, canCapture, isAdmin }: SnapshotsViewProps) {
+  const { filters, change, reset, isDefault } = useReportFilters(today);
+  const captures = useCaptures(filters.locationIds);
+  const running = captures.data?.captures.filter(isActive) ?? [];
+  const report = useReport(filters, running.length > 0);
+  const chosen = locations.filter(({ id }) => filters.locationIds.includes(id));
+  const shown = chosen.length > 0 ? chosen : locations;
+  const one = shown.length === 1 ? shown[0] : undefined;
+  const busy = running.some((capture) => capture.status !== "paused");
+  const captureButton = (days?: number, label?: string) =>
+    canCapture && shown.length > 0 ? (
+      <CaptureButton
+        locationId={one?.id ?? null}
+        running={one ? running.length > 0 : busy}
+        {...(days === undefined ? {} : { days })}
+        {...(label === undefined ? {} : { label })}
+        {...(days === undefined ? {} : { variant: "secondary" as const })}
+      />
+    ) : null;
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title={one?.name ?? "Snapshots"}
+        facts={factsOf(report.data, one, shown.length)}
+        {...(one && locations.length > 1
+          ? { breadcrumbs: [{ label: "Snapshots", href: "/snapshots" }, { label: one.name }] }
+          : {})}
+        actions={
+          <>
+            {report.data?.state === "data" && <ExportMenu filters={filters} />}
+            {report.data?.state !== "not_connected" && captureButton()}
+          </>
+        }
+      />
+      <FilterBar
+        filters={filters}
+        today={one?.today ?? today}
+        isDefault={isDefault}
+        onChange={change}
+        onReset={reset}
+        locations={locations.map(({ id, name, city }) => ({
+          value: id,
+          label: name,
+          ...(city ? { detail: city } : {}),
+        }))}
+        platforms={[...new Set(shown.flatMap(({ platforms }) => platforms))].sort()}
+        accounts={accountOptions(report.data, shown.length > 1)}
+        withGranularity
+      />
+      <CapturePanel captures={running} canControl={canCapture} />
+      {report.isError && report.data && (
+        <StaleNotice
+          updatedAt={report.dataUpdatedAt}
+          reason={report.error.message}
+          onRetry={() => void report.refetch()}
+          retrying={report.isFetching}
+        />
+      )}
+      {report.isError && !report.data ? (
+        <Card>
+          <ErrorState
+            error={report.error}
+            onRetry={() => void report.refetch()}
+            retrying={report.isFetching}
+          />
+        </Card>
+      ) : !report.data ? (
+        <ReportLoading />
+      ) : report.data.state !== "data" ? (
+        <ReportEmpty
+          state={report.data.state}
+          isAdmin={isAdmin}
+          capturing={running.length > 0}
+          filtered={filters.accountIds.length + filters.platforms.length > 0}
+          onReset={reset}
+          capture={captureButton(MAX_BACKFILL_DAYS, `Fetch ${MAX_BACKFILL_DAYS} days`)}
+        />
+      ) : (
+        <ReportBody
+          report={report.data}
+          updating={report.isPlaceholderData}
+          filters={filters}
+          onChange={change}
+          severalLocations={shown.length > 1}
+        />
+      )}
+    </div>
+  );
+}
+
+type ReportBodyProps = {
+  report: Report;
+  updating: boolean;
+  severalLocations: boolean;
+  filters: ReturnType<typeof useReportFilters>["filters"];
+  onChange: ReturnType<typeof useReportFilters>["change"];
+};
+
+function ReportBody({ report, updating, severalLocations, filters, onChange }: ReportBodyProps) {
+  return (
+    <>
+      <KeyFigures
+        figures={report.figures}
+        days={report.period.days}
+        compared={report.compared}
+        updating={updating}
+      />
+      <SnapshotChart report={report} filters={filters} onChange={onChange} updating={updating} />
+      {report.accounts ? (
+        <AccountTable rows={report.accounts} withLocation={severalLocations} />
+      ) : (
+        <Card className="px-4 py-3 text-muted">
+          The account table is shown for up to 200 accounts. Choose fewer locations to see it.
+        </Card>
+      )}
+      <PlatformTable rows={report.platforms} />
+    </>
+  );
+}
+
+function ReportLoading() {
+  return (
+    <div role="status" aria-label="Loading the report" className="flex flex-col gap-4">
+      <KeyFiguresLoading />
+      <Skeleton className="h-[390px] rounded-card" />
+      <Skeleton className="h-64 rounded-card" />
+    </div>
+  );
+}
+
+function factsOf(report: Report | undefined, one: PageLocation | undefined, locations: number): string[] {
+  const accounts = report
+    ? [plural(report.coverage.accounts + report.coverage.notCovered.length, "account")]
+    : [];
+  if (one) return ["Snapshots", ...accounts, `times in ${one.timezone}`];
+  const zones = report?.timezones ?? [];
+  const days =
+    zones.length > 1
+      ? "days end at midnight of each location"
+      : list(zones.map((zone) => `times in ${zone}`));
+  return [plural(locations, "location"), ...accounts, ...(days ? [days] : [])];
+}
+
+function accountOptions(report: Report | undefined, withLocation: boolean) {
+  return (report?.choices ?? []).map(({ accountId, name, locationName }) => ({
+    value: accountId,
+    label: name,
+    ...(withLocation ? { detail: locationName } : {}),
+  }));
+}

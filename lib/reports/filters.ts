@@ -1,0 +1,81 @@
+import { GRANULARITIES, type Granularity } from "@/lib/snapshots/schema";
+import { isDay, PRESETS, type Preset, presetPeriod } from "./presets";
+import { COMPARISONS, type Comparison, REPORT_METRICS, type ReportMetric } from "./schema";
+
+/** What a report page shows, as its address says it: a copied address shows the same report. */
+export type ReportFilters = {
+  locationIds: string[];
+  accountIds: string[];
+  platforms: string[];
+  /** Null: the two days below were chosen by hand. */
+  preset: Preset | null;
+  from: string;
+  to: string;
+  compare: Comparison;
+  granularity: Granularity;
+  by: "platform" | "account";
+  metric: ReportMetric;
+};
+
+const DEFAULT_PRESET: Preset = "30d";
+const oneOf = <T extends string>(words: readonly T[], text: string | null, fallback: T): T =>
+  words.find((word) => word === text) ?? fallback;
+
+const list = (search: URLSearchParams, name: string): string[] =>
+  search
+    .getAll(name)
+    .flatMap((part) => part.split(","))
+    .filter((part) => part !== "");
+
+/** Reads the address; whatever it does not say, or says wrongly, is the default. */
+export function readFilters(search: URLSearchParams, today: string): ReportFilters {
+  const from = search.get("from") ?? "";
+  const to = search.get("to") ?? "";
+  const byHand = isDay(from) && isDay(to);
+  const preset = oneOf(PRESETS, search.get("period"), DEFAULT_PRESET);
+  return {
+    locationIds: list(search, "locationId"),
+    accountIds: list(search, "accountId"),
+    platforms: list(search, "platform"),
+    preset: byHand ? null : preset,
+    ...(byHand ? { from, to } : presetPeriod(preset, today)),
+    compare: oneOf(COMPARISONS, search.get("compare"), "previous"),
+    granularity: oneOf(GRANULARITIES, search.get("granularity"), "day"),
+    by: oneOf(["platform", "account"], search.get("by"), "platform"),
+    metric: oneOf(REPORT_METRICS, search.get("metric"), "reach"),
+  };
+}
+
+/** The address of these filters, defaults left out. */
+export function writeFilters(filters: ReportFilters): string {
+  const search = new URLSearchParams();
+  const put = (name: string, value: string, standard: string) => {
+    if (value !== standard) search.set(name, value);
+  };
+  put("locationId", filters.locationIds.join(","), "");
+  put("accountId", filters.accountIds.join(","), "");
+  put("platform", filters.platforms.join(","), "");
+  if (filters.preset) put("period", filters.preset, DEFAULT_PRESET);
+  else {
+    search.set("from", filters.from);
+    search.set("to", filters.to);
+  }
+  put("compare", filters.compare, "previous");
+  put("granularity", filters.granularity, "day");
+  put("by", filters.by, "platform");
+  put("metric", filters.metric, "reach");
+  // Commas and colons of ids stay readable.
+  const text = search.toString().replaceAll("%2C", ",");
+  return text === "" ? "" : `?${text}`;
+}
+
+/** The query of the report routes. */
+export function apiQuery(filters: ReportFilters) {
+  return {
+    locationId: filters.locationIds.join(",") || undefined,
+    accountId: filters.accountIds.join(",") || undefined,
+    platform: filters.platforms.join(",") || undefined,
+    from: filters.from,
+    to: filters.to,
+  };
+}
