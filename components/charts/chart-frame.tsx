@@ -4,6 +4,7 @@ import { ChartLine, Download, Table2 } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Notice } from "@/components/states/notice";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -45,7 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
     }
   };
   return (
-    <Card aria-labelledby={id} className={className}>
+    <Card aria-labelledby={id} className={cn("flex flex-col", className)}>
       <CardHeader>
         <div className="min-w-0">
           <h2 id={id} className="font-semibold text-card">
@@ -91,9 +92,11 @@ export function ChartFrame(props: ChartFrameProps) {
         </Notice>
       )}
       {view === "chart" ? (
-        <CardBody ref={chart}>{children}</CardBody>
+        <CardBody ref={chart} className="flex-1">
+          {children}
+        </CardBody>
       ) : (
-        <div className="mt-2 max-h-80 overflow-y-auto">
+        <div className="mt-2 flex-1">
           <NumbersTable title={title} table={table} />
         </div>
       )}
@@ -104,7 +107,7 @@ export function ChartFrame(props: ChartFrameProps) {
 
 function NumbersTable({ title, table }: { title: string; table: ChartTable }) {
   return (
-    <Table label={title}>
+    <Table label={title} frameClassName="max-h-80">
       <thead>
         <tr>
           {table.columns.map((column) => (

@@ -21,6 +21,13 @@ export function platformLabel(platform: string): string {
   return platform === "bluesky" ? "Bluesky" : platform;
 }
 
+const SHORT: Record<string, string> = { google: "Google", twitter: "X" };
+
+/** The name where room is scarce: the end of a chart's line, a chip. */
+export function platformShortLabel(platform: string): string {
+  return SHORT[platform] ?? platformLabel(platform);
+}
+
 const SERIES = ["var(--s1)", "var(--s2)", "var(--s3)", "var(--s4)", "var(--s5)"] as const;
 
 /** Colours for things that are not platforms (metrics, accounts): fixed by the list of all keys, not of those shown. */

@@ -42,71 +42,74 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
   const legend = narrow || named.length > 6;
   return (
     <div role="img" aria-label={label} className="flex h-full w-full flex-col">
-      <ResponsiveContainer
-        width="100%"
-        height={legend ? height - 24 : height}
-        onResize={(width) => setNarrow(width > 0 && width < NARROW)}
-      >
-        <LineChart
-          data={rows}
-          accessibilityLayer={false}
-          margin={{ top: 12, left: 0, bottom: 0, right: legend ? 12 : Math.min(150, longest * 6.4 + 20) }}
+      <div className="min-h-0 flex-1">
+        <ResponsiveContainer
+          width="100%"
+          height="100%"
+          initialDimension={{ width: 600, height }}
+          onResize={(width) => setNarrow(width > 0 && width < NARROW)}
         >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="x"
-            tickFormatter={formatX}
-            tick={axisText}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line)" }}
-            interval="preserveStartEnd"
-            minTickGap={narrow ? 40 : 72}
-            tickMargin={6}
-          />
-          <YAxis
-            width={44}
-            tickCount={5}
-            domain={fromZero ? [0, "auto"] : ["auto", "auto"]}
-            allowDecimals={false}
-            tickFormatter={formatY}
-            tick={axisText}
-            tickLine={false}
-            axisLine={false}
-          />
-          <Tooltip
-            cursor={{ stroke: "var(--line-strong)", strokeDasharray: "2 2" }}
-            isAnimationActive={false}
-            content={({ active, label: x }) =>
-              active && typeof x === "string" ? (
-                <TrendTooltip title={formatX(x)} x={x} lines={lines} format={formatValue} />
-              ) : null
-            }
-          />
-          {annotations.map((note) => (
-            <ReferenceLine
-              key={`${note.x} ${note.label}`}
-              x={note.x}
-              stroke="var(--line-strong)"
-              strokeDasharray="2 2"
-              label={{ value: note.label, position: "insideTopRight", fontSize: 11, fill: "var(--muted)" }}
+          <LineChart
+            data={rows}
+            accessibilityLayer={false}
+            margin={{ top: 12, left: 0, bottom: 0, right: legend ? 12 : Math.min(150, longest * 6.4 + 20) }}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis
+              dataKey="x"
+              tickFormatter={formatX}
+              tick={axisText}
+              tickLine={false}
+              axisLine={{ stroke: "var(--line)" }}
+              interval="preserveStartEnd"
+              minTickGap={narrow ? 40 : 72}
+              tickMargin={6}
             />
-          ))}
-          {lines.flatMap((line) => [
-            <Line
-              key={`${line.series.key} whole`}
-              {...lineStyle(line)}
-              dataKey={(row: Row) => line.whole.get(row.x) ?? null}
-            />,
-            <Line
-              key={`${line.series.key} dashed`}
-              {...lineStyle(line)}
-              strokeDasharray="2 3"
-              dataKey={(row: Row) => line.dashed.get(row.x) ?? null}
-            />,
-          ])}
-          {!legend && <EndLabels lines={named} />}
-        </LineChart>
-      </ResponsiveContainer>
+            <YAxis
+              width={44}
+              tickCount={5}
+              domain={fromZero ? [0, "auto"] : ["auto", "auto"]}
+              allowDecimals={false}
+              tickFormatter={formatY}
+              tick={axisText}
+              tickLine={false}
+              axisLine={false}
+            />
+            <Tooltip
+              cursor={{ stroke: "var(--line-strong)", strokeDasharray: "2 2" }}
+              isAnimationActive={false}
+              content={({ active, label: x }) =>
+                active && typeof x === "string" ? (
+                  <TrendTooltip title={formatX(x)} x={x} lines={lines} format={formatValue} />
+                ) : null
+              }
+            />
+            {annotations.map((note) => (
+              <ReferenceLine
+                key={`${note.x} ${note.label}`}
+                x={note.x}
+                stroke="var(--line-strong)"
+                strokeDasharray="2 2"
+                label={{ value: note.label, position: "insideTopRight", fontSize: 11, fill: "var(--muted)" }}
+              />
+            ))}
+            {lines.flatMap((line) => [
+              <Line
+                key={`${line.series.key} whole`}
+                {...lineStyle(line)}
+                dataKey={(row: Row) => line.whole.get(row.x) ?? null}
+              />,
+              <Line
+                key={`${line.series.key} dashed`}
+                {...lineStyle(line)}
+                strokeDasharray="2 3"
+                dataKey={(row: Row) => line.dashed.get(row.x) ?? null}
+              />,
+            ])}
+            {!legend && <EndLabels lines={named} />}
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
       {legend && <Legend lines={named} />}
     </div>
   );
@@ -168,7 +171,7 @@ function EndLabels({ lines }: { lines: readonly TrendLine[] }) {
 
 function Legend({ lines }: { lines: readonly TrendLine[] }) {
   return (
-    <ul className="flex h-6 items-end gap-3 overflow-x-auto whitespace-nowrap text-meta text-muted">
+    <ul className="flex flex-wrap gap-x-3 gap-y-1 pt-2 text-meta text-muted">
       {lines.map(({ series }) => (
         <li key={series.key} className="inline-flex items-center gap-1.5">
           <span

@@ -10,7 +10,10 @@ type SidebarProps = { user: ShellUser; company: string; counts: ShellCounts };
 
 export function Sidebar({ user, company, counts }: SidebarProps) {
   return (
-    <div className="sticky top-0 hidden h-dvh w-60 flex-col gap-1 overflow-y-auto border-r bg-surface p-3 md:flex">
+    <aside
+      aria-label="Sidebar"
+      className="sticky top-0 hidden h-dvh w-60 flex-col gap-1 overflow-y-auto border-r bg-surface p-3 md:flex"
+    >
       <Brand />
       <LocationSwitcher company={company} />
       <NavList user={user} counts={counts} />
@@ -21,7 +24,7 @@ export function Sidebar({ user, company, counts }: SidebarProps) {
         <CircleHelp className="size-4 shrink-0" aria-hidden />
         Help and terms
       </a>
-    </div>
+    </aside>
   );
 }
 

@@ -36,7 +36,7 @@ export function Sheet(props: SheetProps) {
             side === "right" && (wide ? "sm:max-w-[640px]" : "sm:max-w-[420px]"),
           )}
         >
-          <div className="flex items-start gap-3 border-b px-5 py-3.5">
+          <div className="flex items-center gap-3 border-b px-5 py-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-semibold text-card">{title}</Radix.Title>
               {description && <Radix.Description className="text-muted">{description}</Radix.Description>}

@@ -1,16 +1,49 @@
+"use client";
+
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 
-/** Scrolls sideways inside itself. `label` names the table to screen readers. */
-export function Table({ label, className, children, ...props }: ComponentProps<"table"> & { label: string }) {
+type TableProps = ComponentProps<"table"> & {
+  /** Names the table to screen readers. */
+  label: string;
+  /** Classes of the frame around it: with a `max-h-…` the rows scroll under the header. */
+  frameClassName?: string;
+};
+
+/** Scrolls inside its own frame; the frame takes the keys only while there is something to scroll. */
+export function Table({ label, frameClassName, className, children, ...props }: TableProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const scrolls = useScrolls(frame);
+  const reachable = scrolls ? { tabIndex: 0, role: "region", "aria-label": `${label}, scrollable` } : {};
   return (
-    <div className="relative overflow-x-auto overscroll-x-contain">
+    <div
+      ref={frame}
+      className={cn("relative overflow-auto overscroll-x-contain -outline-offset-2", frameClassName)}
+      {...reachable}
+    >
       <table aria-label={label} className={cn("w-full border-collapse text-left", className)} {...props}>
         {children}
       </table>
     </div>
   );
+}
+
+function useScrolls(frame: RefObject<HTMLElement | null>): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () =>
+      setScrolls(
+        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+      );
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [frame]);
+  return scrolls;
 }
 
 type ThProps = ComponentProps<"th"> & {
@@ -26,14 +59,14 @@ export function Th({ numeric, sorted, onSort, className, children, ...props }: T
       scope="col"
       aria-sort={onSort ? (sorted ?? "none") : undefined}
       className={cn(
-        "whitespace-nowrap border-b bg-surface px-3 py-2.5 font-medium text-meta text-muted first:pl-4 last:pr-4",
+        "sticky top-0 z-10 whitespace-nowrap border-b bg-surface px-3 py-2.5 font-medium text-meta text-muted first:pl-4 last:pr-4",
         numeric && "text-right tabular-nums",
         className,
       )}
       {...props}
     >
       {onSort ? (
-        <SortButton sorted={sorted ?? null} onSort={onSort}>
+        <SortButton sorted={sorted ?? null} onSort={onSort} arrowFirst={numeric === true}>
           {children}
         </SortButton>
       ) : (
@@ -43,25 +76,31 @@ export function Th({ numeric, sorted, onSort, className, children, ...props }: T
   );
 }
 
-function SortButton(props: { sorted: ThProps["sorted"]; onSort: () => void; children: ReactNode }) {
-  const Arrow = props.sorted === "ascending" ? ArrowUp : ArrowDown;
+type SortButtonProps = {
+  sorted: ThProps["sorted"];
+  onSort: () => void;
+  /** On the left of right-aligned headers, so that the word keeps its edge. */
+  arrowFirst: boolean;
+  children: ReactNode;
+};
+
+function SortButton({ sorted, onSort, arrowFirst, children }: SortButtonProps) {
+  const Arrow = sorted === "ascending" ? ArrowUp : ArrowDown;
   return (
     <button
       type="button"
-      onClick={props.onSort}
+      onClick={onSort}
       className={cn(
         "group -my-1 inline-flex min-h-6 items-center gap-1 rounded hover:text-foreground",
-        props.sorted && "font-semibold text-foreground",
+        arrowFirst && "flex-row-reverse",
+        sorted && "font-semibold text-foreground",
       )}
     >
+      {children}
       <Arrow
-        className={cn(
-          "size-3",
-          !props.sorted && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
-        )}
+        className={cn("size-3", !sorted && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60")}
         aria-hidden
       />
-      {props.children}
     </button>
   );
 }
