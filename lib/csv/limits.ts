@@ -1,3 +1,5 @@
+import { countForX, countHashtags } from "./count";
+
 /** What one network takes in one kind of post. Null: no limit; 0: none allowed. From CONTRACT.md's table. */
 export type Limits = {
   caption: number;
@@ -83,8 +85,6 @@ export const NETWORK_NAMES: Record<string, string> = {
 
 export const networkName = (platform: string): string => NETWORK_NAMES[platform] ?? platform;
 
-const LINK = /https?:\/\/\S+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|co|uk|de|fr|app|dev|shop|link)(?:\/\S*)?/gi;
-const X_LINK_LENGTH = 23;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
@@ -95,33 +95,6 @@ export function countCaption(platform: string, text: string): number {
   if (platform === "twitter") return countForX(text);
   if (platform === "bluesky") return [...graphemes.segment(text)].length;
   return text.length;
-}
-
-function countForX(text: string): number {
-  // Plain ASCII without a dot can hold neither a link nor an emoji.
-  if (/^[\x20-\x2d\x2f-\x7e\n]*$/.test(text)) return text.length;
-  let links = 0;
-  const rest = text.normalize("NFC").replace(LINK, () => {
-    links++;
-    return "";
-  });
-  let count = links * X_LINK_LENGTH;
-  for (const { segment } of graphemes.segment(rest)) {
-    const point = segment.codePointAt(0) ?? 0;
-    const emoji = segment.length > 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(segment);
-    if (emoji) count += 2;
-    else for (const character of segment) count += isNarrow(character.codePointAt(0) ?? point) ? 1 : 2;
-  }
-  return count;
-}
-
-function isNarrow(point: number): boolean {
-  return (
-    point <= 0x10ff ||
-    (point >= 0x2000 && point <= 0x200d) ||
-    (point >= 0x2010 && point <= 0x201f) ||
-    (point >= 0x2032 && point <= 0x2037)
-  );
 }
 
 /** Cuts a caption so that the network counts at most `limit`, at a word's end where one is near. */
@@ -140,6 +113,4 @@ export function trimCaption(platform: string, text: string, limit: number): stri
   return `${(space > cut.length - 25 && space > 0 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
-export function countHashtags(text: string): number {
-  return text.includes("#") ? (text.match(/(^|[^\p{L}\p{N}_&])#[\p{L}\p{N}_]+/gu) ?? []).length : 0;
-}
+export { countHashtags };
