@@ -23,7 +23,7 @@ describe("numbers", () => {
     expect(number(116480)).toBe("116,480");
     expect(number(0)).toBe("0");
     expect(number(null)).toBe("—");
-    expect(number(2.71828, 1)).toBe("2.7");
+    expect(number(4.128, 2)).toBe("4.13");
   });
   it("shortens for axes", () => {
     expect(compact(12900)).toBe("12.9k");
