@@ -3,7 +3,16 @@ import { cn } from "@/components/ui/cn";
 const MOST = 12;
 
 /** One pip an account: filled when it is complete, red when it is not; the words say the same. */
-export function CoveragePips({ complete, total }: { complete: number; total: number }) {
+export function CoveragePips({
+  complete,
+  total,
+  captured,
+}: {
+  complete: number;
+  total: number;
+  captured: boolean;
+}) {
+  if (!captured) return <span className="text-muted">not yet</span>;
   if (total === 0) return <span className="text-muted">no accounts</span>;
   const keys = Array.from({ length: Math.min(total, MOST) }, (_, index) => `pip-${index}`);
   return (

@@ -123,7 +123,11 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
               <Td numeric>{number(row.followers)}</Td>
               <Td numeric>{number(row.posts)}</Td>
               <Td numeric>
-                <CoveragePips complete={row.complete} total={row.accounts} />
+                <CoveragePips
+                  complete={row.complete}
+                  total={row.accounts}
+                  captured={row.updatedAt !== null}
+                />
               </Td>
               <Td numeric className="text-muted">
                 {row.updatedAt ? time(row.updatedAt, row.timezone) : "never"}
@@ -176,7 +180,8 @@ function PhoneRow({ row }: { row: LocationRow }) {
       <div className="min-w-0">
         <LocationName row={row} />
         <p className="text-meta text-muted">
-          {row.complete} of {plural(row.accounts, "account")} · {percent(row.engagementRate)} engagement
+          {row.updatedAt ? `${row.complete} of ${plural(row.accounts, "account")}` : "not captured yet"} ·{" "}
+          {percent(row.engagementRate)} engagement
         </p>
       </div>
       <div className="text-right tabular-nums">

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
@@ -8,7 +9,7 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
-import { number, percent } from "@/lib/format";
+import { number, percent, plural } from "@/lib/format";
 import type { AccountRow } from "@/lib/reports/schema";
 
 const STATUS: Record<AccountRow["status"], { tone: Tone; word: string }> = {
@@ -20,8 +21,12 @@ const STATUS: Record<AccountRow["status"], { tone: Tone; word: string }> = {
   not_covered: { tone: "neutral", word: "Not covered" },
 };
 
+const FIRST_ROWS = 15;
+
 /** One row an account, largest reach first. */
 export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow[]; withLocation: boolean }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, FIRST_ROWS);
   return (
     <Card>
       <CardHeader>
@@ -43,7 +48,7 @@ export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Tr key={row.accountId}>
               <Td>
                 <span className="flex items-center gap-2">
@@ -51,7 +56,7 @@ export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow
                   <span className="max-w-56 truncate font-medium">{row.name}</span>
                 </span>
               </Td>
-              <Td className="text-muted">{platformLabel(row.platform)}</Td>
+              <Td className="whitespace-nowrap text-muted">{platformLabel(row.platform)}</Td>
               {withLocation && <Td className="max-w-48 truncate text-muted">{row.locationName}</Td>}
               <Td numeric>{number(row.reach.value)}</Td>
               <Td numeric>
@@ -70,6 +75,15 @@ export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow
           ))}
         </tbody>
       </Table>
+      {rows.length > shown.length && (
+        <button
+          type="button"
+          className="w-full border-t py-2.5 text-muted hover:bg-sunken"
+          onClick={() => setAll(true)}
+        >
+          Show {plural(rows.length - shown.length, "more account")}
+        </button>
+      )}
     </Card>
   );
 }

@@ -8,10 +8,12 @@ import { ProgressPanel } from "@/components/states/progress-panel";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { dateRange, plural } from "@/lib/format";
+import { dateRange, list, plural } from "@/lib/format";
 import type { CaptureView } from "@/lib/snapshots/schema";
 
-const SHOWN = 4;
+const SHOWN = 3;
+const ORDER = { running: 0, paused: 1, queued: 2 } as const;
+const orderOf = ({ status }: CaptureView) => (status in ORDER ? ORDER[status as keyof typeof ORDER] : 3);
 
 /** Captures under way, with counts, what is left, pause and cancel. It all lives on the server: a reload shows the same. */
 export function CapturePanel({
@@ -21,7 +23,7 @@ export function CapturePanel({
   captures: readonly CaptureView[];
   canControl: boolean;
 }) {
-  const active = captures.filter(isActive);
+  const active = captures.filter(isActive).sort((a, b) => orderOf(a) - orderOf(b) || b.done - a.done);
   if (active.length === 0) return null;
   const rest = active.slice(SHOWN);
   return (
@@ -32,12 +34,12 @@ export function CapturePanel({
         ))}
         {rest.length > 0 && (
           <p className="text-meta text-muted">
-            {plural(rest.length, "more location")} after these:{" "}
-            {rest
-              .slice(0, 6)
-              .map(({ locationName }) => locationName)
-              .join(", ")}
-            {rest.length > 6 && " and others"}.
+            {plural(rest.length, "more location")} {rest.length === 1 ? "follows" : "follow"}:{" "}
+            {list(
+              rest.map(({ locationName }) => locationName),
+              6,
+            )}
+            .
           </p>
         )}
       </CardBody>

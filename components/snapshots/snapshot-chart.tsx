@@ -108,6 +108,9 @@ function ChartControls({ report, onChange }: Pick<SnapshotChartProps, "report" |
   );
 }
 
+/** With more lines, as many faint ones would only be noise; the key figures compare all the same. */
+const MOST_COMPARED = 3;
+
 /** The chart's lines: those of the period, and the faint ones of the period compared to, laid over the same days. */
 function trendOf({ chart }: Report) {
   const colors = colorsOf(chart.series);
@@ -122,18 +125,19 @@ function trendOf({ chart }: Report) {
     ...dashed,
     faint: false,
   }));
-  const before = chart.series.flatMap(({ key, label, previous }) =>
-    previous?.some((value) => value !== null)
-      ? [
-          {
-            key: `${key} before`,
-            label: `${label} before`,
-            color: colors.get(key) ?? "var(--line-strong)",
-            points: buckets.map(({ start }, index) => ({ x: start, y: previous[index] ?? null })),
-            faint: true,
-          },
-        ]
-      : [],
+  const before = (chart.series.length > MOST_COMPARED ? [] : chart.series).flatMap(
+    ({ key, label, previous }) =>
+      previous?.some((value) => value !== null)
+        ? [
+            {
+              key: `${key} before`,
+              label: `${label} before`,
+              color: colors.get(key) ?? "var(--line-strong)",
+              points: buckets.map(({ start }, index) => ({ x: start, y: previous[index] ?? null })),
+              faint: true,
+            },
+          ]
+        : [],
   );
   return [...before, ...lines];
 }

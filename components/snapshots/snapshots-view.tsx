@@ -18,6 +18,7 @@ import { AccountTable } from "./account-table";
 import { CaptureButton } from "./capture-button";
 import { CapturePanel } from "./capture-panel";
 import { ExportMenu } from "./export-menu";
+import { HistoryButton } from "./history-button";
 import { PlatformTable } from "./platform-table";
 import { SnapshotChart } from "./snapshot-chart";
 
@@ -57,6 +58,14 @@ export function SnapshotsView({ locations, today, canCapture, isAdmin }: Snapsho
           : {})}
         actions={
           <>
+            {canCapture && one && report.data && report.data.state !== "not_connected" && (
+              <HistoryButton
+                locationId={one.id}
+                locationName={one.name}
+                accounts={report.data.coverage.accounts}
+                running={running.length > 0}
+              />
+            )}
             {report.data?.state === "data" && <ExportMenu filters={filters} />}
             {report.data?.state !== "not_connected" && captureButton()}
           </>

@@ -12,7 +12,7 @@ export type PageLocation = {
   platforms: string[];
 };
 
-/** The granted locations with what a report's filters need, and the latest day any of them has reached. */
+/** The granted locations with what a report's filters need, and the day all of them have reached. */
 export async function pageLocations(
   ctx: Context,
 ): Promise<{ locations: PageLocation[]; today: string; connected: boolean }> {
@@ -26,6 +26,6 @@ export async function pageLocations(
     platforms,
     today: dayIn(timezone, now),
   }));
-  const today = listed.map((location) => location.today).sort();
-  return { locations: listed, connected, today: today.at(-1) ?? dayIn("UTC", now) };
+  const days = listed.map((location) => location.today).sort();
+  return { locations: listed, connected, today: days[0] ?? dayIn("UTC", now) };
 }

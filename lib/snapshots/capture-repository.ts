@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Executor, Transaction } from "@/db/client";
 import { tryWithLock } from "@/db/locks";
@@ -205,26 +205,35 @@ export async function readNightlyLocations(
   }));
 }
 
-/** Captures whose worker has gone: running without a heartbeat, or queued and never begun. */
-export async function readStalledCaptures(
+/**
+ * Takes up captures whose worker has gone: running without a heartbeat, or queued for so long that their job must be lost.
+ * Their heartbeat is set, so that each is taken up once a round.
+ */
+export async function takeStalledCaptures(
   db: Executor,
-  before: Date,
+  at: { now: Date; silentSince: Date; queuedSince: Date },
 ): Promise<{ id: string; companyId: string; locationId: string }[]> {
-  const at = sql`coalesce(${snapshotCaptures.heartbeatAt}, ${snapshotCaptures.createdAt})`;
+  const last = sql`coalesce(${snapshotCaptures.heartbeatAt}, ${snapshotCaptures.createdAt})`;
   return db
-    .select({
+    .update(snapshotCaptures)
+    .set({ heartbeatAt: at.now })
+    .where(
+      or(
+        and(
+          eq(snapshotCaptures.status, "running"),
+          sql`${last} < ${at.silentSince.toISOString()}::timestamptz`,
+        ),
+        and(
+          eq(snapshotCaptures.status, "queued"),
+          sql`${last} < ${at.queuedSince.toISOString()}::timestamptz`,
+        ),
+      ),
+    )
+    .returning({
       id: snapshotCaptures.id,
       companyId: snapshotCaptures.companyId,
       locationId: snapshotCaptures.locationId,
-    })
-    .from(snapshotCaptures)
-    .where(
-      and(
-        inArray(snapshotCaptures.status, ["queued", "running"]),
-        sql`${at} < ${before.toISOString()}::timestamptz`,
-      ),
-    )
-    .limit(200);
+    });
 }
 
 export async function readUpstreamCompanyId(db: Executor, companyId: string): Promise<string | null> {
@@ -268,4 +277,24 @@ export async function hasRemovedLocations(db: Executor, companyId: string): Prom
     .where(and(eq(locations.companyId, companyId), eq(locations.status, "removed")))
     .limit(1);
   return row !== undefined;
+}
+
+/** Account-days before `before` that are stored with at least one figure. */
+export async function readSettledDays(
+  db: Executor,
+  companyId: string,
+  locationId: string,
+  before: string,
+): Promise<{ accountId: string; day: string }[]> {
+  return db
+    .select({ accountId: activitySnapshots.accountId, day: activitySnapshots.day })
+    .from(activitySnapshots)
+    .where(
+      and(
+        eq(activitySnapshots.companyId, companyId),
+        eq(activitySnapshots.locationId, locationId),
+        lt(activitySnapshots.day, before),
+        ne(activitySnapshots.completeness, "empty"),
+      ),
+    );
 }

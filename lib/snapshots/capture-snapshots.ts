@@ -7,6 +7,7 @@ import {
   holdLocation,
   readCapture,
   readNewestDays,
+  readSettledDays,
   readUpstreamCompanyId,
   updateCapture,
 } from "./capture-repository";
@@ -28,7 +29,7 @@ import {
   readStatistics,
   readUpstreamActivity,
 } from "./read-figures";
-import { type CaptureFailure, completenessOf } from "./schema";
+import { type CaptureFailure, completenessOf, REFRESHED_DAYS } from "./schema";
 import { type NewSnapshot, upsertSnapshots } from "./snapshot-repository";
 
 /** Days of each account between two commits: what a killed worker asks for again, at most. */
@@ -87,8 +88,8 @@ async function runCapture(ctx: Context, captureId: string, signal: AbortSignal):
     await captureLocation(ctx, capture, signal);
   } catch (error) {
     if (signal.aborted) {
-      // The worker stops: whoever starts next goes on.
-      await updateCapture(ctx.db, captureId, { status: "queued" }, ["running"]);
+      // The worker stops: without a heartbeat the next one goes on at once.
+      await updateCapture(ctx.db, captureId, { heartbeatAt: new Date(0) }, ["running"]);
       return;
     }
     if (!(error instanceof AppError)) throw error;
@@ -107,11 +108,15 @@ async function runCapture(ctx: Context, captureId: string, signal: AbortSignal):
 
 async function captureLocation(ctx: Context, capture: CaptureRow, signal: AbortSignal): Promise<void> {
   const { locationId } = capture;
-  const [accounts, newest, upstreamCompanyId] = await Promise.all([
+  // Networks correct a week at most: what is stored of older days is final and not asked again.
+  const settledBefore = addDays(capture.toDay, -(REFRESHED_DAYS - 1));
+  const [accounts, newest, settledDays, upstreamCompanyId] = await Promise.all([
     syncAccounts(ctx, locationId),
     readNewestDays(ctx.db, ctx.companyId, locationId),
+    readSettledDays(ctx.db, ctx.companyId, locationId, settledBefore),
     readUpstreamCompanyId(ctx.db, ctx.companyId),
   ]);
+  const settled = new Set(settledDays.map((row) => activityKey(row.accountId, row.day)));
   const activity = await readUpstreamActivity(ctx, upstreamCompanyId, signal);
   const carried = activityRows(capture, accounts, activity);
   const withActivity = new Set(carried.map((row) => row.accountId));
@@ -138,12 +143,13 @@ async function captureLocation(ctx: Context, capture: CaptureRow, signal: AbortS
 
   let goOn = await save(carried);
   while (goOn) {
-    const items = accounts.flatMap((account) =>
+    const wanted = accounts.flatMap((account) =>
       failed.has(account.id)
         ? []
         : nextDays(capture.toDay, plan[account.id], SLICE_DAYS).map((day) => ({ account, day })),
     );
-    if (items.length === 0) break;
+    if (wanted.length === 0) break;
+    const items = wanted.filter(({ account, day }) => !settled.has(activityKey(account.id, day)));
     const found = await askAll(ctx, locationId, items, activity, failed, signal);
     const rows: NewSnapshot[] = [];
     for (const account of accounts) {
@@ -151,9 +157,10 @@ async function captureLocation(ctx: Context, capture: CaptureRow, signal: AbortS
       if (!progress) continue;
       // Only days without a hole before them count as done: a repeat asks the rest.
       for (const day of nextDays(capture.toDay, progress, SLICE_DAYS)) {
-        const answer = found.get(activityKey(account.id, day));
-        if (!answer) break;
-        rows.push(toSnapshot(account, day, answer));
+        const key = activityKey(account.id, day);
+        const answer = found.get(key);
+        if (answer) rows.push(toSnapshot(account, day, answer));
+        else if (!settled.has(key)) break;
         progress.done++;
       }
     }

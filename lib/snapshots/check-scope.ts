@@ -18,7 +18,7 @@ export type Scope = {
   whole: boolean;
   accountIds: string[] | null;
   platforms: string[] | null;
-  /** Today in the location's timezone; for several, the latest day that any of them has reached. */
+  /** Today in the location's timezone; for several, the day all of them have reached: yesterday is over everywhere. */
   today: string;
 };
 
@@ -62,7 +62,7 @@ export async function checkScope(
     whole: named === null && ctx.locations === "all" && !(await hasRemovedLocations(ctx.db, ctx.companyId)),
     accountIds,
     platforms: asked.platform && asked.platform.length > 0 ? asked.platform : null,
-    today: days.at(-1) ?? dayIn("UTC", now),
+    today: days[0] ?? dayIn("UTC", now),
   };
 }
 
