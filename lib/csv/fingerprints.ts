@@ -1,0 +1,71 @@
+const FIRST_CAPACITY = 1 << 12;
+
+/**
+ * Remembers which posts were seen, in 12 to 24 bytes each whatever their captions' length, so that a million rows can be
+ * compared while they stream past. Two posts are the same when their captions (64 bits of them), minutes and account
+ * sets are; texts themselves are not kept.
+ */
+export class Fingerprints {
+  private rows = new Int32Array(FIRST_CAPACITY);
+  private lows = new Int32Array(FIRST_CAPACITY);
+  private highs = new Int32Array(FIRST_CAPACITY);
+  private size = 0;
+  private readonly encoder = new TextEncoder();
+  private bytes = new Uint8Array(1 << 14);
+  private words = new Int32Array(this.bytes.buffer);
+
+  /** The row that was seen with the same text, minute and set before; 0: none, and `row` is remembered. */
+  add(text: string, minute: number, set: number, row: number): number {
+    const length = this.encode(text);
+    let low = Math.imul(length ^ set ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(minute, 0xc2b2ae35);
+    let high = Math.imul(minute ^ 0x27d4eb2f, 0x165667b1) ^ Math.imul(set + length, 0x9e3779b1);
+    const { words } = this;
+    for (let at = 0; at < length; at += 4) {
+      const word = words[at >> 2] ?? 0;
+      low = Math.imul(low ^ word, 0x5bd1e995);
+      low ^= low >>> 13;
+      high = Math.imul(high + word, 0x1b873593);
+      high ^= high >>> 15;
+    }
+    return this.insert(low, high, row);
+  }
+
+  private encode(text: string): number {
+    if (text.length * 3 + 4 > this.bytes.length) {
+      this.bytes = new Uint8Array(2 ** Math.ceil(Math.log2(text.length * 3 + 8)));
+      this.words = new Int32Array(this.bytes.buffer);
+    }
+    const { written } = this.encoder.encodeInto(text, this.bytes);
+    this.bytes.fill(0, written, written + 3);
+    return written;
+  }
+
+  private insert(low: number, high: number, row: number): number {
+    if (this.size * 2 > this.rows.length) this.grow();
+    const { rows, lows, highs } = this;
+    const mask = rows.length - 1;
+    for (let slot = (low ^ (high >>> 7)) & mask; ; slot = (slot + 1) & mask) {
+      const present = rows[slot] ?? 0;
+      if (present === 0) {
+        rows[slot] = row;
+        lows[slot] = low;
+        highs[slot] = high;
+        this.size++;
+        return 0;
+      }
+      if (lows[slot] === low && highs[slot] === high) return present;
+    }
+  }
+
+  private grow(): void {
+    const { rows, lows, highs } = this;
+    this.rows = new Int32Array(rows.length * 2);
+    this.lows = new Int32Array(rows.length * 2);
+    this.highs = new Int32Array(rows.length * 2);
+    this.size = 0;
+    for (let slot = 0; slot < rows.length; slot++) {
+      const row = rows[slot] ?? 0;
+      if (row !== 0) this.insert(lows[slot] ?? 0, highs[slot] ?? 0, row);
+    }
+  }
+}
