@@ -144,6 +144,8 @@ export const importCsvs = pgTable(
     intent: text("intent", { enum: ["upload", "set_accounts", "finalize", "delete"] }),
     intentAt: instant("intent_at"),
     intentAttempt: integer("intent_attempt").notNull().default(0),
+    /** Uploads whose set-accounts was never answered and never seen: what turns up of them is deleted before finalizing. */
+    abandonedPaths: text("abandoned_paths").array().notNull().default([]),
     needsPerson: boolean("needs_person").notNull().default(false),
     /** What was sent and what was found upstream, for the person who decides. */
     evidence: jsonb("evidence"),

@@ -189,3 +189,16 @@ export async function setCompanyUpstreamId(
     .returning({ id: companies.id });
   return bound.length === 1;
 }
+
+export async function readUpstreamUserId(
+  db: Executor,
+  companyId: string,
+  locationId: string,
+): Promise<string | null> {
+  const rows = await db
+    .select({ userId: connections.upstreamUserId, locationId: connections.locationId })
+    .from(connections)
+    .where(and(eq(connections.companyId, companyId), ne(connections.status, "removed")));
+  const own = rows.find((row) => row.locationId === locationId && row.userId);
+  return own?.userId ?? rows.find((row) => row.locationId === null && row.userId)?.userId ?? null;
+}

@@ -1,12 +1,20 @@
 import { job as syncAccounts } from "@/lib/accounts/sync-accounts.job";
+import { job as advanceImport, schedule as sweepImports } from "@/lib/imports/advance-import.job";
 import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { job as syncLocations } from "@/lib/locations/sync-locations.job";
+import { job as deletePosts, schedule as sweepDeletions } from "@/lib/posts/delete-posts.job";
 import { job as captureSnapshots } from "@/lib/snapshots/capture-snapshots.job";
 import { schedule as reviveCaptures } from "@/lib/snapshots/revive-captures.job";
 import { job as startFirstCapture } from "@/lib/snapshots/start-first-capture.job";
 import { schedule as startNightlyCaptures } from "@/lib/snapshots/start-nightly-captures.job";
 
 /** Every job of the product. A `*.job.ts` that is not listed here fails a test. */
-export const jobs: RunnableJob[] = [syncLocations, syncAccounts, captureSnapshots, startFirstCapture];
+export const jobs: RunnableJob[] = [
+  syncLocations,
+  syncAccounts,
+  captureSnapshots,
+  startFirstCapture,
+  advanceImport,
+];
 
-export const schedules: Schedule[] = [startNightlyCaptures, reviveCaptures];
+export const schedules: Schedule[] = [startNightlyCaptures, reviveCaptures, sweepImports, sweepDeletions];

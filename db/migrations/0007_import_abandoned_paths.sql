@@ -1,0 +1,1 @@
+ALTER TABLE "import_csvs" ADD COLUMN "abandoned_paths" text[] DEFAULT '{}' NOT NULL;

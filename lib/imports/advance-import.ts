@@ -1,0 +1,99 @@
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { advanceCsv, isFinal, type Timing } from "./advance-csv";
+import { addEvent, countRows, lockBatch, readBatch, readCsvs, updateBatch } from "./repository";
+
+const AT_ONCE = 4;
+
+/** Failures that keep the whole batch waiting; nothing is lost, the sweep tries again. */
+const WAITING = new Set<string>([
+  "not_connected",
+  "needs_reauth",
+  "connection_paused",
+  "missing_scope",
+  "location_inactive",
+  "upstream_no_access",
+  "upstream_rate_limited",
+  "upstream_unavailable",
+  "upstream_timeout",
+  "upstream_unknown_outcome",
+  "vault_sealed",
+]);
+
+/**
+ * Takes every csv of a batch as far as it goes, some at a time, and closes the batch when none is left. May run in several
+ * processes at once: each csv is worked on by one.
+ */
+export async function advanceImport(
+  ctx: Context,
+  batchId: string,
+  signal: AbortSignal,
+  timing?: Timing,
+): Promise<void> {
+  const batch = await readBatch(ctx.db, ctx.companyId, batchId);
+  if (batch?.status !== "scheduling") return;
+  await updateBatch(ctx.db, batchId, {});
+  const waiting = (await readCsvs(ctx.db, batchId))
+    .filter((csv) => !isFinal(csv.step) && !csv.needsPerson)
+    .map((csv) => csv.id);
+  let stopped: AppError | null = null;
+
+  const lane = async (): Promise<void> => {
+    for (
+      let id = waiting.shift();
+      id !== undefined && stopped === null && !signal.aborted;
+      id = waiting.shift()
+    ) {
+      try {
+        await advanceCsv(ctx, id, signal, timing);
+        await updateBatch(ctx.db, batchId, {});
+      } catch (error) {
+        if (!(error instanceof AppError) || !WAITING.has(error.code)) throw error;
+        stopped = error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await closeBatch(ctx, batchId, stopped);
+}
+
+async function closeBatch(ctx: Context, batchId: string, stopped: AppError | null): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const batch = await lockBatch(tx, batchId);
+    if (batch?.status !== "scheduling") return;
+    if (stopped) {
+      if (batch.statusReason !== stopped.message)
+        await addEvent(tx, { batchId, kind: "warning", message: stopped.message });
+      await updateBatch(tx, batchId, { statusReason: stopped.message });
+      return;
+    }
+    const csvs = await readCsvs(tx, batchId);
+    if (csvs.some((csv) => !isFinal(csv.step) && !csv.needsPerson)) {
+      await updateBatch(tx, batchId, { statusReason: null });
+      return;
+    }
+    const counts = (await countRows(tx, [batchId])).get(batchId);
+    if (csvs.some((csv) => csv.needsPerson)) {
+      await updateBatch(tx, batchId, {
+        status: "needs_person",
+        statusReason: `${counts?.waitingForPerson ?? 0} rows wait for a decision.`,
+      });
+      return;
+    }
+    await updateBatch(tx, batchId, { status: "completed", statusReason: null, finishedAt: ctx.clock.now() });
+    await addEvent(tx, {
+      batchId,
+      kind: counts?.failed ? "warning" : "good",
+      message: `Completed: ${counts?.scheduled ?? 0} scheduled, ${counts?.failed ?? 0} failed, ${counts?.skipped ?? 0} skipped`,
+    });
+    await recordAudit(tx, ctx, {
+      action: "import.completed",
+      targetKind: "import",
+      targetId: batchId,
+      targetName: batch.fileName,
+      locationId: batch.locationId,
+      after: counts,
+    });
+  });
+}

@@ -1,0 +1,348 @@
+import { and, asc, count, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import {
+  accounts,
+  importBatches,
+  importCsvs,
+  importEvents,
+  importParts,
+  importRows,
+  locations,
+} from "@/db/schema";
+import type { LocationAccess } from "@/lib/context";
+import type { RowCounts } from "./schema";
+
+export type BatchRow = typeof importBatches.$inferSelect;
+export type NewBatch = typeof importBatches.$inferInsert;
+export type ImportRow = typeof importRows.$inferSelect;
+export type NewImportRow = typeof importRows.$inferInsert;
+export type CsvRow = typeof importCsvs.$inferSelect;
+export type NewCsv = typeof importCsvs.$inferInsert;
+
+export async function insertBatch(db: Executor, batch: NewBatch): Promise<BatchRow> {
+  const [row] = await db.insert(importBatches).values(batch).returning();
+  if (!row) throw new Error("the batch was not stored");
+  return row;
+}
+
+export async function readBatch(db: Executor, companyId: string, batchId: string): Promise<BatchRow | null> {
+  const [row] = await db
+    .select()
+    .from(importBatches)
+    .where(and(eq(importBatches.companyId, companyId), eq(importBatches.id, batchId)));
+  return row ?? null;
+}
+
+/** The batch, held until the transaction ends: nobody else changes it meanwhile. */
+export async function lockBatch(db: Executor, batchId: string): Promise<BatchRow | null> {
+  const [row] = await db.select().from(importBatches).where(eq(importBatches.id, batchId)).for("update");
+  return row ?? null;
+}
+
+export async function updateBatch(db: Executor, batchId: string, change: Partial<NewBatch>): Promise<void> {
+  await db
+    .update(importBatches)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(eq(importBatches.id, batchId));
+}
+
+export async function listBatches(
+  db: Executor,
+  companyId: string,
+  access: LocationAccess,
+  page: { locationId?: string; before?: Date; limit: number },
+): Promise<{ batch: BatchRow; locationName: string }[]> {
+  const rows = await db
+    .select({ batch: importBatches, locationName: locations.name })
+    .from(importBatches)
+    .innerJoin(locations, eq(locations.id, importBatches.locationId))
+    .where(
+      and(
+        eq(importBatches.companyId, companyId),
+        access === "all" ? undefined : inArray(importBatches.locationId, [...access]),
+        page.locationId ? eq(importBatches.locationId, page.locationId) : undefined,
+        page.before ? lt(importBatches.createdAt, page.before) : undefined,
+        notInArray(importBatches.status, ["receiving"]),
+      ),
+    )
+    .orderBy(desc(importBatches.createdAt))
+    .limit(page.limit);
+  return rows;
+}
+
+export async function savePart(
+  db: Executor,
+  batchId: string,
+  part: number,
+  bytes: Uint8Array,
+): Promise<void> {
+  await db
+    .insert(importParts)
+    .values({ batchId, part, bytes: Buffer.from(bytes) })
+    .onConflictDoUpdate({
+      target: [importParts.batchId, importParts.part],
+      set: { bytes: Buffer.from(bytes) },
+    });
+}
+
+export async function readPartNumbers(
+  db: Executor,
+  batchId: string,
+): Promise<{ part: number; size: number }[]> {
+  return db
+    .select({ part: importParts.part, size: sql<number>`length(${importParts.bytes})` })
+    .from(importParts)
+    .where(eq(importParts.batchId, batchId))
+    .orderBy(asc(importParts.part));
+}
+
+export async function readPart(db: Executor, batchId: string, part: number): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ bytes: importParts.bytes })
+    .from(importParts)
+    .where(and(eq(importParts.batchId, batchId), eq(importParts.part, part)));
+  return row?.bytes ?? null;
+}
+
+export async function deleteRows(db: Executor, batchId: string): Promise<void> {
+  await db.delete(importRows).where(eq(importRows.batchId, batchId));
+}
+
+export async function insertRows(db: Executor, rows: NewImportRow[]): Promise<void> {
+  if (rows.length > 0) await db.insert(importRows).values(rows);
+}
+
+export async function readCuttableRows(
+  db: Executor,
+  batchId: string,
+): Promise<Pick<ImportRow, "row" | "scheduledLocal" | "accountIds">[]> {
+  return db
+    .select({
+      row: importRows.row,
+      scheduledLocal: importRows.scheduledLocal,
+      accountIds: importRows.accountIds,
+    })
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.batchId, batchId),
+        eq(importRows.outcome, "waiting"),
+        sql`${importRows.csvId} is null`,
+      ),
+    )
+    .orderBy(asc(importRows.row));
+}
+
+/** Rows with an error go nowhere; they are counted as skipped, with the first error as the reason. */
+export async function skipBadRows(db: Executor, batchId: string): Promise<void> {
+  await db
+    .update(importRows)
+    .set({
+      outcome: "skipped",
+      reason: sql`coalesce((select i->>'message' from jsonb_array_elements(${importRows.issues}) i where i->>'severity' = 'error' limit 1), 'Left out.')`,
+    })
+    .where(
+      and(eq(importRows.batchId, batchId), eq(importRows.hasError, true), eq(importRows.outcome, "waiting")),
+    );
+}
+
+export async function insertCsv(db: Executor, csv: NewCsv & { id: string }, rows: number[]): Promise<void> {
+  await db.insert(importCsvs).values(csv);
+  await db
+    .update(importRows)
+    .set({ csvId: csv.id, position: sql`array_position(${sql.param(rows)}::int[], ${importRows.row}) - 1` })
+    .where(and(eq(importRows.batchId, csv.batchId), inArray(importRows.row, rows)));
+}
+
+export async function readCsvs(db: Executor, batchId: string): Promise<CsvRow[]> {
+  return db.select().from(importCsvs).where(eq(importCsvs.batchId, batchId)).orderBy(asc(importCsvs.number));
+}
+
+export async function readCsv(db: Executor, csvId: string): Promise<CsvRow | null> {
+  const [row] = await db.select().from(importCsvs).where(eq(importCsvs.id, csvId));
+  return row ?? null;
+}
+
+export async function updateCsv(db: Executor, csvId: string, change: Partial<NewCsv>): Promise<void> {
+  await db
+    .update(importCsvs)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(eq(importCsvs.id, csvId));
+}
+
+export async function readRowsOfCsv(db: Executor, csvId: string): Promise<ImportRow[]> {
+  return db.select().from(importRows).where(eq(importRows.csvId, csvId)).orderBy(asc(importRows.position));
+}
+
+export async function readRows(
+  db: Executor,
+  batchId: string,
+  filter: { outcome?: ImportRow["outcome"]; after: number; limit: number },
+): Promise<ImportRow[]> {
+  return db
+    .select()
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.batchId, batchId),
+        sql`${importRows.row} > ${filter.after}`,
+        filter.outcome ? eq(importRows.outcome, filter.outcome) : undefined,
+      ),
+    )
+    .orderBy(asc(importRows.row))
+    .limit(filter.limit);
+}
+
+export type RowOutcome = {
+  row: number;
+  outcome: ImportRow["outcome"];
+  reason: string | null;
+  postIds: string[];
+};
+
+export async function saveOutcomes(db: Executor, batchId: string, outcomes: RowOutcome[]): Promise<void> {
+  for (const one of outcomes) {
+    const { row, ...state } = one;
+    await db
+      .update(importRows)
+      .set(state)
+      .where(and(eq(importRows.batchId, batchId), eq(importRows.row, row)));
+  }
+}
+
+/** Puts every row of a csv into one outcome. */
+export async function saveCsvOutcome(
+  db: Executor,
+  csvId: string,
+  outcome: ImportRow["outcome"],
+  reason: string | null,
+): Promise<void> {
+  await db
+    .update(importRows)
+    .set({ outcome, reason })
+    .where(and(eq(importRows.csvId, csvId), eq(importRows.outcome, "waiting")));
+}
+
+/** Failed rows wait again, in no csv. */
+export async function releaseFailedRows(db: Executor, batchId: string): Promise<number> {
+  const released = await db
+    .update(importRows)
+    .set({ outcome: "waiting", reason: null, csvId: null, position: null, postIds: [] })
+    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "failed")))
+    .returning({ row: importRows.row });
+  return released.length;
+}
+
+type Grouped = { batchId: string; outcome: ImportRow["outcome"]; person: boolean; rows: number };
+
+/** Counts of several batches at once, straight from the rows: there is no second truth to drift from. */
+export async function countRows(db: Executor, batchIds: string[]): Promise<Map<string, RowCounts>> {
+  const counts = new Map<string, RowCounts>();
+  if (batchIds.length === 0) return counts;
+  const grouped: Grouped[] = await db
+    .select({
+      batchId: importRows.batchId,
+      outcome: importRows.outcome,
+      person: sql<boolean>`coalesce(${importCsvs.needsPerson}, false)`,
+      rows: count(),
+    })
+    .from(importRows)
+    .leftJoin(importCsvs, eq(importCsvs.id, importRows.csvId))
+    .where(inArray(importRows.batchId, batchIds))
+    .groupBy(importRows.batchId, importRows.outcome, sql`3`);
+  for (const id of batchIds)
+    counts.set(id, { rows: 0, scheduled: 0, waiting: 0, failed: 0, skipped: 0, waitingForPerson: 0 });
+  for (const { batchId, outcome, person, rows } of grouped) {
+    const sums = counts.get(batchId);
+    if (!sums) continue;
+    sums.rows += rows;
+    sums[outcome] += rows;
+    if (outcome === "waiting" && person) sums.waitingForPerson += rows;
+  }
+  return counts;
+}
+
+export async function countCsvOutcomes(
+  db: Executor,
+  batchId: string,
+): Promise<Map<string, Record<string, number>>> {
+  const grouped = await db
+    .select({ csvId: importRows.csvId, outcome: importRows.outcome, rows: count() })
+    .from(importRows)
+    .where(and(eq(importRows.batchId, batchId), sql`${importRows.csvId} is not null`))
+    .groupBy(importRows.csvId, importRows.outcome);
+  const counts = new Map<string, Record<string, number>>();
+  for (const { csvId, outcome, rows } of grouped) {
+    if (csvId === null) continue;
+    counts.set(csvId, { ...counts.get(csvId), [outcome]: rows });
+  }
+  return counts;
+}
+
+export async function addEvent(
+  db: Executor,
+  event: { batchId: string; csvNumber?: number; kind: "good" | "info" | "warning" | "bad"; message: string },
+): Promise<void> {
+  await db.insert(importEvents).values(event);
+}
+
+export async function readEvents(db: Executor, batchId: string, limit: number) {
+  return db
+    .select()
+    .from(importEvents)
+    .where(eq(importEvents.batchId, batchId))
+    .orderBy(desc(importEvents.seq))
+    .limit(limit);
+}
+
+/** Batches with work left that nobody is told of: found by the sweep after a crash. */
+export async function readUnfinishedBatches(
+  db: Executor,
+  idleSeconds: number,
+): Promise<{ id: string; companyId: string }[]> {
+  return db
+    .select({ id: importBatches.id, companyId: importBatches.companyId })
+    .from(importBatches)
+    .where(
+      and(
+        eq(importBatches.status, "scheduling"),
+        sql`${importBatches.updatedAt} < now() - make_interval(secs => ${idleSeconds})`,
+      ),
+    );
+}
+
+export async function readAccountsOf(db: Executor, locationId: string) {
+  return db
+    .select({ id: accounts.id, name: accounts.name, platform: accounts.platform, type: accounts.type })
+    .from(accounts)
+    .where(and(eq(accounts.locationId, locationId), sql`${accounts.removedAt} is null`));
+}
+
+/** Posts that other csvs of the location have claimed. */
+export async function readPostIds(db: Executor, locationId: string, exceptCsvId: string): Promise<string[]> {
+  const rows = await db
+    .select({ postIds: importRows.postIds })
+    .from(importRows)
+    .innerJoin(importCsvs, eq(importCsvs.id, importRows.csvId))
+    .where(
+      and(
+        eq(importCsvs.locationId, locationId),
+        sql`${importCsvs.id} <> ${exceptCsvId}`,
+        sql`cardinality(${importRows.postIds}) > 0`,
+      ),
+    );
+  return rows.flatMap((row) => row.postIds);
+}
+
+export async function skipWaitingRows(db: Executor, batchId: string, reason: string): Promise<void> {
+  await db
+    .update(importRows)
+    .set({ outcome: "skipped", reason })
+    .where(
+      and(
+        eq(importRows.batchId, batchId),
+        eq(importRows.outcome, "waiting"),
+        sql`${importRows.csvId} is null`,
+      ),
+    );
+}

@@ -1,0 +1,106 @@
+import type { Transaction } from "@/db/client";
+import { newId } from "@/db/new-id";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { cutIntoCsvs } from "@/lib/csv";
+import { AppError } from "@/lib/errors";
+import { loadBatch } from "./load-batch";
+import {
+  addEvent,
+  insertCsv,
+  lockBatch,
+  readCsvs,
+  readCuttableRows,
+  skipBadRows,
+  updateBatch,
+} from "./repository";
+
+export const ADVANCE = { name: "imports.advance" };
+
+/**
+ * Schedules exactly the version that was approved: rows with errors are skipped, the others cut into csvs of at most 90,
+ * and the worker told, in one transaction. Asked twice for the same version it answers the same batch.
+ */
+export async function scheduleImport(
+  ctx: Context,
+  input: { batchId: string; version: number },
+): Promise<{ batchId: string; csvs: number }> {
+  const batch = await loadBatch(ctx, input.batchId);
+  return ctx.db.transaction(async (tx) => {
+    const present = await lockBatch(tx, batch.id);
+    if (!present) throw new AppError("not_found");
+    if (present.approvedVersion === input.version)
+      return { batchId: batch.id, csvs: (await readCsvs(tx, batch.id)).length };
+    if (present.status !== "ready")
+      throw new AppError("already_running", {
+        message: "This import is scheduled already. Follow it on its page.",
+      });
+    if (present.version !== input.version) throw new AppError("version_changed");
+    await skipBadRows(tx, batch.id);
+    const csvs = await cutRows(tx, batch.id, present.companyId, present.locationId, 0);
+    if (csvs === 0) {
+      throw new AppError("unprocessable", {
+        message: "No row is ready: every row has an error or was left out. Repair at least one.",
+      });
+    }
+    await updateBatch(tx, batch.id, {
+      status: "scheduling",
+      statusReason: null,
+      approvedVersion: input.version,
+      scheduledBy: ctx.actor.name,
+      scheduledAt: ctx.clock.now(),
+    });
+    await addEvent(tx, {
+      batchId: batch.id,
+      kind: "info",
+      message: `Scheduled by ${ctx.actor.name}, cut into ${csvs} ${csvs === 1 ? "csv" : "csvs"}`,
+    });
+    await ctx.enqueue(ADVANCE, { companyId: present.companyId, batchId: batch.id }, { tx, key: batch.id });
+    await recordAudit(tx, ctx, {
+      action: "import.scheduled",
+      targetKind: "import",
+      targetId: batch.id,
+      targetName: batch.fileName,
+      locationId: batch.locationId,
+      after: { version: input.version, csvs },
+    });
+    return { batchId: batch.id, csvs };
+  });
+}
+
+/** Cuts the rows that wait in no csv; numbers go on after `from`. Answers how many csvs were made. */
+export async function cutRows(
+  tx: Transaction,
+  batchId: string,
+  companyId: string,
+  locationId: string,
+  from: number,
+): Promise<number> {
+  const cuts = cutIntoCsvs(await readCuttableRows(tx, batchId));
+  for (const [index, cut] of cuts.entries()) {
+    const number = from + index + 1;
+    const id = newId();
+    await insertCsv(
+      tx,
+      {
+        id,
+        batchId,
+        companyId,
+        locationId,
+        number,
+        rowCount: cut.rows.length,
+        accountIds: cut.accountIds,
+        firstLocal: cut.firstLocal,
+        lastLocal: cut.lastLocal,
+        fileName: fileNameOf(batchId, number, 1),
+      },
+      cut.rows,
+    );
+  }
+  return cuts.length;
+}
+
+/** Unique per csv and attempt, so that the upstream's list tells them apart. */
+export function fileNameOf(batchId: string, number: number, attempt: number): string {
+  return `${batchId}-${number}${attempt > 1 ? `-${attempt}` : ""}.csv`;
+}

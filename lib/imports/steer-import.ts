@@ -1,0 +1,176 @@
+import type { Transaction } from "@/db/client";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { findUpstreamUser } from "@/lib/connections/find-upstream-user";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { isFinal } from "./advance-csv";
+import { csvUpstream } from "./csv-upstream";
+import { loadBatch } from "./load-batch";
+import {
+  addEvent,
+  type BatchRow,
+  lockBatch,
+  readCsvs,
+  readRowsOfCsv,
+  releaseFailedRows,
+  saveCsvOutcome,
+  saveOutcomes,
+  skipWaitingRows,
+  updateBatch,
+  updateCsv,
+} from "./repository";
+import { ADVANCE, cutRows, fileNameOf } from "./schedule-import";
+
+type Change = (
+  tx: Transaction,
+  batch: BatchRow,
+) => Promise<{ action: string; message: string; go?: boolean }>;
+
+/** Changes a batch under its lock, with event, audit and, where work goes on, a job. */
+async function change(
+  ctx: Context,
+  batchId: string,
+  allowed: readonly BatchRow["status"][],
+  apply: Change,
+): Promise<void> {
+  const loaded = await loadBatch(ctx, batchId);
+  await ctx.db.transaction(async (tx) => {
+    const batch = await lockBatch(tx, loaded.id);
+    if (!batch || !allowed.includes(batch.status)) {
+      throw new AppError("conflict", {
+        message: "The import has moved on meanwhile. Reload to see where it stands.",
+      });
+    }
+    const { action, message, go } = await apply(tx, batch);
+    await addEvent(tx, { batchId, kind: "info", message: `${message} by ${ctx.actor.name}` });
+    if (go) await ctx.enqueue(ADVANCE, { companyId: batch.companyId, batchId }, { tx, key: batchId });
+    await recordAudit(tx, ctx, {
+      action,
+      targetKind: "import",
+      targetId: batchId,
+      targetName: batch.fileName,
+      locationId: batch.locationId,
+    });
+  });
+}
+
+/** Nothing more is sent until it is resumed; what is under way at the Social Media API goes on there. */
+export const pauseImport = (ctx: Context, batchId: string): Promise<void> =>
+  change(ctx, batchId, ["scheduling"], async (tx, batch) => {
+    await updateBatch(tx, batch.id, { status: "paused", statusReason: `Paused by ${ctx.actor.name}.` });
+    return { action: "import.paused", message: "Paused" };
+  });
+
+export const resumeImport = (ctx: Context, batchId: string): Promise<void> =>
+  change(ctx, batchId, ["paused"], async (tx, batch) => {
+    await updateBatch(tx, batch.id, { status: "scheduling", statusReason: null });
+    return { action: "import.resumed", message: "Resumed", go: true };
+  });
+
+/** Gives up what is not finalized: its csvs are deleted upstream, its rows count as skipped. */
+export async function cancelImport(ctx: Context, batchId: string): Promise<void> {
+  const batch = await loadBatch(ctx, batchId);
+  await change(ctx, batchId, ["ready", "scheduling", "paused", "needs_person"], async (tx) => {
+    for (const csv of await readCsvs(tx, batchId)) {
+      if (isFinal(csv.step) || csv.step === "finalized" || csv.intent === "finalize") continue;
+      await saveCsvOutcome(tx, csv.id, "skipped", "Cancelled before it was finalized.");
+      await updateCsv(tx, csv.id, { step: "cancelled", needsPerson: false });
+    }
+    await skipWaitingRows(tx, batchId, "Cancelled before it was scheduled.");
+    const left = (await readCsvs(tx, batchId)).some((csv) => !isFinal(csv.step));
+    await updateBatch(
+      tx,
+      batchId,
+      left
+        ? { status: "scheduling", statusReason: null }
+        : {
+            status: "cancelled",
+            statusReason: `Cancelled by ${ctx.actor.name}.`,
+            finishedAt: ctx.clock.now(),
+          },
+    );
+    return { action: "import.cancelled", message: "Cancelled", go: left };
+  });
+  for (const csv of await readCsvs(ctx.db, batchId)) {
+    if (csv.step !== "cancelled" || !csv.upstreamCsvId) continue;
+    const upstream = csvUpstream(ctx, csv, await findUpstreamUser(ctx, batch.locationId));
+    // A csv that is not finalized posts nothing: leaving it there would be untidy, not wrong.
+    await upstream
+      .remove(csv.upstreamCsvId)
+      .catch((error: unknown) => ctx.log.warn({ err: error }, "a cancelled csv stays upstream"));
+  }
+}
+
+/** Cuts the failed rows into new csvs. What was scheduled is not touched. */
+export const retryImport = (ctx: Context, batchId: string): Promise<void> =>
+  change(ctx, batchId, ["completed", "needs_person", "cancelled"], async (tx, batch) => {
+    const released = await releaseFailedRows(tx, batchId);
+    if (released === 0)
+      throw new AppError("unprocessable", { message: "No row has failed, so there is nothing to retry." });
+    const csvs = await readCsvs(tx, batchId);
+    await cutRows(tx, batchId, batch.companyId, batch.locationId, csvs.length);
+    await updateBatch(tx, batchId, { status: "scheduling", statusReason: null, finishedAt: null });
+    return {
+      action: "import.retried",
+      message: `Retried ${released} failed ${released === 1 ? "row" : "rows"}`,
+      go: true,
+    };
+  });
+
+/** A person's word on an unknown outcome; the evidence said what each choice does. */
+export async function decideCsv(
+  ctx: Context,
+  input: { batchId: string; csvNumber: number; decision: "adopt" | "send_again" },
+): Promise<void> {
+  const batch = await loadBatch(ctx, input.batchId);
+  const csv = (await readCsvs(ctx.db, batch.id)).find((one) => one.number === input.csvNumber);
+  if (!csv?.needsPerson)
+    throw new AppError("conflict", {
+      message: "This csv waits for no decision any more. Reload to see where it stands.",
+    });
+  const again = input.decision === "send_again";
+  if (again && csv.step === "uploaded" && csv.upstreamCsvId) {
+    await csvUpstream(ctx, csv, await findUpstreamUser(ctx, batch.locationId)).remove(csv.upstreamCsvId);
+  }
+  await change(ctx, batch.id, ["needs_person", "scheduling"], async (tx) => {
+    const settled = { needsPerson: false, evidence: null, statusReason: null, intent: null, intentAt: null };
+    if (csv.step === "uploaded") {
+      await updateCsv(
+        tx,
+        csv.id,
+        again
+          ? {
+              ...settled,
+              step: "planned",
+              upstreamCsvId: null,
+              filePath: null,
+              fileName: fileNameOf(batch.id, csv.number, csv.intentAttempt + 1),
+            }
+          : { ...settled, step: "accounts_set" },
+      );
+    } else if (csv.step === "in_review") {
+      await updateCsv(tx, csv.id, again ? settled : { ...settled, step: "finalized" });
+    } else if (again) {
+      const missing = (await readRowsOfCsv(tx, csv.id)).filter((row) => row.outcome === "waiting");
+      await saveOutcomes(
+        tx,
+        batch.id,
+        missing.map((row) => ({
+          row: row.row,
+          outcome: "failed",
+          reason: "Its post was not found after finalizing.",
+          postIds: [],
+        })),
+      );
+      await updateCsv(tx, csv.id, { ...settled, step: "verified" });
+    } else {
+      await updateCsv(tx, csv.id, settled);
+    }
+    await updateBatch(tx, batch.id, { status: "scheduling", statusReason: null });
+    return {
+      action: "import.decided",
+      message: `csv ${csv.number}: ${again ? "send again" : "adopt"}, decided`,
+      go: true,
+    };
+  });
+}

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { getLocation } from "@/lib/locations/get-location";
+import { getPosts, type UpstreamPost } from "@/lib/upstream/contract";
+import type { PostView, postsQuery, postsReply } from "./schema";
+
+const DAY_MS = 24 * 3_600_000;
+const BACK_DAYS = 30;
+const AHEAD_DAYS = 120;
+
+/** A page of a location's posts, read live from the upstream; by default from 30 days back to 120 ahead. */
+export async function listPosts(
+  ctx: Context,
+  query: z.output<typeof postsQuery>,
+): Promise<z.input<typeof postsReply>> {
+  const location = await getLocation(ctx, query.locationId);
+  const now = ctx.clock.now().getTime();
+  const from = query.from ?? new Date(now - BACK_DAYS * DAY_MS).toISOString();
+  const to = query.to ?? new Date(now + AHEAD_DAYS * DAY_MS).toISOString();
+  if (Date.parse(to) < Date.parse(from)) {
+    throw new AppError("invalid_input", { message: "The period ends before it starts. Choose a later end." });
+  }
+  const { answer } = await ctx.upstream.call(ctx, getPosts, {
+    params: { locationId: location.id },
+    body: {
+      type: query.type,
+      skip: String(query.skip),
+      limit: String(query.limit),
+      fromDate: new Date(from).toISOString(),
+      toDate: new Date(to).toISOString(),
+      includeUsers: "false",
+      ...(query.accounts ? { accounts: query.accounts } : {}),
+    },
+  });
+  return {
+    posts: answer.results.posts.map((post) => viewOf(location.id, post)),
+    total: answer.results.count ?? null,
+    from,
+    to,
+  };
+}
+
+function viewOf(locationId: string, post: UpstreamPost): PostView {
+  const published = post.status === "published";
+  return {
+    id: post.id,
+    locationId,
+    platform: post.platform ?? null,
+    accountIds: post.accountId ? [post.accountId] : (post.accountIds ?? []),
+    caption: post.summary ?? "",
+    media: (post.media ?? []).flatMap(({ url, type, thumbnail }) =>
+      url ? [{ url, type: type ?? null, thumbnail: thumbnail ?? null }] : [],
+    ),
+    status: post.status ?? "unknown",
+    type: post.type ?? null,
+    source: post.source ?? null,
+    at: (published ? post.publishedAt : null) ?? post.scheduleDate ?? post.displayDate ?? null,
+    error: post.error ?? null,
+    likes: post.insights?.like ?? null,
+    comments: post.insights?.comment ?? null,
+    shares: post.insights?.share ?? null,
+  };
+}

@@ -1,0 +1,73 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { importRows, postDeletions } from "@/db/schema";
+import type { DeletionCall } from "./schema";
+
+export type DeletionRow = typeof postDeletions.$inferSelect;
+
+export async function insertDeletion(
+  db: Executor,
+  deletion: typeof postDeletions.$inferInsert,
+): Promise<DeletionRow> {
+  const [row] = await db.insert(postDeletions).values(deletion).returning();
+  if (!row) throw new Error("the deletion was not stored");
+  return row;
+}
+
+export async function readDeletion(
+  db: Executor,
+  companyId: string,
+  deletionId: string,
+): Promise<DeletionRow | null> {
+  const [row] = await db
+    .select()
+    .from(postDeletions)
+    .where(and(eq(postDeletions.companyId, companyId), eq(postDeletions.id, deletionId)));
+  return row ?? null;
+}
+
+export async function saveDeletion(
+  db: Executor,
+  deletionId: string,
+  state: { calls: DeletionCall[]; deleted: number; status: DeletionRow["status"]; finished: boolean },
+): Promise<void> {
+  const { finished, ...rest } = state;
+  await db
+    .update(postDeletions)
+    .set({ ...rest, finishedAt: finished ? sql`now()` : null })
+    .where(eq(postDeletions.id, deletionId));
+}
+
+export async function readRunningDeletions(db: Executor): Promise<{ id: string; companyId: string }[]> {
+  return db
+    .select({ id: postDeletions.id, companyId: postDeletions.companyId })
+    .from(postDeletions)
+    .where(
+      and(
+        eq(postDeletions.status, "running"),
+        sql`${postDeletions.createdAt} < now() - interval '5 seconds'`,
+      ),
+    );
+}
+
+export async function readScheduledPostIds(db: Executor, batchId: string): Promise<string[]> {
+  const rows = await db
+    .select({ postIds: importRows.postIds })
+    .from(importRows)
+    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "scheduled")));
+  return rows.flatMap((row) => row.postIds);
+}
+
+/** Rows whose posts were all deleted again are no longer scheduled. */
+export async function markRowsDeleted(db: Executor, batchId: string, postIds: string[]): Promise<void> {
+  await db
+    .update(importRows)
+    .set({ outcome: "skipped", reason: "Scheduled, then deleted again.", postIds: [] })
+    .where(
+      and(
+        eq(importRows.batchId, batchId),
+        eq(importRows.outcome, "scheduled"),
+        sql`${importRows.postIds} <@ ${sql.param(postIds)}::text[]`,
+      ),
+    );
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { POST_LIST_TYPES } from "@/lib/upstream/contract/words";
+
+const instant = z.iso.datetime({ offset: true });
+
+export const postView = z.object({
+  id: z.string(),
+  locationId: z.string(),
+  platform: z.string().nullable(),
+  accountIds: z.array(z.string()),
+  caption: z.string(),
+  media: z.array(
+    z.object({ url: z.string(), type: z.string().nullable(), thumbnail: z.string().nullable() }),
+  ),
+  status: z.string(),
+  type: z.string().nullable(),
+  source: z.string().nullable(),
+  /** When it goes out or went out; null: a draft. */
+  at: z.string().nullable(),
+  error: z.string().nullable(),
+  likes: z.number().nullable(),
+  comments: z.number().nullable(),
+  shares: z.number().nullable(),
+});
+export type PostView = z.output<typeof postView>;
+
+export const postsQuery = z.object({
+  locationId: z.string({ error: "locationId: name the location whose posts to list." }).min(1),
+  type: z.enum(POST_LIST_TYPES).default("all"),
+  /** Account ids with commas. */
+  accounts: z.string().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  skip: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const postsReply = z.object({
+  posts: z.array(postView),
+  /** How many the upstream counts in all; null: it did not say. */
+  total: z.number().nullable(),
+  from: instant,
+  to: instant,
+});
+
+export const deletePostsBody = z.object({
+  locationId: z.string().min(1),
+  postIds: z
+    .array(z.string().regex(/^[0-9a-zA-Z]{1,64}$/, "A post id holds letters and digits only."))
+    .min(1, "Choose at least one post.")
+    .max(5_000, "At most 5,000 posts can be deleted at once.")
+    .refine((ids) => new Set(ids).size === ids.length, "The same post is chosen twice."),
+});
+
+export const CALL_OUTCOMES = ["waiting", "deleted", "gone", "failed", "unknown"] as const;
+
+export const deletionCall = z.object({
+  postIds: z.array(z.string()),
+  outcome: z.enum(CALL_OUTCOMES),
+  deletedCount: z.number().nullable(),
+  reason: z.string().nullable(),
+  traceId: z.string().nullable(),
+});
+export type DeletionCall = z.output<typeof deletionCall>;
+
+export const deletionView = z.object({
+  deletionId: z.string(),
+  locationId: z.string(),
+  status: z.enum(["running", "completed", "partial", "failed"]),
+  total: z.number().int(),
+  deleted: z.number().int(),
+  calls: z.array(deletionCall),
+});
+export type DeletionView = z.output<typeof deletionView>;
