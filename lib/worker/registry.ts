@@ -15,6 +15,7 @@ export const jobs: RunnableJob[] = [
   captureSnapshots,
   startFirstCapture,
   advanceImport,
+  deletePosts,
 ];
 
 export const schedules: Schedule[] = [startNightlyCaptures, reviveCaptures, sweepImports, sweepDeletions];
