@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { connectionUsage, rateWindows } from "@/db/schema";
+import { accounts, connectionUsage, rateWindows } from "@/db/schema";
 
 /** Milliseconds to wait before the call may go; 0: it was let through; -1: the day's quota is used up. */
 export async function takeCall(
@@ -49,4 +49,20 @@ export async function addUsage(db: Executor, counts: UsageCount[]): Promise<void
         lastAt: sql`now()`,
       },
     });
+}
+
+/** The profile ids of the location's accounts as last read from the upstream. */
+export async function readProfileIds(db: Executor, companyId: string, locationId: string): Promise<string[]> {
+  const rows = await db
+    .select({ profileId: accounts.profileId })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.companyId, companyId),
+        eq(accounts.locationId, locationId),
+        isNull(accounts.removedAt),
+        isNotNull(accounts.profileId),
+      ),
+    );
+  return rows.flatMap(({ profileId }) => (profileId === null ? [] : [profileId]));
 }
