@@ -54,7 +54,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </h2>
           {facts.length > 0 && <p className="text-meta text-muted">{facts.join(" · ")}</p>}
         </div>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
           {controls}
           <IconButton label="Show the chart" pressed={view === "chart"} onClick={() => setView("chart")}>
             <ChartLine aria-hidden />

@@ -1,14 +1,15 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { CalendarX, Search } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useState } from "react";
+import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Card, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { StatusTag } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { list, number, percent, plural, time } from "@/lib/format";
+import { day, dayIn, list, number, percent, plural, time } from "@/lib/format";
 import type { LocationRow, Overview } from "@/lib/reports/schema";
 import { PercentChange } from "./change";
 import { CoveragePips } from "./coverage-pips";
@@ -100,6 +101,7 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
             </Th>
             <Th numeric>Coverage</Th>
             <Th numeric>Last capture</Th>
+            <Th>Next scheduled post</Th>
           </tr>
         </thead>
         <tbody>
@@ -131,6 +133,9 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
               </Td>
               <Td numeric className="text-muted">
                 {row.updatedAt ? time(row.updatedAt, row.timezone) : "never"}
+              </Td>
+              <Td>
+                <NextPost row={row} />
               </Td>
             </Tr>
           ))}
@@ -174,6 +179,29 @@ function LocationName({ row }: { row: LocationRow }) {
   );
 }
 
+function NextPost({ row }: { row: LocationRow }) {
+  if (!row.nextPost) {
+    return row.updatedAt ? (
+      <StatusTag tone="warn" icon={CalendarX}>
+        None
+      </StatusTag>
+    ) : (
+      <span className="text-muted">not known</span>
+    );
+  }
+  const { at, platforms } = row.nextPost;
+  return (
+    <span className="flex items-center gap-2 whitespace-nowrap">
+      {day(dayIn(at, row.timezone), { weekday: true, year: false })} {time(at, row.timezone)}
+      <span className="ml-auto inline-flex gap-1">
+        {platforms.slice(0, 3).map((platform) => (
+          <PlatformMark key={platform} platform={platform} size={18} />
+        ))}
+      </span>
+    </span>
+  );
+}
+
 function PhoneRow({ row }: { row: LocationRow }) {
   return (
     <li className="flex items-start justify-between gap-3 border-t px-4 py-2.5">
@@ -212,6 +240,10 @@ function TotalRow({ overview }: { overview: Overview }) {
           {coverage.complete} of {coverage.accounts}
         </Td>
         <Td />
+        <Td className="text-muted">
+          {overview.locations.filter(({ nextPost }) => nextPost).length} of {overview.locations.length} have
+          one
+        </Td>
       </tr>
     </tfoot>
   );

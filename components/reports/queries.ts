@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useEffect, useRef } from "react";
 import { api } from "@/lib/http/api-client";
 import { apiQuery, type ReportFilters } from "@/lib/reports/filters";
+import { postingReply } from "@/lib/reports/posting-schema";
 import { overviewReply, reportReply } from "@/lib/reports/schema";
 import {
   type CaptureAction,
@@ -54,6 +55,20 @@ export function useOverview(filters: ReportFilters, capturing: boolean) {
       }),
     placeholderData: keepPreviousData,
     refetchInterval: capturing ? LIVE_MS : false,
+  });
+}
+
+/** When and what to post: 180 days, whatever the report's own period is. */
+export function usePosting({ locationIds, accountIds, platforms }: ReportFilters) {
+  const query = {
+    locationId: locationIds.join(",") || undefined,
+    accountId: accountIds.join(",") || undefined,
+    platform: platforms.join(",") || undefined,
+  };
+  return useQuery({
+    queryKey: ["reports", "posting", query] as const,
+    queryFn: ({ signal }) => api("/api/reports/posting", { query, schema: postingReply, signal }),
+    placeholderData: keepPreviousData,
   });
 }
 

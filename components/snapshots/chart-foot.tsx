@@ -28,9 +28,9 @@ export function ChartFoot({ report }: { report: Report }) {
           {name}: {reason}
         </StatusTag>
       ))}
-      {silences.map(({ name, platform, from, to }) => (
-        <span key={`${name} ${from}`}>
-          {platformLabel(platform)} {name} did not report {silentDays(from, to)}
+      {[...silentAccounts(silences)].map(([account, stretches]) => (
+        <span key={account}>
+          {account} did not report {list(stretches)}
         </span>
       ))}
       {coverage.notCovered.length > 0 && (
@@ -41,6 +41,15 @@ export function ChartFoot({ report }: { report: Report }) {
       )}
     </>
   );
+}
+
+function silentAccounts(silences: Report["silences"]): Map<string, string[]> {
+  const accounts = new Map<string, string[]>();
+  for (const { name, platform, from, to } of [...silences].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const account = `${platformLabel(platform)} ${name}`;
+    accounts.set(account, [...(accounts.get(account) ?? []), silentDays(from, to)]);
+  }
+  return accounts;
 }
 
 function shortReason(kind: string, reason: string): string {

@@ -19,8 +19,10 @@ import { CaptureButton } from "./capture-button";
 import { CapturePanel } from "./capture-panel";
 import { ExportMenu } from "./export-menu";
 import { HistoryButton } from "./history-button";
+import { MixCard } from "./mix-card";
 import { PlatformTable } from "./platform-table";
 import { SnapshotChart } from "./snapshot-chart";
+import { TimingCard } from "./timing-card";
 
 type SnapshotsViewProps = {
   locations: readonly PageLocation[];
@@ -144,7 +146,10 @@ function ReportBody({ report, updating, severalLocations, filters, onChange }: R
         compared={report.compared}
         updating={updating}
       />
-      <SnapshotChart report={report} filters={filters} onChange={onChange} updating={updating} />
+      <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
+        <SnapshotChart report={report} filters={filters} onChange={onChange} updating={updating} />
+        <TimingCard filters={filters} />
+      </div>
       {report.accounts ? (
         <AccountTable rows={report.accounts} withLocation={severalLocations} />
       ) : (
@@ -153,6 +158,7 @@ function ReportBody({ report, updating, severalLocations, filters, onChange }: R
         </Card>
       )}
       <PlatformTable rows={report.platforms} />
+      <MixCard filters={filters} />
     </>
   );
 }

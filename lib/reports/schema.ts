@@ -177,6 +177,8 @@ export const locationRow = z.object({
   accounts: z.number().int(),
   complete: z.number().int(),
   missing: z.array(z.string()),
+  /** As last read from the upstream. */
+  nextPost: z.object({ at: z.string(), platforms: z.array(z.string()) }).nullable(),
   updatedAt: z.string().nullable(),
   ...rowFigures,
 });

@@ -7,6 +7,7 @@ import { hasHistory, readPosting, readWaitingImports } from "./coverage-reposito
 import { rowsByKey, sumAll } from "./figures";
 import { findAttention } from "./find-attention";
 import { comparedPeriod, fittingGranularity, planBuckets } from "./plan-period";
+import { readNextPosts } from "./posting-repository";
 import { readCoverage, type ScopeCoverage } from "./read-coverage";
 import { type FigureRow, readFigures, readFollowers } from "./repository";
 import {
@@ -32,17 +33,19 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   const db = ctx.db;
   const fine = fittingGranularity(period, "day", SPARK_POINTS);
   const levels = { at: period.to, before: addDays(period.from, -1), key: "location" as const };
-  const [covered, now, before, spark, followers, posting, imports, history, connected] = await Promise.all([
-    readCoverage(ctx, figures, scope.locations),
-    readFigures(db, figures, { ...period, key: "location", granularity: null }),
-    compared ? readFigures(db, figures, { ...compared, key: "location", granularity: null }) : [],
-    readFigures(db, figures, { ...period, key: "location", granularity: fine }),
-    readFollowers(db, figures, levels),
-    readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
-    readWaitingImports(db, figures),
-    hasHistory(db, figures),
-    hasConnection(db, ctx.companyId),
-  ]);
+  const [covered, now, before, spark, followers, posting, imports, nextPosts, history, connected] =
+    await Promise.all([
+      readCoverage(ctx, figures, scope.locations),
+      readFigures(db, figures, { ...period, key: "location", granularity: null }),
+      compared ? readFigures(db, figures, { ...compared, key: "location", granularity: null }) : [],
+      readFigures(db, figures, { ...period, key: "location", granularity: fine }),
+      readFollowers(db, figures, levels),
+      readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
+      readWaitingImports(db, figures),
+      readNextPosts(db, figures, ctx.clock.now()),
+      hasHistory(db, figures),
+      hasConnection(db, ctx.companyId),
+    ]);
   const storedDays = Math.max(0, ...before.map(({ days }) => days));
   const enough = compared ? MIN_BASELINE * daysBetween(compared.from, compared.to) : 0;
   const usable = compared !== null && storedDays >= enough;
@@ -59,6 +62,7 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
       status: location.status,
       spark: sparkOf(sparks.get(location.id) ?? [], buckets),
       ...coverageOf(location.id, covered),
+      nextPost: nextPosts.get(location.id) ?? null,
       ...shapeRow(
         rowsNow.get(location.id),
         was,

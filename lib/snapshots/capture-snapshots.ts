@@ -22,6 +22,7 @@ import {
   progressOf,
   progressSum,
 } from "./plan-capture";
+import { hasMirroredPosts } from "./post-repository";
 import {
   activityKey,
   type FoundFigures,
@@ -36,6 +37,8 @@ import { type NewSnapshot, upsertSnapshots } from "./snapshot-repository";
 const SLICE_DAYS = 5;
 /** Calls in flight for one location; the upstream client waits for the quota and lets people go first. */
 const CALLS_IN_FLIGHT = 6;
+/** Timing and content mix look at half a year; posts cost a call a hundred. */
+const FIRST_POSTS_DAYS = 180;
 const MAX_ATTEMPTS = 5;
 const HEARTBEAT_MS = 10_000;
 
@@ -179,7 +182,9 @@ async function mirrorOrExplain(
 ): Promise<string | null> {
   try {
     const { id: locationId, timezone } = await getLocation(ctx, capture.locationId);
-    await mirrorPosts(ctx, { locationId, timezone }, capture, signal);
+    const since = (await hasMirroredPosts(ctx.db, ctx.companyId, locationId)) ? 0 : FIRST_POSTS_DAYS;
+    const fromDay = [capture.fromDay, addDays(capture.toDay, -since)].sort()[0] ?? capture.fromDay;
+    await mirrorPosts(ctx, { locationId, timezone }, { fromDay, toDay: capture.toDay }, signal);
     return null;
   } catch (error) {
     if (!(error instanceof AppError) || signal.aborted) throw error;

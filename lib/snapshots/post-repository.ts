@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { Executor, Transaction } from "@/db/client";
 
 export type MirroredPost = {
   post_id: string;
@@ -84,4 +84,15 @@ async function buildSlots(tx: Transaction, place: Place): Promise<void> {
         and status = 'published' and published_at is not null
     ) p
     group by local::date, extract(isodow from local), extract(hour from local), platform`);
+}
+
+export async function hasMirroredPosts(
+  db: Executor,
+  companyId: string,
+  locationId: string,
+): Promise<boolean> {
+  const { rows } = await db.execute(
+    sql`select 1 from mirrored_posts where company_id = ${companyId}::uuid and location_id = ${locationId} limit 1`,
+  );
+  return rows.length > 0;
 }

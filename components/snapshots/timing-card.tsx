@@ -1,0 +1,119 @@
+"use client";
+
+import { Clock } from "lucide-react";
+import { HeatMap } from "@/components/charts/heat-map";
+import { usePosting } from "@/components/reports/queries";
+import { EmptyState } from "@/components/states/empty-state";
+import { ErrorState } from "@/components/states/error-state";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { change, dateRange, list, number, plural } from "@/lib/format";
+import type { ReportFilters } from "@/lib/reports/filters";
+import {
+  type BestSlot,
+  MAX_POSTING_LOCATIONS,
+  MIN_CELL_POSTS,
+  type Posting,
+} from "@/lib/reports/posting-schema";
+
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
+const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+
+/** When posts do well: engagement per post by weekday and hour, on the location's own clock. */
+export function TimingCard({ filters, className }: { filters: ReportFilters; className?: string }) {
+  const posting = usePosting(filters);
+  return (
+    <Card className={className}>
+      <CardHeader>
+        <CardTitle>Best times to post</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3 pt-2">
+        {posting.data ? (
+          <Timing posting={posting.data} />
+        ) : posting.isError ? (
+          <ErrorState
+            error={posting.error}
+            onRetry={() => void posting.refetch()}
+            retrying={posting.isFetching}
+          />
+        ) : (
+          <Skeleton className="h-56" />
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Timing({ posting }: { posting: Posting }) {
+  if (posting.tooMany) {
+    return (
+      <p className="text-muted">Choose up to {MAX_POSTING_LOCATIONS} locations to see their best times.</p>
+    );
+  }
+  if (posting.posts === 0) {
+    return (
+      <EmptyState icon={Clock} title="No posts with known engagement">
+        Published posts are read with each capture. Once networks report likes, comments or shares, the best
+        hours appear here.
+      </EmptyState>
+    );
+  }
+  const bySlot = new Map(posting.slots.map((slot) => [`${slot.weekday} ${slot.hour}`, slot]));
+  const cells = DAYS.map((name, row) =>
+    HOURS.map((_, hour) => {
+      const slot = bySlot.get(`${row + 1} ${hour}`);
+      const posts = plural(slot?.posts ?? 0, "post");
+      const index = slot?.index ?? null;
+      return {
+        value: index,
+        label:
+          index === null
+            ? `${name} ${clock(hour)}, ${posts}, too few to tell`
+            : `${name} ${clock(hour)}, ${number(index, 2)} × an average post, ${posts}`,
+      };
+    }),
+  );
+  return (
+    <>
+      <HeatMap
+        label="Engagement per post by weekday and hour"
+        rows={DAYS}
+        columns={HOURS}
+        cells={cells}
+        labelEvery={6}
+        className="border-spacing-[2px]"
+      />
+      <p className="text-meta text-muted">
+        Engagement per post against the account’s own average, {plural(posting.posts, "post")},{" "}
+        {dateRange(posting.from, posting.to)}. Darker is better. Hours with fewer than {MIN_CELL_POSTS} posts
+        are left pale.
+      </p>
+      <Best best={posting.best} />
+    </>
+  );
+}
+
+function Best({ best }: { best: readonly BestSlot[] }) {
+  const [first] = best;
+  if (!first) {
+    return (
+      <p className="rounded-control bg-sunken px-3 py-2.5 text-[13px] text-muted">
+        No hour stands out with confidence yet. More posts at other hours would tell.
+      </p>
+    );
+  }
+  const posts = best.reduce((sum, slot) => sum + slot.posts, 0);
+  const low = Math.min(...best.map((slot) => slot.low));
+  const high = Math.max(...best.map((slot) => slot.high));
+  const names = best.map(({ weekday, hour }) => `${DAYS[weekday - 1]} ${clock(hour)}`);
+  return (
+    <div className="rounded-control bg-primary-soft px-3 py-2.5">
+      <p className="font-medium">{list(names)} did best</p>
+      <p className="text-meta text-muted">
+        {change((low - 1) * 100)}% to {change((high - 1) * 100)}% engagement against an average post, from{" "}
+        {plural(posts, "post")} (95% confidence)
+      </p>
+    </div>
+  );
+}
