@@ -64,6 +64,8 @@ export const COLUMNS = [
 export const EXTRA_COLUMNS = [
   { key: "pinterestBoard", group: "Pinterest", name: "Pinterest board", hint: "" },
   { key: "location", group: "", name: "location", hint: "" },
+  { key: "postTime", group: "", name: "time", hint: "" },
+  { key: "accounts", group: "", name: "accounts", hint: "" },
 ] as const;
 
 export type UpstreamField = (typeof COLUMNS)[number]["key"];
@@ -127,6 +129,8 @@ export const FIELD_LABELS: Record<FieldKey, string> = {
   pinterestLink: "Pinterest link",
   pinterestBoard: "Pinterest board",
   location: "Location",
+  postTime: "Time",
+  accounts: "Accounts",
 };
 
 /** A header as people may have typed it: case, spaces, punctuation and bracketed hints do not matter. */

@@ -1,30 +1,35 @@
 import type { Fields } from "./formats";
 import { listUrls } from "./row";
 
+export type MediaKind = "none" | "images" | "gif" | "videos" | "mixed";
+
 export type Media = {
-  kind: "none" | "images" | "gif" | "videos" | "mixed";
+  kind: MediaKind;
   images: string[];
   gif: string[];
   videos: string[];
 };
 
-/** What a row shows besides its caption. One media kind a row; the upstream takes no mixture. */
-export function readMedia(fields: Fields): Media {
-  const images = listUrls(fields.imageUrls);
-  const gif = listUrls(fields.gifUrl);
-  const videos = listUrls(fields.videoUrls);
-  const kinds = [images, gif, videos].filter((list) => list.length > 0).length;
-  const kind =
-    kinds === 0
-      ? "none"
-      : kinds > 1
-        ? "mixed"
-        : images.length > 0
-          ? "images"
-          : gif.length > 0
-            ? "gif"
-            : "videos";
+const NO_URLS: string[] = [];
+Object.freeze(NO_URLS);
+
+/** What three cells hold. One media kind a row; the upstream takes no mixture. */
+export function mediaOf(imageCell: string, gifCell: string, videoCell: string): Media {
+  const images = imageCell === "" ? NO_URLS : listUrls(imageCell);
+  const gif = gifCell === "" ? NO_URLS : listUrls(gifCell);
+  const videos = videoCell === "" ? NO_URLS : listUrls(videoCell);
+  const kinds = (images.length > 0 ? 1 : 0) + (gif.length > 0 ? 1 : 0) + (videos.length > 0 ? 1 : 0);
+  let kind: MediaKind = "none";
+  if (kinds > 1) kind = "mixed";
+  else if (images.length > 0) kind = "images";
+  else if (gif.length > 0) kind = "gif";
+  else if (videos.length > 0) kind = "videos";
   return { kind, images, gif, videos };
+}
+
+/** What a row shows besides its caption. */
+export function readMedia(fields: Fields): Media {
+  return mediaOf(fields.imageUrls ?? "", fields.gifUrl ?? "", fields.videoUrls ?? "");
 }
 
 const SHARE_HOSTS =
@@ -37,6 +42,63 @@ export function isShareLink(url: string): boolean {
   return !/[?&](raw|dl)=1/.test(url) || /google|1drv|onedrive/i.test(url);
 }
 
+const PAGE_HOSTS =
+  /^https?:\/\/(?:www\.|m\.)?(?:youtube\.com\/(?:watch|shorts)|youtu\.be\/|vimeo\.com\/\d|instagram\.com\/(?:p|reel)\/|facebook\.com\/|tiktok\.com\/@|canva\.com\/design|photos\.app\.goo\.gl\/|photos\.google\.com\/|(?:www\.)?icloud\.com\/|we\.tl\/|wetransfer\.com\/|imgur\.com\/(?:a|gallery)\/|unsplash\.com\/photos\/|pexels\.com\/photo\/)/i;
+
+const PAGE_ORIGINS =
+  /youtu|vimeo|instagram|facebook|tiktok|canva|goo\.gl|google|icloud|we\.tl|wetransfer|imgur|unsplash|pexels/i;
+
+/** Pages that show a picture or a video instead of being it. */
+export const isPageLink = (url: string): boolean => PAGE_HOSTS.test(url);
+
+const INSIDE =
+  /^https?:\/\/(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[|[a-z0-9-]+(?:[:/]|$)|[^/]+\.(?:local|internal|lan|test)(?:[:/]|$))/i;
+
+/** Addresses that only machines of one network can reach. */
+export const isInsideAddress = (url: string): boolean => INSIDE.test(url);
+
+const ORDINARY = /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#][\x21-\x7e]*)?$/i;
+
 export function isWebUrl(text: string): boolean {
+  if (ORDINARY.test(text)) return true;
   return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) && URL.canParse(text);
+}
+
+const ENDINGS = new Map<string, "images" | "gif" | "videos">([
+  ["gif", "gif"],
+  ...["png", "jpg", "jpeg", "webp", "avif", "heic", "bmp", "tiff"].map((one) => [one, "images"] as const),
+  ...["mp4", "mov", "m4v", "webm", "avi", "mkv", "mpeg", "mpg", "wmv"].map((one) => [one, "videos"] as const),
+]);
+
+/** What a URL's ending says it is; null: it does not say. */
+export function kindOfUrl(url: string): "images" | "gif" | "videos" | null {
+  const query = url.search(/[?#]/);
+  const end = query === -1 ? url.length : query;
+  const dot = url.lastIndexOf(".", end);
+  if (dot === -1 || end - dot > 6) return null;
+  return ENDINGS.get(url.slice(dot + 1, end).toLowerCase()) ?? null;
+}
+
+export type UrlTrouble = "share" | "page" | "inside" | "none" | null;
+
+let lastOrigin = "";
+let lastOriginIsHarmless = false;
+
+/**
+ * What is wrong with a URL as media; "none": it is no URL. Files name one host again and again, so a host that is
+ * neither a share, a page nor an inside address is looked at once.
+ */
+export function troubleOf(url: string): UrlTrouble {
+  const slash = url.indexOf("/", 8);
+  const origin = slash === -1 ? url : url.slice(0, slash);
+  if (origin !== lastOrigin) {
+    lastOrigin = origin;
+    const probe = `${origin}/`;
+    lastOriginIsHarmless = !SHARE_HOSTS.test(probe) && !PAGE_ORIGINS.test(probe) && !INSIDE.test(probe);
+  }
+  if (!isWebUrl(url)) return INSIDE.test(url) ? "inside" : "none";
+  if (lastOriginIsHarmless) return null;
+  if (isShareLink(url)) return "share";
+  if (isInsideAddress(url)) return "inside";
+  return isPageLink(url) ? "page" : null;
 }

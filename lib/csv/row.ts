@@ -4,15 +4,29 @@ import type { Fields } from "./formats";
 export type PostRow = { row: number; fields: Fields };
 
 /** An account that rows can go to. */
-export type TargetAccount = { id: string; name: string; platform: string; type: string | null };
+export type TargetAccount = {
+  id: string;
+  name: string;
+  platform: string;
+  type: string | null;
+  isExpired?: boolean;
+};
 
-/** URLs of a cell: comma separated, spaces and newlines around them do not matter. */
+const SEVERAL = /[,;|\n\s]/;
+const BETWEEN_URLS = /\s*[,;|\n]\s*(?=https?:\/\/)|\s+(?=https?:\/\/)/i;
+const STARTS_AS_URL = /^https?:\/\//i;
+
+/**
+ * URLs of a cell: comma separated, spaces and newlines around them do not matter. A comma inside a URL (image services
+ * write `w_300,h_200`) does not cut it.
+ */
 export function listUrls(cell: string | undefined): string[] {
   if (!cell) return [];
-  return cell
-    .split(/[,\n]+/)
-    .map((url) => url.trim())
-    .filter((url) => url !== "");
+  if (!SEVERAL.test(cell)) return [cell];
+  const text = cell.trim().replace(/[\s,;|]+$/, "");
+  if (text === "") return [];
+  const parts = STARTS_AS_URL.test(text) ? text.split(BETWEEN_URLS) : text.split(/[,\n]+/);
+  return parts.map((url) => url.trim()).filter((url) => url !== "");
 }
 
 const TRUE_WORDS = new Set(["true", "yes", "y", "1"]);

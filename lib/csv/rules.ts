@@ -1,322 +1,310 @@
-import { type DateOrder, readDate } from "./dates";
-import { FIELD_LABELS, type FieldKey, type Fields } from "./formats";
-import { ISSUES, type Issue, type IssueCode } from "./issues";
-import {
-  countCaption,
-  countHashtags,
-  FOLLOW_UP_PLATFORMS,
-  limitsOf,
-  networkName,
-  TITLE_LIMITS,
-} from "./limits";
-import { isShareLink, isWebUrl, readMedia } from "./media";
-import { postTypeOn, readBoolean, type TargetAccount } from "./row";
+import { type Clock, type DateOrder, parseDate } from "./dates";
+import { FIELD_LABELS, type FieldKey } from "./formats";
+import type { IssueList } from "./issues";
+import { TITLE_LIMITS } from "./limits";
+import { isWebUrl, kindOfUrl, type Media, troubleOf } from "./media";
+import type { Plan } from "./plan";
+import { readBoolean } from "./row";
+import { FIELD_INDEX, type Values } from "./values";
 
-export type Report = (
-  code: IssueCode,
-  field: FieldKey | null,
-  message: string,
-  more?: { platforms?: string[]; limit?: number; actual?: number },
-) => void;
+const WORDS: readonly { key: FieldKey; at: number; words: readonly string[] }[] = (
+  [
+    ["facebookType", ["post", "story", "reel"]],
+    ["instagramType", ["post", "story", "reel"]],
+    ["googleEventType", ["call_to_action", "event", "offer"]],
+    ["googleActionType", ["none", "order", "book", "shop", "learn_more", "call", "sign_up"]],
+    ["youtubePrivacyLevel", ["private", "public", "unlisted"]],
+    ["youtubeType", ["video", "short"]],
+    ["tiktokPrivacyLevel", ["everyone", "friends", "only_me"]],
+  ] as const
+).map(([key, words]) => ({ key, at: FIELD_INDEX[key], words }));
 
-/** Collects a row's issues with their severity from the one table. */
-export function reporter(row: number, issues: Issue[]): Report {
-  return (code, field, message, more = {}) => {
-    const { platforms = [], ...numbers } = more;
-    issues.push({ row, field, code, severity: ISSUES[code][0], message, platforms, ...numbers });
-  };
-}
+const BOOLEANS: readonly { key: FieldKey; at: number }[] = (
+  [
+    "mediaOptimization",
+    "applyWatermark",
+    "linkedinPostAsPdf",
+    "tiktokPromoteOtherBrand",
+    "tiktokEnableComment",
+    "tiktokEnableDuet",
+    "tiktokEnableStitch",
+    "tiktokVideoDisclosure",
+    "tiktokPromoteYourBrand",
+    "communityNotifyAllGroupMembers",
+  ] as const
+).map((key) => ({ key, at: FIELD_INDEX[key] }));
 
-const WORDS: Partial<Record<FieldKey, readonly string[]>> = {
-  facebookType: ["post", "story", "reel"],
-  instagramType: ["post", "story", "reel"],
-  googleEventType: ["call_to_action", "event", "offer"],
-  googleActionType: ["none", "order", "book", "shop", "learn_more", "call", "sign_up"],
-  youtubePrivacyLevel: ["private", "public", "unlisted"],
-  youtubeType: ["video", "short"],
-  tiktokPrivacyLevel: ["everyone", "friends", "only_me"],
-};
+const LINKS: readonly { key: FieldKey; at: number }[] = (
+  ["link", "googleActionUrl", "googleRedeemOnlineUrl", "pinterestLink"] as const
+).map((key) => ({ key, at: FIELD_INDEX[key] }));
 
-const BOOLEANS: readonly FieldKey[] = [
-  "mediaOptimization",
-  "applyWatermark",
-  "linkedinPostAsPdf",
-  "tiktokPromoteOtherBrand",
-  "tiktokEnableComment",
-  "tiktokEnableDuet",
-  "tiktokEnableStitch",
-  "tiktokVideoDisclosure",
-  "tiktokPromoteYourBrand",
-  "communityNotifyAllGroupMembers",
-];
+export const at = (values: Values, key: FieldKey): string => values[FIELD_INDEX[key]] ?? "";
+const filled = (values: Values, key: FieldKey): boolean => at(values, key).trim() !== "";
+const isTrue = (values: Values, key: FieldKey): boolean => readBoolean(at(values, key)) === true;
 
 /** Cells that hold one of a few words, or true and false. */
-export function checkWords(fields: Fields, report: Report): void {
-  for (const [key, words] of Object.entries(WORDS) as [FieldKey, readonly string[]][]) {
-    const cell = fields[key]?.trim().toLowerCase();
+export function checkWords(values: Values, issues: IssueList): void {
+  for (const { key, at, words } of WORDS) {
+    const cell = values[at];
     if (!cell || words.includes(cell)) continue;
-    report(
+    const word = cell.trim().toLowerCase();
+    if (word === "" || words.includes(word)) continue;
+    issues.add(
       "type_unknown",
       key,
-      `${FIELD_LABELS[key]} reads “${fields[key]}”; use one of ${words.join(", ")}.`,
+      `${FIELD_LABELS[key]} reads “${short(cell)}”; use one of ${words.join(", ")}.`,
     );
   }
-  for (const key of BOOLEANS) {
-    const cell = fields[key];
-    if (!cell || cell.trim() === "" || readBoolean(cell) !== null) continue;
-    report("boolean_unknown", key, `${FIELD_LABELS[key]} reads “${cell}”; use true or false.`);
+  for (const { key, at } of BOOLEANS) {
+    const cell = values[at];
+    if (!cell || readBoolean(cell) !== null || cell.trim() === "") continue;
+    issues.add("boolean_unknown", key, `${FIELD_LABELS[key]} reads “${short(cell)}”; use true or false.`);
   }
 }
 
-/** Each URL by itself: a public address of a file, not a page that shows one. */
-export function checkUrls(fields: Fields, report: Report): void {
-  const media = readMedia(fields);
-  const lists = [
-    ["imageUrls", media.images],
-    ["gifUrl", media.gif],
-    ["videoUrls", media.videos],
-  ] as const;
-  for (const [field, urls] of lists) {
-    for (const url of urls) {
-      if (isShareLink(url))
-        report(
-          "media_share_link",
-          field,
-          "Share links of Drive or Dropbox are refused; a direct, public URL is needed.",
-        );
-      else if (!isWebUrl(url))
-        report(
-          "media_not_a_url",
-          field,
-          `“${short(url)}” is no web address; media needs one that starts with https://.`,
-        );
-    }
-  }
-  for (const field of ["link", "googleActionUrl", "googleRedeemOnlineUrl", "pinterestLink"] as const) {
-    const cell = fields[field]?.trim();
+/** Each URL by itself: a public address of a file, not a page that shows one; and how many of which kind. */
+export function checkUrls(values: Values, media: Media, issues: IssueList): void {
+  if (media.images.length > 0) checkMediaUrls("imageUrls", "images", media.images, issues);
+  if (media.gif.length > 0) checkMediaUrls("gifUrl", "gif", media.gif, issues);
+  if (media.videos.length > 0) checkMediaUrls("videoUrls", "videos", media.videos, issues);
+  const thumbnail = at(values, "thumbnailUrl");
+  if (thumbnail !== "" && thumbnail.trim() !== "")
+    checkMediaUrls("thumbnailUrl", "images", [thumbnail.trim()], issues);
+  for (const { key, at } of LINKS) {
+    const cell = values[at]?.trim();
     if (cell && !isWebUrl(cell))
-      report("link_not_a_url", field, `“${short(cell)}” is no web address; write it with https://.`);
+      issues.add("link_not_a_url", key, `“${short(cell)}” is no web address; write it with https://.`);
   }
+  if (media.kind === "none") return;
   if (media.kind === "mixed") {
-    report("media_kinds_mixed", "imageUrls", "A row takes images, one GIF or videos; this one mixes them.");
+    issues.add(
+      "media_kinds_mixed",
+      "imageUrls",
+      "A row takes images, one GIF or videos; this one mixes them.",
+    );
   } else if (media.gif.length > 1) {
-    report("too_many_media", "gifUrl", `A row takes one GIF, this has ${media.gif.length}.`, {
-      limit: 1,
-      actual: media.gif.length,
-    });
+    issues.add(
+      "too_many_media",
+      "gifUrl",
+      `A row takes one GIF, this has ${media.gif.length}.`,
+      null,
+      1,
+      media.gif.length,
+    );
   } else if (media.videos.length > 10 || media.images.length > 10) {
     const actual = Math.max(media.videos.length, media.images.length);
-    report(
+    const field = media.videos.length > 10 ? "videoUrls" : "imageUrls";
+    issues.add(
       "too_many_media",
-      media.videos.length > 10 ? "videoUrls" : "imageUrls",
+      field,
       `A row takes at most 10 media, this has ${actual}.`,
-      { limit: 10, actual },
+      null,
+      10,
+      actual,
     );
   }
-  if (media.kind !== "none" && fields.link?.trim()) {
-    report("link_in_caption", "link", "With media the link goes into the caption instead of a preview.");
-  }
+  if (filled(values, "link"))
+    issues.add("link_in_caption", "link", "With media the link goes into the caption instead of a preview.");
 }
 
-/** What each network allows, for the networks this row goes to. */
-export function checkNetworks(fields: Fields, accounts: readonly TargetAccount[], report: Report): void {
-  const media = readMedia(fields);
-  const caption = fields.content ?? "";
-  const seen = new Set<string>();
-  for (const { platform } of accounts) {
-    if (seen.has(platform)) continue;
-    seen.add(platform);
-    const type = postTypeOn(platform, fields);
-    const limits = limitsOf(platform, type);
-    const name = type === "post" ? networkName(platform) : `${networkName(platform)} ${type}`;
-    const platforms = [platform];
+const KIND_WORDS = { images: "an image", gif: "a GIF", videos: "a video" } as const;
 
-    if (limits.caption === 0) {
-      if (caption.trim())
-        report("caption_ignored", "content", `A ${name} shows no caption; the text is left out there.`, {
-          platforms,
-        });
-    } else if (caption.length > limits.caption || platform === "twitter") {
-      const actual = countCaption(platform, caption);
-      if (actual > limits.caption) {
-        report(
-          "caption_too_long",
-          "content",
-          `${name} allows ${thousands(limits.caption)} characters, this has ${thousands(actual)}.`,
-          { platforms, limit: limits.caption, actual },
-        );
-      }
-    }
-    if (limits.hashtags !== null) {
-      const actual = countHashtags(caption);
-      if (actual > limits.hashtags) {
-        report(
-          "too_many_hashtags",
-          "content",
-          `${name} allows ${limits.hashtags} hashtags, this has ${actual}.`,
-          { platforms, limit: limits.hashtags, actual },
-        );
-      }
-    }
-    checkMediaOn(name, limits, media, report, platforms);
-    if (fields.followUpComment?.trim() && !FOLLOW_UP_PLATFORMS.has(platform)) {
-      report(
-        "comment_ignored",
-        "followUpComment",
-        `${name} takes no follow-up comment; it is left out there.`,
-        { platforms },
-      );
-    }
-  }
-}
-
-function checkMediaOn(
-  name: string,
-  limits: ReturnType<typeof limitsOf>,
-  media: ReturnType<typeof readMedia>,
-  report: Report,
-  platforms: string[],
+function checkMediaUrls(
+  field: FieldKey,
+  kind: "images" | "gif" | "videos",
+  urls: readonly string[],
+  issues: IssueList,
 ): void {
-  if (limits.videoOnly) {
-    if (media.videos.length !== 1 || media.kind !== "videos") {
-      report(
-        "video_needed",
-        "videoUrls",
-        `${name} needs exactly one video, this has ${media.videos.length === 0 ? "none" : media.videos.length}.`,
-        { platforms, limit: 1, actual: media.videos.length },
+  for (const url of urls) {
+    const trouble = troubleOf(url);
+    if (trouble === "share")
+      issues.add(
+        "media_share_link",
+        field,
+        "Share links of Drive or Dropbox are refused; a direct, public URL is needed.",
       );
+    else if (trouble === "inside")
+      issues.add("media_not_public", field, `“${short(url)}” cannot be reached from the internet.`);
+    else if (trouble === "none")
+      issues.add(
+        "media_not_a_url",
+        field,
+        `“${short(url)}” is no web address; media needs one that starts with https://.`,
+      );
+    else if (trouble === "page")
+      issues.add(
+        "media_page_link",
+        field,
+        `“${short(url)}” looks like a page; media needs the address of the file itself.`,
+      );
+    else {
+      const says = kindOfUrl(url);
+      // An animated picture may stand among images; a video among them, or a picture among videos, may not.
+      if (says !== null && says !== kind && !(says === "gif" && kind === "images"))
+        issues.add(
+          "media_wrong_kind",
+          field,
+          `“${short(url)}” is ${KIND_WORDS[says]}; ${FIELD_LABELS[field]} takes ${KIND_WORDS[kind]}.`,
+        );
     }
-    return;
-  }
-  if (limits.mediaNeeded && media.kind === "none") {
-    report(
-      "media_needed",
-      "imageUrls",
-      `${name} needs an image${limits.video ? " or video" : ""}, this has none.`,
-      { platforms },
-    );
-  }
-  if (media.kind === "gif" && !limits.gif)
-    report("gif_refused", "gifUrl", `${name} takes no GIF.`, { platforms });
-  if (media.kind === "videos" && !limits.video)
-    report("video_refused", "videoUrls", `${name} takes no video.`, { platforms });
-  if (media.images.length > limits.images) {
-    report(
-      "too_many_media",
-      "imageUrls",
-      `${name} allows ${limits.images} ${limits.images === 1 ? "image" : "images"}, this has ${media.images.length}.`,
-      { platforms, limit: limits.images, actual: media.images.length },
-    );
   }
 }
 
 /** Fields that only one network knows. */
 export function checkOwnFields(
-  fields: Fields,
-  accounts: readonly TargetAccount[],
+  values: Values,
+  plan: Plan,
+  media: Media,
   order: DateOrder,
-  report: Report,
+  clock: Clock,
+  issues: IssueList,
 ): void {
-  const goesTo = (platform: string) => accounts.some((account) => account.platform === platform);
-  if (goesTo("google")) checkGoogle(fields, order, report);
-  const title = (key: FieldKey, limit: number, platform: string) => {
-    const length = fields[key]?.length ?? 0;
-    if (length > limit) {
-      report(
-        "title_too_long",
-        key,
-        `${FIELD_LABELS[key]} allows ${thousands(limit)} characters, this has ${thousands(length)}.`,
-        { platforms: [platform], limit, actual: length },
-      );
-    }
-  };
-  if (goesTo("linkedin")) title("linkedinPdfTitle", TITLE_LIMITS.linkedinPdf, "linkedin");
-  if (goesTo("youtube")) {
-    title("youtubeTitle", TITLE_LIMITS.youtube, "youtube");
-    if (!fields.youtubeTitle?.trim())
-      report(
+  const { platforms } = plan;
+  if (platforms.has("google")) checkGoogle(values, order, clock, issues);
+  if (platforms.has("linkedin")) checkLinkedin(values, media, issues);
+  if (platforms.has("youtube")) {
+    checkTitle(values, "youtubeTitle", TITLE_LIMITS.youtube, "youtube", issues);
+    if (!filled(values, "youtubeTitle"))
+      issues.add(
         "title_needed",
         "youtubeTitle",
         "YouTube shows a title; without one it takes the start of the caption.",
-        { platforms: ["youtube"] },
+        "youtube",
       );
   }
-  if (goesTo("pinterest")) {
-    title("pinterestTitle", TITLE_LIMITS.pinterest, "pinterest");
-    title("pinterestLink", TITLE_LIMITS.pinterestLink, "pinterest");
-    if (fields.pinterestBoard?.trim())
-      report(
+  if (platforms.has("tiktok")) checkTiktok(values, "tiktok", issues);
+  else if (platforms.has("tiktok-business")) checkTiktok(values, "tiktok-business", issues);
+  if (platforms.has("pinterest")) {
+    checkTitle(values, "pinterestTitle", TITLE_LIMITS.pinterest, "pinterest", issues);
+    checkTitle(values, "pinterestLink", TITLE_LIMITS.pinterestLink, "pinterest", issues);
+    if (filled(values, "pinterestBoard"))
+      issues.add(
         "board_unsupported",
         "pinterestBoard",
         "The import takes no board: pins go to the account's default board.",
-        { platforms: ["pinterest"] },
+        "pinterest",
       );
   }
 }
 
-function checkGoogle(fields: Fields, order: DateOrder, report: Report): void {
-  const platforms = ["google"];
-  const kind = fields.googleEventType?.trim().toLowerCase() || "call_to_action";
-  const missing = (keys: readonly FieldKey[]) => keys.filter((key) => !fields[key]?.trim());
-  const name = (keys: readonly FieldKey[]) =>
-    keys.map((key) => FIELD_LABELS[key].replace(/^Google /, "")).join(", ");
-  if (kind === "call_to_action") {
-    const action = fields.googleActionType?.trim().toLowerCase();
-    if (action && action !== "none" && action !== "call" && !fields.googleActionUrl?.trim()) {
-      report("google_action_url", "googleActionUrl", "A Google button needs its link, the cell is empty.", {
-        platforms,
-      });
-    }
+function checkTitle(values: Values, key: FieldKey, limit: number, platform: string, issues: IssueList): void {
+  const { length } = at(values, key);
+  if (length > limit)
+    issues.add(
+      "title_too_long",
+      key,
+      `${FIELD_LABELS[key]} allows ${thousands(limit)} characters, this has ${thousands(length)}.`,
+      platform,
+      limit,
+      length,
+    );
+}
+
+function checkLinkedin(values: Values, media: Media, issues: IssueList): void {
+  checkTitle(values, "linkedinPdfTitle", TITLE_LIMITS.linkedinPdf, "linkedin", issues);
+  if (!isTrue(values, "linkedinPostAsPdf")) return;
+  if (!filled(values, "linkedinPdfTitle"))
+    issues.add(
+      "title_needed",
+      "linkedinPdfTitle",
+      "A LinkedIn PDF shows a title, the cell is empty.",
+      "linkedin",
+    );
+  if (media.images.length === 0)
+    issues.add(
+      "media_needed",
+      "imageUrls",
+      "A LinkedIn PDF is made of images, this row has none.",
+      "linkedin",
+    );
+}
+
+function checkTiktok(values: Values, platform: string, issues: IssueList): void {
+  const promotesOther = isTrue(values, "tiktokPromoteOtherBrand");
+  if ((promotesOther || isTrue(values, "tiktokPromoteYourBrand")) && !isTrue(values, "tiktokVideoDisclosure"))
+    issues.add(
+      "tiktok_disclosure",
+      "tiktokVideoDisclosure",
+      "The video promotes a brand, and videoDisclosure is not true.",
+      platform,
+    );
+  if (promotesOther && at(values, "tiktokPrivacyLevel").trim().toLowerCase() === "only_me")
+    issues.add(
+      "tiktok_branded_private",
+      "tiktokPrivacyLevel",
+      "TikTok does not take branded content with privacy only_me; choose everyone or friends.",
+      platform,
+    );
+}
+
+const NEEDED = {
+  event: ["googleTitle", "googleStartDate", "googleEndDate"],
+  offer: ["googleOfferTitle", "googleStartDate", "googleEndDate"],
+} as const;
+
+function checkGoogle(values: Values, order: DateOrder, clock: Clock, issues: IssueList): void {
+  const kind = at(values, "googleEventType").trim().toLowerCase() || "call_to_action";
+  const action = at(values, "googleActionType").trim().toLowerCase();
+  if (kind !== "event" && kind !== "offer") {
+    if (action && action !== "none" && action !== "call" && !filled(values, "googleActionUrl"))
+      issues.add(
+        "google_action_url",
+        "googleActionUrl",
+        "A Google button needs its link, the cell is empty.",
+        "google",
+      );
     return;
   }
-  if (kind === "event") {
-    const lacks = missing(["googleTitle", "googleStartDate", "googleEndDate"]);
-    if (lacks[0])
-      report(
-        "google_event_fields",
-        lacks[0],
-        `A Google event needs ${name(lacks)}, ${lacks.length === 1 ? "the cell is" : "the cells are"} empty.`,
-        { platforms },
-      );
-    const length = fields.googleTitle?.length ?? 0;
-    if (length > TITLE_LIMITS.googleEvent) {
-      report(
-        "title_too_long",
-        "googleTitle",
-        `A Google event title allows ${TITLE_LIMITS.googleEvent} characters, this has ${length}.`,
-        { platforms, limit: TITLE_LIMITS.googleEvent, actual: length },
-      );
-    }
-  } else if (kind === "offer") {
-    const lacks = missing(["googleOfferTitle", "googleStartDate", "googleEndDate"]);
-    if (lacks[0])
-      report(
-        "google_offer_fields",
-        lacks[0],
-        `A Google offer needs ${name(lacks)}, ${lacks.length === 1 ? "the cell is" : "the cells are"} empty.`,
-        { platforms },
-      );
-  }
-  const start = readDate(fields.googleStartDate ?? "", order);
-  const end = readDate(fields.googleEndDate ?? "", order);
-  if (start.kind === "invalid")
-    report(
-      "google_dates",
-      "googleStartDate",
-      `“${fields.googleStartDate}” is no date; write YYYY-MM-DD HH:mm:ss.`,
-      { platforms },
+  const lacks = NEEDED[kind].filter((key) => !filled(values, key));
+  const first = lacks[0];
+  if (first) {
+    const names = lacks.map((key) => FIELD_LABELS[key].replace(/^Google /, "")).join(", ");
+    issues.add(
+      kind === "event" ? "google_event_fields" : "google_offer_fields",
+      first,
+      `A Google ${kind} needs ${names}, ${lacks.length === 1 ? "the cell is" : "the cells are"} empty.`,
+      "google",
     );
-  if (end.kind === "invalid")
-    report(
-      "google_dates",
-      "googleEndDate",
-      `“${fields.googleEndDate}” is no date; write YYYY-MM-DD HH:mm:ss.`,
-      { platforms },
-    );
-  if (start.kind === "read" && end.kind === "read" && end.local <= start.local) {
-    report("google_dates", "googleEndDate", "The Google end is not after its start.", { platforms });
   }
+  if (kind === "offer" && action && action !== "none")
+    issues.add(
+      "google_button_ignored",
+      "googleActionType",
+      "A Google offer shows no button; it is left out.",
+      "google",
+    );
+  const title = kind === "event" ? "googleTitle" : "googleOfferTitle";
+  const { length } = at(values, title);
+  if (length > TITLE_LIMITS.googleEvent)
+    issues.add(
+      "title_too_long",
+      title,
+      `A Google ${kind} title allows ${TITLE_LIMITS.googleEvent} characters, this has ${length}.`,
+      "google",
+      TITLE_LIMITS.googleEvent,
+      length,
+    );
+  const start = googleMoment(values, "googleStartDate", order, clock, issues);
+  const end = googleMoment(values, "googleEndDate", order, clock, issues);
+  if (start !== null && end !== null && end <= start)
+    issues.add("google_dates", "googleEndDate", "The Google end is not after its start.", "google");
 }
 
-const thousands = (value: number): string => value.toLocaleString("en-GB");
-const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text);
+/** Seconds on the wall clock since 1970; null: empty or not readable. */
+function googleMoment(
+  values: Values,
+  key: "googleStartDate" | "googleEndDate",
+  order: DateOrder,
+  clock: Clock,
+  issues: IssueList,
+): number | null {
+  const cell = at(values, key);
+  parseDate(cell, order, clock);
+  if (clock.status === "invalid")
+    issues.add("google_dates", key, `“${short(cell)}” is no date; write YYYY-MM-DD HH:mm:ss.`, "google");
+  return clock.status === "read" ? clock.day * 86_400 + clock.seconds : null;
+}
+
+const COUNT = new Intl.NumberFormat("en-GB");
+export const thousands = (value: number): string => COUNT.format(value);
+export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text);

@@ -1,12 +1,29 @@
-import { type DateOrder, readDate } from "./dates";
-import type { Issue } from "./issues";
-import { limitsOf, networkName } from "./limits";
+import { type Clock, clockOf, type DateOrder, localOf, newClock, parseDate } from "./dates";
+import { Fingerprints } from "./fingerprints";
+import { type Issue, IssueList } from "./issues";
+import { networkName } from "./limits";
+import { type Media, mediaOf } from "./media";
+import { checkNetworks } from "./network-rules";
+import { createAccountFinder, createPlanner, type Plan } from "./plan";
 import type { PostRow, TargetAccount } from "./row";
-import { checkNetworks, checkOwnFields, checkUrls, checkWords, type Report, reporter } from "./rules";
+import { checkOwnFields, checkUrls, checkWords, short } from "./rules";
+import { emptyValues, FIELD_INDEX, type Values, valuesOf } from "./values";
 import { createZone } from "./zone";
 
 const SOONEST_MS = 10 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
+const DRAFT_MINUTE = -1;
+const POST_AT = FIELD_INDEX.postAtSpecificTime;
+const POST_TIME = FIELD_INDEX.postTime;
+const CONTENT = FIELD_INDEX.content;
+const IMAGES = FIELD_INDEX.imageUrls;
+const GIF = FIELD_INDEX.gifUrl;
+const VIDEOS = FIELD_INDEX.videoUrls;
+const LINK = FIELD_INDEX.link;
+const ACCOUNTS = FIELD_INDEX.accounts;
+
+/** Another record inside a caption: a date at a line's start, followed by a delimiter without a space. */
+const SWALLOWED =
+  /\n"?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})[ T]\d{1,2}:\d{2}(?::\d{2})?"?[,;\t](?! )/;
 
 export type ValidatorOptions = {
   accounts: readonly TargetAccount[];
@@ -15,8 +32,14 @@ export type ValidatorOptions = {
   timezone: string;
   now: number;
   dateOrder: DateOrder;
+  /** False: nothing in the file proves the order, so dates that read both ways are marked. Default true. */
+  dateOrderProven?: boolean;
   /** `postKey` of posts already scheduled at the location. */
   existing?: ReadonlySet<string>;
+  /** Names for several accounts, for the accounts column. */
+  groups?: readonly { name: string; accountIds: readonly string[] }[];
+  /** Times of day `HH:mm` between which the location prefers silence; may span midnight. */
+  quietHours?: { from: string; to: string } | null;
 };
 
 export type CheckedRow = {
@@ -35,139 +58,254 @@ export function postKey(caption: string, local: string | null, accountIds: reado
  * Checks rows one after another for the accounts they go to, by one rule table, on the location's clock. Keeps what it
  * saw of earlier rows (duplicates, posts a day), so a validator serves one pass over one file.
  */
-export function createValidator(options: ValidatorOptions) {
-  const zone = createZone(options.timezone);
-  const byId = new Map(options.accounts.map((account) => [account.id, account]));
-  const seen = new Map<string, number>();
-  const perDay = new Map<string, number>();
+export class Validator {
+  private readonly zone;
+  private readonly planOf;
+  private readonly findAccounts;
+  private readonly defaultPlan: Plan;
+  private readonly seen = new Fingerprints();
+  private readonly issues = new IssueList();
+  private readonly clock: Clock = newClock();
+  private readonly googleClock: Clock = newClock();
+  private readonly scratch: Values = emptyValues();
+  private readonly quiet: { from: number; to: number } | null;
+  /** Instant of the row being checked; NaN: none. */
+  private ms = Number.NaN;
 
-  function accountsOf(own: readonly string[] | undefined): TargetAccount[] {
-    return (own ?? options.assignment).map((id) => byId.get(id)).filter((account) => account !== undefined);
+  constructor(private readonly options: ValidatorOptions) {
+    this.zone = createZone(options.timezone);
+    this.planOf = createPlanner(options.accounts);
+    this.findAccounts = createAccountFinder(options.accounts, options.groups);
+    this.defaultPlan = this.planOf(options.assignment);
+    const { quietHours } = options;
+    this.quiet = quietHours ? { from: minuteOf(quietHours.from), to: minuteOf(quietHours.to) } : null;
   }
 
-  function checkDate(row: PostRow, report: Report): { local: string | null; ms: number | null } {
-    const cell = row.fields.postAtSpecificTime ?? "";
-    const read = readDate(cell, options.dateOrder);
-    if (read.kind === "empty") {
-      report("no_date", "postAtSpecificTime", "Without a date this becomes a draft.");
-      return { local: null, ms: null };
-    }
-    if (read.kind === "invalid") {
-      report(
-        "date_invalid",
-        "postAtSpecificTime",
-        `“${cell.slice(0, 40)}” is no date; write YYYY-MM-DD HH:mm:ss.`,
+  /** `ownAccountIds`: accounts this row alone goes to. */
+  check(row: PostRow, ownAccountIds?: readonly string[]): CheckedRow {
+    return this.checkValues(row.row, valuesOf(row.fields, this.scratch), ownAccountIds);
+  }
+
+  /** `check` without an object a row, for whole files: `values` is read and not kept. */
+  checkValues(row: number, values: Values, ownAccountIds?: readonly string[]): CheckedRow {
+    const { issues } = this;
+    issues.start(row);
+    const plan = this.planFor(values, ownAccountIds);
+    const local = this.checkDate(values);
+    const media = mediaOf(values[IMAGES] ?? "", values[GIF] ?? "", values[VIDEOS] ?? "");
+    if (plan.accountIds.length === 0) issues.add("no_accounts", null, "No account is chosen for this row.");
+    this.checkContent(values, media);
+    checkWords(values, issues);
+    checkUrls(values, media, issues);
+    checkNetworks(values, plan, media, issues);
+    checkOwnFields(values, plan, media, this.options.dateOrder, this.googleClock, issues);
+    if (local !== null) this.checkCaps(plan);
+    if (plan.expired.length > 0) this.reportExpired(plan);
+    this.checkDuplicates(row, values, local, plan);
+    return { scheduledLocal: local, accountIds: plan.accountIds, issues: issues.take() };
+  }
+
+  private planFor(values: Values, own: readonly string[] | undefined): Plan {
+    if (own) return this.planOf(own);
+    const cell = values[ACCOUNTS];
+    if (!cell || cell.trim() === "") return this.defaultPlan;
+    const { ids, unknown } = this.findAccounts(cell);
+    if (unknown.length > 0)
+      this.issues.add(
+        "account_unknown",
+        "accounts",
+        `“${short(unknown.join(", "))}” names no account of this location.`,
       );
-      return { local: null, ms: null };
+    return this.planOf(ids);
+  }
+
+  private checkDate(values: Values): string | null {
+    const { clock, issues, zone, options } = this;
+    const time = values[POST_TIME] ?? "";
+    const cell = time === "" ? (values[POST_AT] ?? "") : withTime(values[POST_AT] ?? "", time);
+    parseDate(cell, options.dateOrder, clock);
+    this.ms = Number.NaN;
+    if (clock.status === "empty") {
+      issues.add("no_date", "postAtSpecificTime", "Without a date this becomes a draft.");
+      return null;
     }
-    if (read.rewritten) {
-      const form =
-        /[/.]/.test(cell) && !/^\d{4}/.test(cell.trim())
-          ? options.dateOrder === "DMY"
-            ? "D/M/YYYY"
-            : "M/D/YYYY"
-          : "a date";
-      report("date_rewritten", "postAtSpecificTime", `${cell.trim()} in the file, read as ${form}.`);
+    if (clock.status === "invalid") {
+      issues.add("date_invalid", "postAtSpecificTime", this.whyInvalid(cell));
+      return null;
     }
-    const moment = zone.toInstant(read.local);
-    if (moment.kind === "gap") {
-      report(
+    if (clock.offset !== null) return this.readInstant(cell);
+    if (clock.rewritten || (clock.ambiguous && options.dateOrderProven === false)) this.reportRewritten(cell);
+    const local =
+      clock.form === "ISO" && !clock.rewritten && cell.length === 19
+        ? `${cell.slice(0, 4)}-${cell.slice(5, 7)}-${cell.slice(8, 10)}T${cell.slice(11)}`
+        : localOf(clock.day, clock.seconds);
+    const quick = zone.quickInstant(clock.day, clock.seconds);
+    if (quick === null) this.placeOnChangeDay();
+    else this.ms = quick;
+    this.checkMoment();
+    return local;
+  }
+
+  private whyInvalid(cell: string): string {
+    const other = this.options.dateOrder === "MDY" ? "DMY" : "MDY";
+    if (parseDate(cell, other, this.googleClock).status === "read") {
+      const form = this.options.dateOrder === "MDY" ? "M/D/YYYY" : "D/M/YYYY";
+      return `“${short(cell)}” is no date when read as ${form}, as the others in this file; write YYYY-MM-DD HH:mm:ss.`;
+    }
+    return `“${short(cell)}” is no date; write YYYY-MM-DD HH:mm:ss.`;
+  }
+
+  private readInstant(cell: string): string {
+    const { clock, zone, options } = this;
+    this.ms = (clock.day * 86_400 + clock.seconds - (clock.offset ?? 0)) * 1000;
+    const local = zone.toLocal(this.ms);
+    Object.assign(clock, clockOf(local));
+    this.issues.add(
+      "date_rewritten",
+      "postAtSpecificTime",
+      `${cell.trim()} in the file, which is ${local.replace("T", " ").slice(0, 16)} in ${options.timezone}.`,
+    );
+    this.checkMoment();
+    return local;
+  }
+
+  private reportRewritten(cell: string): void {
+    const { clock } = this;
+    const form = clock.form === "ISO" ? "YYYY-MM-DD" : clock.form;
+    const midnight = clock.dateOnly ? ", at 00:00" : "";
+    this.issues.add(
+      "date_rewritten",
+      "postAtSpecificTime",
+      `${cell.trim()} in the file, read as ${form}${midnight}.`,
+    );
+  }
+
+  private placeOnChangeDay(): void {
+    const moment = this.zone.momentOn(this.clock.day, this.clock.seconds);
+    if (moment.kind === "once") this.ms = moment.ms;
+    else if (moment.kind === "gap")
+      this.issues.add(
         "date_gap",
         "postAtSpecificTime",
         "Clocks go forward over this time that day, so it does not exist; choose another.",
       );
-      return { local: read.local, ms: null };
-    }
-    const ms = moment.kind === "once" ? moment.ms : moment.first;
-    if (moment.kind === "twice")
-      report(
+    else {
+      this.ms = moment.first;
+      this.issues.add(
         "date_twice",
         "postAtSpecificTime",
         "Clocks go back that night, so this time comes twice; the first is meant.",
       );
-    if (ms < options.now)
-      report("date_past", "postAtSpecificTime", `Passed ${ago(options.now - ms)} ago, set a new time.`);
-    else if (ms < options.now + SOONEST_MS)
-      report(
+    }
+  }
+
+  private checkMoment(): void {
+    const { options, issues, quiet, clock } = this;
+    const ahead = this.ms - options.now;
+    if (ahead < 0)
+      issues.add("date_past", "postAtSpecificTime", `Passed ${ago(-ahead)} ago, set a new time.`);
+    else if (ahead < SOONEST_MS)
+      issues.add(
         "date_soon",
         "postAtSpecificTime",
         "Less than 10 minutes ahead; the import needs at least that long.",
       );
-    return { local: read.local, ms };
+    if (!quiet) return;
+    const minute = Math.floor(clock.seconds / 60);
+    const inside =
+      quiet.from <= quiet.to
+        ? minute >= quiet.from && minute < quiet.to
+        : minute >= quiet.from || minute < quiet.to;
+    if (inside && options.quietHours)
+      issues.add(
+        "quiet_hours",
+        "postAtSpecificTime",
+        `${clockText(minute)} is in quiet hours, ${options.quietHours.from} to ${options.quietHours.to}.`,
+      );
   }
 
-  function checkCaps(accounts: readonly TargetAccount[], ms: number | null, report: Report): void {
-    if (ms === null) return;
-    for (const account of accounts) {
-      const cap = limitsOf(account.platform, "post").dailyCap;
-      if (cap === null) continue;
-      const key = `${account.id}/${Math.floor(ms / DAY_MS)}`;
-      const count = (perDay.get(key) ?? 0) + 1;
-      perDay.set(key, count);
-      if (count > cap) {
-        report(
-          "daily_cap",
-          "postAtSpecificTime",
-          `${networkName(account.platform)} takes ${cap} posts of one account in 24 hours; this is number ${count}.`,
-          { platforms: [account.platform], limit: cap, actual: count },
-        );
-      }
+  private checkContent(values: Values, media: Media): void {
+    const caption = values[CONTENT] ?? "";
+    if (caption === "" || caption.trim() === "") {
+      if (media.kind === "none" && (values[LINK] ?? "").trim() === "")
+        this.issues.add("nothing_to_post", "content", "The row has neither caption, media nor link.");
+      return;
+    }
+    if (caption.includes("\n") && SWALLOWED.test(caption))
+      this.issues.add(
+        "rows_run_together",
+        "content",
+        "The caption holds the start of another row: a quote before it is not closed. Close it in the file, or cut the caption here.",
+      );
+  }
+
+  private checkCaps(plan: Plan): void {
+    const { day } = this.clock;
+    for (const counter of plan.capped) {
+      const count = (counter.days.get(day) ?? 0) + 1;
+      counter.days.set(day, count);
+      if (count <= counter.cap) continue;
+      const { platform } = counter.account;
+      this.issues.add(
+        "daily_cap",
+        "postAtSpecificTime",
+        `${networkName(platform)} takes ${counter.cap} posts of one account in 24 hours; this is number ${count}.`,
+        platform,
+        counter.cap,
+        count,
+      );
     }
   }
 
-  function checkDuplicates(
-    row: PostRow,
-    local: string | null,
-    accountIds: readonly string[],
-    report: Report,
-  ): void {
-    const key = postKey(row.fields.content ?? "", local, accountIds);
-    const before = seen.get(key);
-    if (before !== undefined)
-      report("duplicate_in_file", "content", `Same caption, time and accounts as row ${before}.`);
-    else seen.set(key, row.row);
-    if (options.existing?.has(key))
-      report(
+  private reportExpired(plan: Plan): void {
+    for (const account of plan.expired)
+      this.issues.add(
+        "account_expired",
+        null,
+        `${account.name} (${networkName(account.platform)}) has expired; connect it again before this is due.`,
+        account.platform,
+      );
+  }
+
+  private checkDuplicates(row: number, values: Values, local: string | null, plan: Plan): void {
+    const { clock } = this;
+    const caption = (values[CONTENT] ?? "").trim();
+    // Posts without words are told apart by what they show.
+    const text = caption || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`;
+    const second = local === null ? DRAFT_MINUTE : clock.day * 86_400 + clock.seconds;
+    const before = this.seen.add(text, second, plan.set, row);
+    if (before > 0)
+      this.issues.add("duplicate_in_file", "content", `Same caption, time and accounts as row ${before}.`);
+    const { existing } = this.options;
+    if (existing && existing.size > 0 && existing.has(postKey(caption, local, plan.accountIds)))
+      this.issues.add(
         "already_scheduled",
         "content",
         "A post with this caption, time and accounts is scheduled already.",
       );
   }
-
-  return {
-    /** `ownAccountIds`: accounts this row alone goes to. */
-    check(row: PostRow, ownAccountIds?: readonly string[]): CheckedRow {
-      const issues: Issue[] = [];
-      const report = reporter(row.row, issues);
-      const { fields } = row;
-      const accounts = accountsOf(ownAccountIds);
-      const accountIds = accounts.map((account) => account.id);
-      const { local, ms } = checkDate(row, report);
-      if (accounts.length === 0) report("no_accounts", null, "No account is chosen for this row.");
-      if (
-        !fields.content?.trim() &&
-        !fields.imageUrls?.trim() &&
-        !fields.gifUrl?.trim() &&
-        !fields.videoUrls?.trim() &&
-        !fields.link?.trim()
-      ) {
-        report("nothing_to_post", "content", "The row has neither caption, media nor link.");
-      }
-      checkWords(fields, report);
-      checkUrls(fields, report);
-      checkNetworks(fields, accounts, report);
-      checkOwnFields(fields, accounts, options.dateOrder, report);
-      checkCaps(accounts, ms, report);
-      checkDuplicates(row, local, accountIds, report);
-      return { scheduledLocal: local, accountIds, issues };
-    },
-  };
 }
 
-export type Validator = ReturnType<typeof createValidator>;
+export const createValidator = (options: ValidatorOptions): Validator => new Validator(options);
 
 export const hasError = (issues: readonly Issue[]): boolean =>
   issues.some((issue) => issue.severity === "error");
+
+/** A date and a time from two columns; the date cell may carry a midnight that a spreadsheet added. */
+function withTime(date: string, time: string): string {
+  const day = date.trim().replace(/[ T]0{1,2}:00(?::00)?$/, "");
+  const fraction = /^0?[.,]\d+$/.test(time.trim()) ? Number(time.trim().replace(",", ".")) : null;
+  if (fraction === null) return day === "" ? "" : `${day} ${time.trim()}`;
+  // Spreadsheets keep a time of day as a part of a day.
+  return /^\d{5}$/.test(day)
+    ? String(Number(day) + fraction)
+    : `${day} ${clockText(Math.round(fraction * 1440))}`;
+}
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+const clockText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
 function ago(ms: number): string {
   const hours = Math.floor(ms / 3_600_000);

@@ -21,10 +21,7 @@ export function valuesOf(fields: Fields, into: Values): Values {
   return into;
 }
 
-/**
- * Reads records of one file into one reused list of values: what it answers holds until the next call. A second column
- * of the same field is joined to the first where the field allows it (date and time in two columns).
- */
+/** Reads records of one file into one reused list of values: what it answers holds until the next call. */
 export function createValueReader(
   columns: readonly (FieldKey | null)[],
 ): (cells: readonly string[]) => Values {
