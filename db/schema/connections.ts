@@ -62,6 +62,9 @@ export const credentials = pgTable(
     wrappedDataKey: text("wrapped_data_key").notNull(),
     accessCiphertext: text("access_ciphertext").notNull(),
     refreshCiphertext: text("refresh_ciphertext"),
+    /** The API key before this one, usable until `previousUntil`, then destroyed. */
+    previousCiphertext: text("previous_ciphertext"),
+    previousUntil: instant("previous_until"),
     scopes: text("scopes").array().notNull().default([]),
     /** Null: does not expire (API keys). */
     accessExpiresAt: instant("access_expires_at"),
@@ -122,4 +125,48 @@ export const rateWindows = pgTable("rate_windows", {
   dayCalls: integer("day_calls").notNull().default(0),
   /** After a 429: nobody calls before this moment. */
   blockedUntil: instant("blocked_until"),
+});
+
+/** Calls of each connection by the minute: its own habit is what an unusual volume is measured against. */
+export const connectionMinutes = pgTable(
+  "connection_minutes",
+  {
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    minute: instant("minute").notNull(),
+    calls: integer("calls").notNull().default(0),
+    refusals: integer("refusals").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.minute] }), index("connection_minutes_minute").on(t.minute)],
+);
+
+/** Unusual use of a connection: open until a person dismisses it. */
+export const connectionAlerts = pgTable(
+  "connection_alerts",
+  {
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["call_volume", "refusals", "rotation_due"] }).notNull(),
+    /** One sentence with the number beside the connection's own habit. */
+    message: text("message").notNull(),
+    openedAt: instant("opened_at").notNull().defaultNow(),
+    dismissedAt: instant("dismissed_at"),
+    dismissedBy: uuid("dismissed_by"),
+  },
+  (t) => [index("connection_alerts_open").on(t.connectionId, t.kind, t.openedAt.desc())],
+);
+
+/** Deliveries of the upstream, each id once. */
+export const upstreamDeliveries = pgTable("upstream_deliveries", {
+  webhookId: text("webhook_id").primaryKey(),
+  type: text("type").notNull(),
+  upstreamCompanyId: text("upstream_company_id"),
+  locationId: text("location_id"),
+  receivedAt: instant("received_at").notNull().defaultNow(),
+  /** What came of it, in words. */
+  outcome: text("outcome"),
 });
