@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { SignInView } from "@/components/auth/sign-in-view";
+import { firstRunIsOpen } from "@/lib/auth/complete-first-run";
+import { demoSignIns } from "@/lib/auth/demo-sign-ins";
+import { resolveSession } from "@/lib/auth/resolve-session";
+import { safeReturnPath } from "@/lib/auth/return-path";
+import { contextFor } from "@/lib/runtime";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { searchParams: Promise<{ to?: string | string[]; done?: string }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { to, done } = await searchParams;
+  const requestHeaders = await headers();
+  const returnTo = safeReturnPath(to);
+  if (await resolveSession(requestHeaders)) redirect(returnTo);
+  if (await firstRunIsOpen(contextFor({ headers: requestHeaders }, crypto.randomUUID(), null))) {
+    redirect("/first-run");
+  }
+  return (
+    <SignInView
+      returnTo={returnTo}
+      demo={demoSignIns()}
+      notice={done === "password" ? "Your password is set. Sign in with it." : null}
+    />
+  );
+}
