@@ -1,24 +1,20 @@
-import { Compass } from "lucide-react";
-import Link from "next/link";
-import { EmptyState } from "@/components/states/empty-state";
-import { Button } from "@/components/ui/button";
+import { headers } from "next/headers";
+import { Brand } from "@/components/layout/brand";
+import { NotFoundState } from "@/components/states/not-found-state";
 
 export const metadata = { title: "Not found" };
 
-export default function NotFound() {
+export default async function NotFound() {
   return (
-    <main className="grid min-h-[70dvh] place-items-center p-4">
-      <EmptyState
-        icon={Compass}
-        title="There is nothing at this address"
-        action={
-          <Button asChild variant="primary">
-            <Link href="/overview">Go to the overview</Link>
-          </Button>
-        }
-      >
-        It was removed, you were not granted it, or the address has a mistake.
-      </EmptyState>
-    </main>
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-b bg-surface px-3 py-1">
+        <div className="w-fit">
+          <Brand />
+        </div>
+      </header>
+      <main className="grid flex-1 place-items-center p-4">
+        <NotFoundState path={(await headers()).get("x-path")} />
+      </main>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <div className="grid min-h-[70dvh] place-items-center p-4">
       <ErrorState
+        heading="h1"
         title="This page could not be shown"
         message="Nothing was changed. Try again; if it stays, pass the reference on to whoever runs the product."
         reference={error.digest}

@@ -32,7 +32,7 @@ export function BarList({ label, items, format, className }: BarListProps) {
               {item.value === null ? MISSING : format(item.value)}
             </span>
           </div>
-          <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">
+          <div aria-hidden className="h-1.5 forced-color-adjust-none overflow-hidden rounded-full bg-sunken">
             {item.value !== null && most > 0 && (
               <div
                 className="h-full rounded-full"

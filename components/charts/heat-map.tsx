@@ -45,7 +45,7 @@ export function HeatMap({ label, rows, columns, cells, labelEvery = 3, className
               return (
                 <td key={column} className="p-0" title={cell?.label}>
                   <span
-                    className="block h-[18px] rounded-[3px]"
+                    className="block h-[18px] forced-color-adjust-none rounded-[3px]"
                     style={{
                       backgroundColor:
                         cell && cell.value !== null

@@ -41,7 +41,7 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
   const longest = Math.max(0, ...named.map((line) => line.series.label.length));
   const legend = narrow || named.length > 6;
   return (
-    <div role="img" aria-label={label} className="flex h-full w-full flex-col">
+    <div className="flex h-full w-full flex-col">
       <div className="min-h-0 flex-1">
         <ResponsiveContainer
           width="100%"
@@ -51,7 +51,7 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
         >
           <LineChart
             data={rows}
-            accessibilityLayer={false}
+            aria-label={`${label}. The left and right arrow keys read it point by point.`}
             margin={{ top: 12, left: 0, bottom: 0, right: legend ? 12 : Math.min(150, longest * 6.4 + 20) }}
           >
             <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -134,6 +134,11 @@ function lineStyle(line: TrendLine) {
   };
 }
 
+/** A series colour dark (or light) enough for small text. */
+function readable(color: string): string {
+  return `color-mix(in oklab, ${color} 62%, var(--text))`;
+}
+
 /** Each line's name at its last point; names that would touch are moved apart. */
 function EndLabels({ lines }: { lines: readonly TrendLine[] }) {
   const [scaleX, scaleY, area] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
@@ -159,8 +164,7 @@ function EndLabels({ lines }: { lines: readonly TrendLine[] }) {
           dy="0.32em"
           fontSize={11}
           fontWeight={500}
-          fill={series.color}
-          fillOpacity={series.faint ? 0.7 : 1}
+          fill={readable(series.color)}
         >
           {series.label}
         </text>
@@ -195,7 +199,10 @@ type TrendTooltipProps = {
 
 function TrendTooltip({ title, x, lines, format }: TrendTooltipProps) {
   return (
-    <div className="min-w-36 rounded-control border bg-surface px-3 py-2 text-meta shadow-float">
+    <div
+      aria-live="polite"
+      className="min-w-36 rounded-control border bg-surface px-3 py-2 text-meta shadow-float"
+    >
       <p className="mb-1 font-medium">{title}</p>
       <ul className="flex flex-col gap-0.5">
         {lines.map(({ series, all }) => {

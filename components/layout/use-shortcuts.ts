@@ -1,14 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-/** True while the person types, or a dialog, menu or list has the keys. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest("input, textarea, select, [contenteditable=true], [role=dialog], [role=menu]") !== null
-  );
-}
+import { isTyping } from "@/components/ui/is-typing";
 
 /** The keys that work on every page: ⌘K and Ctrl K, `/` for the page's own search, `?`. */
 export function useShortcuts(actions: { onCommand: () => void; onKeys: () => void }): void {

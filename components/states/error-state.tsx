@@ -17,12 +17,15 @@ type ErrorStateProps = {
   reference?: string | null;
   /** Another way out than trying again. */
   action?: ReactNode;
+  /** h1 where this is the whole page. */
+  heading?: "h1" | "h2" | "h3";
   className?: string;
 };
 
 /** A failure, inside the card it concerns: cause, retry, and a reference to quote. */
 export function ErrorState(props: ErrorStateProps) {
   const { title = "This could not be loaded", error, onRetry, retrying, action, className } = props;
+  const Heading = props.heading ?? "h3";
   const reference = props.reference ?? (error instanceof ApiError ? error.requestId : null);
   const message = props.message ?? sentenceOf(error);
   return (
@@ -30,7 +33,7 @@ export function ErrorState(props: ErrorStateProps) {
       <span className="mb-2 grid size-10 place-items-center rounded-card bg-bad-soft text-bad">
         <CircleAlert className="size-5" aria-hidden />
       </span>
-      <h3 className="font-semibold">{title}</h3>
+      <Heading className="font-semibold">{title}</Heading>
       <div className="max-w-md text-muted">{message}</div>
       {(onRetry || action) && (
         <div className="mt-3 flex flex-wrap justify-center gap-2">

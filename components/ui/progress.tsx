@@ -23,7 +23,10 @@ export function Progress({ label, done, total, tone = "primary", className }: Pr
       aria-valuemax={known ? total : undefined}
       aria-valuenow={known ? Math.min(done, total) : undefined}
       aria-valuetext={known ? `${done} of ${total}` : "total not known yet"}
-      className={cn("h-1.5 w-full overflow-hidden rounded-full bg-sunken", className)}
+      className={cn(
+        "h-1.5 w-full forced-color-adjust-none overflow-hidden rounded-full bg-sunken",
+        className,
+      )}
     >
       <div
         className={cn(

@@ -25,7 +25,7 @@ export function SegmentBar({ segments, legend = true, className }: SegmentBarPro
       <div
         role="img"
         aria-label={words || "nothing yet"}
-        className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken"
+        className="flex h-2 forced-color-adjust-none gap-0.5 overflow-hidden rounded-full bg-sunken"
       >
         {shown.map((segment) => (
           <span
@@ -39,7 +39,10 @@ export function SegmentBar({ segments, legend = true, className }: SegmentBarPro
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-meta text-muted">
           {shown.map((segment) => (
             <li key={segment.key} className="inline-flex items-center gap-1.5">
-              <span className={cn("size-2 rounded-[3px]", FILL[segment.tone])} aria-hidden />
+              <span
+                className={cn("size-2 forced-color-adjust-none rounded-[3px]", FILL[segment.tone])}
+                aria-hidden
+              />
               {segment.label} <b className="font-medium text-foreground tabular-nums">{segment.count}</b>
             </li>
           ))}

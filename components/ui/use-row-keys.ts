@@ -1,8 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-
-const BUSY = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu]";
+import { isTyping } from "./is-typing";
 
 /**
  * J and K move the focus through the rows inside `frame`; Enter opens the row that has it. A row is an element with
@@ -12,8 +11,7 @@ export function useRowKeys(frame: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-      const { target } = event;
-      if (target instanceof HTMLElement && target.closest(BUSY)) return;
+      if (isTyping(event.target)) return;
       const rows = [...(frame.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       const key = event.key.toLowerCase();
