@@ -32,13 +32,17 @@ import * as route29 from "@/app/api/posts/bulk-delete/route";
 import * as route30 from "@/app/api/posts/deletions/[deletionId]/route";
 import * as route31 from "@/app/api/posts/route";
 import * as route32 from "@/app/api/reports/overview/route";
-import * as route33 from "@/app/api/reports/summary/route";
-import * as route34 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route35 from "@/app/api/snapshots/captures/route";
-import * as route36 from "@/app/api/snapshots/export.csv/route";
-import * as route37 from "@/app/api/snapshots/export.jsonl/route";
-import * as route38 from "@/app/api/snapshots/route";
-import * as route39 from "@/app/api/upstream/[...path]/route";
+import * as route33 from "@/app/api/reports/posting/route";
+import * as route34 from "@/app/api/reports/shared/route";
+import * as route35 from "@/app/api/reports/shares/[shareId]/route";
+import * as route36 from "@/app/api/reports/shares/route";
+import * as route37 from "@/app/api/reports/summary/route";
+import * as route38 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route39 from "@/app/api/snapshots/captures/route";
+import * as route40 from "@/app/api/snapshots/export.csv/route";
+import * as route41 from "@/app/api/snapshots/export.jsonl/route";
+import * as route42 from "@/app/api/snapshots/route";
+import * as route43 from "@/app/api/upstream/[...path]/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -75,11 +79,15 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/posts/deletions/[deletionId]", module: route30 },
   { path: "/api/posts", module: route31 },
   { path: "/api/reports/overview", module: route32 },
-  { path: "/api/reports/summary", module: route33 },
-  { path: "/api/snapshots/captures/[captureId]", module: route34 },
-  { path: "/api/snapshots/captures", module: route35 },
-  { path: "/api/snapshots/export.csv", module: route36 },
-  { path: "/api/snapshots/export.jsonl", module: route37 },
-  { path: "/api/snapshots", module: route38 },
-  { path: "/api/upstream/[...path]", module: route39 },
+  { path: "/api/reports/posting", module: route33 },
+  { path: "/api/reports/shared", module: route34 },
+  { path: "/api/reports/shares/[shareId]", module: route35 },
+  { path: "/api/reports/shares", module: route36 },
+  { path: "/api/reports/summary", module: route37 },
+  { path: "/api/snapshots/captures/[captureId]", module: route38 },
+  { path: "/api/snapshots/captures", module: route39 },
+  { path: "/api/snapshots/export.csv", module: route40 },
+  { path: "/api/snapshots/export.jsonl", module: route41 },
+  { path: "/api/snapshots", module: route42 },
+  { path: "/api/upstream/[...path]", module: route43 },
 ];

@@ -6,6 +6,7 @@ import { api } from "@/lib/http/api-client";
 import { apiQuery, type ReportFilters } from "@/lib/reports/filters";
 import { postingReply } from "@/lib/reports/posting-schema";
 import { overviewReply, reportReply } from "@/lib/reports/schema";
+import { type CreateShare, createShareReply, sharesReply, shareView } from "@/lib/reports/share-schema";
 import {
   type CaptureAction,
   type CaptureView,
@@ -116,5 +117,33 @@ export function useControlCapture() {
     mutationFn: ({ captureId, action }: { captureId: string; action: CaptureAction }) =>
       api(`/api/snapshots/captures/${captureId}`, { method: "PATCH", json: { action }, schema: captureView }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["captures"] }),
+  });
+}
+
+const sharesKey = ["share-links"] as const;
+
+export function useShares(enabled: boolean) {
+  return useQuery({
+    queryKey: sharesKey,
+    queryFn: ({ signal }) => api("/api/reports/shares", { schema: sharesReply, signal }),
+    enabled,
+  });
+}
+
+export function useCreateShare() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CreateShare) =>
+      api("/api/reports/shares", { method: "POST", json: input, schema: createShareReply }),
+    onSuccess: () => client.invalidateQueries({ queryKey: sharesKey }),
+  });
+}
+
+export function useEndShare() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (shareId: string) =>
+      api(`/api/reports/shares/${shareId}`, { method: "DELETE", schema: shareView }),
+    onSuccess: () => client.invalidateQueries({ queryKey: sharesKey }),
   });
 }

@@ -18,14 +18,16 @@ import { colorsOf } from "./series-colors";
 
 type SnapshotChartProps = {
   report: Report;
-  filters: ReportFilters;
-  updating: boolean;
-  onChange: (part: Partial<ReportFilters>) => void;
+  /** Left out where nothing can be changed. */
+  onChange?: (part: Partial<ReportFilters>) => void;
+  /** The granularity asked for; a long period is shown coarser. */
+  asked?: ReportFilters["granularity"];
+  updating?: boolean;
   className?: string;
 };
 
 /** The main chart: one metric over the period, a line for each platform or account. */
-export function SnapshotChart({ report, filters, updating, onChange, className }: SnapshotChartProps) {
+export function SnapshotChart({ report, asked, updating, onChange, className }: SnapshotChartProps) {
   const { chart, period, compared } = report;
   const series = useMemo(() => trendOf(report), [report]);
   const shown = series.filter(({ faint }) => !faint);
@@ -34,7 +36,7 @@ export function SnapshotChart({ report, filters, updating, onChange, className }
   const facts = [
     dateRange(period.from, period.to),
     report.timezones.length === 1 && zone ? zone : "each location’s own days",
-    ...(period.granularity === filters.granularity
+    ...(asked === undefined || period.granularity === asked
       ? []
       : [`shown by ${period.granularity}: the period is long`]),
     ...(series.length > shown.length && compared ? [`faint: ${dateRange(compared.from, compared.to)}`] : []),
@@ -51,7 +53,7 @@ export function SnapshotChart({ report, filters, updating, onChange, className }
         formatX,
         formatY: number,
       })}
-      controls={<ChartControls report={report} onChange={onChange} />}
+      controls={onChange && <ChartControls report={report} onChange={onChange} />}
       foot={<ChartFoot report={report} />}
     >
       {shown.length === 0 ? (
@@ -77,7 +79,7 @@ export function SnapshotChart({ report, filters, updating, onChange, className }
   );
 }
 
-function ChartControls({ report, onChange }: Pick<SnapshotChartProps, "report" | "onChange">) {
+function ChartControls({ report, onChange }: Required<Pick<SnapshotChartProps, "report" | "onChange">>) {
   const { metric, by } = report.chart;
   return (
     <>

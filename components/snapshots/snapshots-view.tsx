@@ -5,6 +5,7 @@ import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
 import { isActive, useCaptures, useReport } from "@/components/reports/queries";
 import { ReportEmpty } from "@/components/reports/report-empty";
+import { ShareDialog } from "@/components/reports/share-dialog";
 import { useReportFilters } from "@/components/reports/use-report-filters";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleNotice } from "@/components/states/stale-notice";
@@ -67,6 +68,9 @@ export function SnapshotsView({ locations, today, canCapture, isAdmin }: Snapsho
                 accounts={report.data.coverage.accounts}
                 running={running.length > 0}
               />
+            )}
+            {canCapture && report.data?.state === "data" && (
+              <ShareDialog filters={filters} name={one?.name ?? "All locations"} />
             )}
             {report.data?.state === "data" && <ExportMenu filters={filters} />}
             {report.data?.state !== "not_connected" && captureButton()}
@@ -147,7 +151,7 @@ function ReportBody({ report, updating, severalLocations, filters, onChange }: R
         updating={updating}
       />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
-        <SnapshotChart report={report} filters={filters} onChange={onChange} updating={updating} />
+        <SnapshotChart report={report} asked={filters.granularity} onChange={onChange} updating={updating} />
         <TimingCard filters={filters} />
       </div>
       {report.accounts ? (

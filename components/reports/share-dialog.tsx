@@ -1,0 +1,104 @@
+"use client";
+
+import { Share2 } from "lucide-react";
+import { useState } from "react";
+import { sentenceOf } from "@/components/states/error-state";
+import { Notice } from "@/components/states/notice";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { plural } from "@/lib/format";
+import { type ReportFilters, writeFilters } from "@/lib/reports/filters";
+import { SHARE_DAYS } from "@/lib/reports/share-schema";
+import { useCreateShare } from "./queries";
+import { ShareList } from "./share-list";
+
+/** Makes a link to exactly this view, and shows the links there are. */
+export function ShareDialog({ filters, name }: { filters: ReportFilters; name: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button>
+          <Share2 aria-hidden /> Share
+        </Button>
+      }
+      title="Share this report"
+      description="Whoever has the link sees this report without signing in, and nothing else."
+    >
+      <div className="flex flex-col gap-5">
+        <NewLink filters={filters} name={name} />
+        <ShareList enabled={open} />
+      </div>
+    </Dialog>
+  );
+}
+
+function NewLink({ filters, name }: { filters: ReportFilters; name: string }) {
+  const create = useCreateShare();
+  const [label, setLabel] = useState(name);
+  const [days, setDays] = useState("30");
+  const [password, setPassword] = useState("");
+  const link = create.data ? `${window.location.origin}${create.data.path}` : null;
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate({
+          label,
+          search: writeFilters(filters),
+          days: days === "never" ? null : Number(days),
+          password: password === "" ? null : password,
+        });
+      }}
+    >
+      <Field label="Name" hint="The reader sees it as the title.">
+        <Input required maxLength={120} value={label} onChange={(event) => setLabel(event.target.value)} />
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label="Open for">
+          <NativeSelect value={days} onChange={(event) => setDays(event.target.value)}>
+            {SHARE_DAYS.map((each) => (
+              <option key={each} value={each}>
+                {plural(each, "day")}
+              </option>
+            ))}
+            <option value="never">Until revoked</option>
+          </NativeSelect>
+        </Field>
+        <Field label="Password" optional hint="At least 8 characters.">
+          <Input
+            type="password"
+            autoComplete="new-password"
+            minLength={8}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Field>
+      </div>
+      <p className="text-meta text-muted">
+        {filters.preset
+          ? "The period moves on: the link always shows the same span up to its day."
+          : "The link always shows the days chosen now."}
+      </p>
+      {create.isError && <Notice tone="bad">{sentenceOf(create.error)}</Notice>}
+      {link && (
+        <Notice tone="good" title="The link is ready. It is shown only now.">
+          <span className="flex items-center gap-1">
+            <code className="min-w-0 break-all text-meta">{link}</code>
+            <CopyButton text={link} what="link" />
+          </span>
+        </Notice>
+      )}
+      <Button type="submit" variant="primary" className="self-end" loading={create.isPending}>
+        Make a link
+      </Button>
+    </form>
+  );
+}

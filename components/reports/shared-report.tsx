@@ -1,0 +1,121 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { AccountTable } from "@/components/snapshots/account-table";
+import { PlatformTable } from "@/components/snapshots/platform-table";
+import { SnapshotChart } from "@/components/snapshots/snapshot-chart";
+import { ErrorState, sentenceOf } from "@/components/states/error-state";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Skeleton } from "@/components/ui/skeleton";
+import { dateRange, list, plural } from "@/lib/format";
+import { api } from "@/lib/http/api-client";
+import type { Report } from "@/lib/reports/schema";
+import { openShareReply } from "@/lib/reports/share-schema";
+import { KeyFigures, KeyFiguresLoading } from "./key-figures";
+
+/** A report for somebody without a sign-in: the agency's name, the figures, nothing to change. */
+export function SharedReport({ token }: { token: string }) {
+  const open = useMutation({
+    mutationFn: (password: string | null) =>
+      api("/api/reports/shared", { method: "POST", json: { token, password }, schema: openShareReply }),
+  });
+  const { mutate } = open;
+  const asked = useRef(false);
+  useEffect(() => {
+    // Once a visit: opening counts as a view.
+    if (!asked.current) mutate(null);
+    asked.current = true;
+  }, [mutate]);
+  return (
+    <main className="mx-auto flex max-w-[1120px] flex-col gap-4 px-4 py-6 sm:px-6">
+      {open.data?.status === "open" ? (
+        <OpenReport label={open.data.label} agency={open.data.agency} report={open.data.report} />
+      ) : open.isError && !open.variables ? (
+        <Card>
+          <ErrorState title="This report cannot be opened" error={open.error} />
+        </Card>
+      ) : open.data?.status === "password" || open.variables ? (
+        <PasswordForm
+          busy={open.isPending}
+          problem={
+            open.isError
+              ? sentenceOf(open.error)
+              : open.data?.status === "password" && open.data.wrong
+                ? "The password is wrong. Check it with whoever sent the link."
+                : null
+          }
+          onSubmit={(password) => mutate(password)}
+        />
+      ) : (
+        <div role="status" aria-label="Opening the report" className="flex flex-col gap-4">
+          <Skeleton className="h-7 w-56" />
+          <KeyFiguresLoading />
+          <Skeleton className="h-80 rounded-card" />
+        </div>
+      )}
+    </main>
+  );
+}
+
+type PasswordFormProps = { busy: boolean; problem: string | null; onSubmit: (password: string) => void };
+
+function PasswordForm({ busy, problem, onSubmit }: PasswordFormProps) {
+  const [password, setPassword] = useState("");
+  return (
+    <Card className="mx-auto mt-[12vh] w-full max-w-sm p-5">
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit(password);
+        }}
+      >
+        <h1 className="flex items-center gap-2 font-semibold text-card">
+          <Lock className="size-4 text-muted" aria-hidden /> This report has a password
+        </h1>
+        <Field label="Password" error={problem}>
+          <Input
+            type="password"
+            autoComplete="off"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Field>
+        <Button type="submit" variant="primary" loading={busy}>
+          Open the report
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+function OpenReport({ label, agency, report }: { label: string; agency: string; report: Report }) {
+  const names = report.locations.map(({ name }) => name);
+  return (
+    <>
+      <header>
+        <p className="font-medium text-muted">{agency}</p>
+        <h1 className="font-semibold text-page">{label}</h1>
+        <p className="text-muted">
+          {list(names, 3)} · {dateRange(report.period.from, report.period.to)} ·{" "}
+          {plural(report.coverage.accounts + report.coverage.notCovered.length, "account")} ·{" "}
+          {report.timezones.length === 1 ? `days in ${report.timezones[0]}` : "each location’s own days"}
+        </p>
+      </header>
+      <KeyFigures figures={report.figures} days={report.period.days} compared={report.compared} />
+      {report.chart.series.length > 0 && <SnapshotChart report={report} />}
+      {report.accounts && <AccountTable rows={report.accounts} withLocation={names.length > 1} />}
+      <PlatformTable rows={report.platforms} />
+      <footer className="text-meta text-muted">
+        Engagement = likes + comments + shares. Engagement rate = engagement ÷ reach, over days for which both
+        are known. A dash is a figure that no network reported.
+      </footer>
+    </>
+  );
+}
