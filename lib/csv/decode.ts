@@ -1,5 +1,3 @@
-import { ReadRefusal } from "./refusal";
-
 export const CHARSETS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type Charset = (typeof CHARSETS)[number];
 
@@ -9,28 +7,6 @@ export const CHARSET_LABELS: Record<Charset, string> = {
   "utf-16be": "UTF-16 (big-endian)",
   "windows-1252": "Windows-1252",
 };
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte >= 0x80) return false;
-  return true;
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  // A chunk may end inside a character: up to three bytes at the end are left out of the judgement.
-  let end = bytes.length;
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    if (byte >= 0xc0) end = bytes.length - back;
-    break;
-  }
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end));
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function markOf(bytes: Uint8Array): Charset | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
@@ -62,46 +38,88 @@ export type Decoder = {
   push: (bytes: Uint8Array) => string;
   end: () => string;
   charset: () => Charset;
+  /** Whether some bytes meant nothing in the charset and became `�`. */
+  damaged: () => boolean;
 };
 
+/** Length without a UTF-8 character that the chunk cuts off. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needs > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
 /**
- * Decodes a file as it arrives. The charset is known by its mark, else by its zeros, else it is UTF-8 until the first
- * chunk with another character than ASCII says otherwise. Throws `ReadRefusal` ("binary") on a NUL.
+ * Bytes that are no valid UTF-8: one damaged character among many good ones leaves a file UTF-8, while in Windows-1252
+ * nearly every character beyond ASCII is invalid.
+ */
+function guess(bytes: Uint8Array): Charset {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  let beyond = 0;
+  let bad = 0;
+  for (const [character] of text.matchAll(/[^\0-\x7f]/gu)) {
+    beyond++;
+    if (character === REPLACEMENT) bad++;
+  }
+  return bad * 10 <= beyond ? "utf-8" : "windows-1252";
+}
+
+const REPLACEMENT = "\ufffd";
+
+/**
+ * Decodes a file as it arrives. The charset is known by its mark, else by its zeros, else the file is taken for UTF-8
+ * until the first chunk with another character than ASCII says otherwise.
  */
 export function createDecoder(forced?: Charset): Decoder {
   let charset: Charset | null = forced ?? null;
-  let decided = forced !== undefined;
-  let decoder: TextDecoder | null = null;
+  let decoder: TextDecoder | null = forced ? new TextDecoder(forced) : null;
   /** The file's first bytes, held until there are enough to judge them by. */
   let head: Uint8Array | null = new Uint8Array();
+  /** While all was ASCII: the beginning of a character that the last chunk cut off. */
+  let cut = new Uint8Array();
+  let damaged = false;
+  const strict = new TextDecoder("utf-8", { fatal: true });
 
-  const check = (text: string): string => {
-    if (text.includes("\0")) {
-      throw new ReadRefusal(
-        "binary",
-        "This is no text file: it holds NUL characters. Save the sheet as CSV and choose that file.",
-      );
-    }
+  function settle(found: Charset): TextDecoder {
+    charset = found;
+    decoder = new TextDecoder(found);
+    return decoder;
+  }
+
+  function noted(text: string): string {
+    damaged ||= text.includes(REPLACEMENT);
     return text;
-  };
+  }
 
   function decode(bytes: Uint8Array): string {
-    if (!decided) {
-      if (isAscii(bytes)) return check(new TextDecoder("utf-8").decode(bytes));
-      charset = isUtf8(bytes) ? "utf-8" : "windows-1252";
-      decided = true;
+    if (decoder) return noted(decoder.decode(bytes, { stream: true }));
+    const all = joined(cut, bytes);
+    const whole = wholeCharacters(all);
+    try {
+      const text = strict.decode(all.subarray(0, whole));
+      cut = all.slice(whole);
+      if (text.length < whole) settle("utf-8").decode(takeCut(), { stream: true });
+      return text;
+    } catch {
+      cut = new Uint8Array();
+      return noted(settle(guess(all)).decode(all, { stream: true }));
     }
-    decoder ??= new TextDecoder(charset ?? "utf-8");
-    return check(decoder.decode(bytes, { stream: true }));
+  }
+
+  function takeCut(): Uint8Array {
+    const rest = cut;
+    cut = new Uint8Array();
+    return rest;
   }
 
   function openWith(bytes: Uint8Array): string {
     head = null;
-    if (!forced) {
-      const certain = markOf(bytes) ?? utf16WithoutMark(bytes);
-      charset = certain;
-      decided = certain !== null;
-    }
+    const certain = forced ? null : (markOf(bytes) ?? utf16WithoutMark(bytes));
+    if (certain) settle(certain);
     return decode(bytes);
   }
 
@@ -113,9 +131,11 @@ export function createDecoder(forced?: Charset): Decoder {
     },
     end() {
       const text = head === null ? "" : openWith(head);
-      return text + (decoder ? check(decoder.decode()) : "");
+      const rest = cut.length > 0 ? settle("windows-1252").decode(takeCut(), { stream: true }) : "";
+      return text + rest + (decoder ? noted(decoder.decode()) : "");
     },
     charset: () => charset ?? "utf-8",
+    damaged: () => damaged,
   };
 }
 

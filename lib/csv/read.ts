@@ -1,7 +1,7 @@
 import { type Charset, createDecoder } from "./decode";
 import { normaliseHeader } from "./formats";
 import { KNOWN_HEADERS } from "./header";
-import { createRecordReader, DELIMITERS, type Delimiter } from "./records";
+import { createRecordReader, DELIMITERS, type Delimiter, firstRecords } from "./records";
 import { ReadRefusal } from "./refusal";
 
 export const MAX_ROWS = 1_000_000;
@@ -19,8 +19,18 @@ export type Reader = {
   /** Adds bytes; answers the rows complete by now. Blank rows are counted, not answered. */
   push: (bytes: Uint8Array) => RawRow[];
   end: () => RawRow[];
-  about: () => { charset: Charset; delimiter: Delimiter; rows: number; bytes: number };
+  about: () => {
+    charset: Charset;
+    delimiter: Delimiter;
+    rows: number;
+    bytes: number;
+    /** Some bytes meant nothing in the charset and show as `�`. */
+    damaged: boolean;
+  };
 };
+
+/** Header rows and a few lines above them do not count against the limit. */
+const HEADER_ALLOWANCE = 2;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -56,25 +66,40 @@ export function createReader(options: ReaderOptions = {}): Reader {
     const numbered: RawRow[] = [];
     for (const cells of found) {
       rows++;
-      if (rows > maxRows + 2) {
+      if (rows > maxRows + HEADER_ALLOWANCE) {
         throw new ReadRefusal(
           "too_many_rows",
           `This file has more than ${maxRows.toLocaleString("en-GB")} rows. Cut it into smaller files.`,
         );
       }
-      if (cells.some((cell) => cell.trim() !== "")) numbered.push({ row: rows, cells });
+      if (!isBlank(cells)) numbered.push({ row: rows, cells });
     }
     return numbered;
   }
 
+  function refuseNul(text: string): void {
+    const index = text.indexOf("\0");
+    if (index === -1) return;
+    const line = records.linesBefore(waiting + text, waiting.length + index) + 1;
+    throw new ReadRefusal(
+      "binary",
+      `This is no text file: line ${line} holds a NUL character. Save the sheet as CSV and choose that file.`,
+      line,
+    );
+  }
+
   function feed(text: string, final: boolean): RawRow[] {
     let normal = normalise(text, final);
+    refuseNul(normal);
     if (delimiter === null) {
       waiting += normal;
       if (!final && waiting.length < 65_536) return [];
-      delimiter = detectDelimiter(waiting);
       normal = waiting;
       waiting = "";
+      // Spreadsheets write the delimiter they use above the header, and do not count the line as a row.
+      const named = /^sep=([,;\t])\n/i.exec(normal);
+      if (named) normal = normal.slice(named[0].length);
+      delimiter = DELIMITERS.find((one) => one === named?.[1]) ?? detectDelimiter(normal);
     }
     return normal === "" ? [] : number(records.push(normal));
   }
@@ -101,7 +126,13 @@ export function createReader(options: ReaderOptions = {}): Reader {
         );
       return [...last, ...rest];
     },
-    about: () => ({ charset: decoder.charset(), delimiter: delimiter ?? ",", rows, bytes: bytesRead }),
+    about: () => ({
+      charset: decoder.charset(),
+      delimiter: delimiter ?? ",",
+      rows,
+      bytes: bytesRead,
+      damaged: decoder.damaged(),
+    }),
   };
 }
 
@@ -120,6 +151,11 @@ export async function* readRows(
   return reader;
 }
 
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false;
+  return true;
+}
+
 function refuseKnownBinary(bytes: Uint8Array): void {
   const starts = (magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
   if (starts(ZIP) || starts(OLE)) {
@@ -131,31 +167,30 @@ function refuseKnownBinary(bytes: Uint8Array): void {
   if (starts(PDF)) throw new ReadRefusal("binary", "This is a PDF. Choose the spreadsheet saved as CSV.");
 }
 
+const SAMPLE = 65_536;
+
 /** The delimiter under which the first records hold the most known headers, else the steadiest number of columns. */
 export function detectDelimiter(text: string): Delimiter {
-  const sample = text.slice(0, 65_536);
+  const sample = text.slice(0, SAMPLE);
   let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: -1 };
   for (const delimiter of DELIMITERS) {
-    const score = scoreOf(sample, delimiter);
+    const score = scoreOf(firstRecords(sample, delimiter, text.length <= SAMPLE), delimiter);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }
 
-function scoreOf(sample: string, delimiter: Delimiter): number {
-  const reader = createRecordReader({ delimiter: () => delimiter });
-  let found: string[][];
-  try {
-    found = reader.push(sample.endsWith("\n") ? sample : `${sample}\n`).slice(0, 20);
-  } catch {
-    return -1;
-  }
-  const headers = found
-    .slice(0, 2)
-    .flat()
-    .filter((cell) => KNOWN_HEADERS.has(normaliseHeader(cell))).length;
-  const widths = found.map((cells) => cells.length);
+function scoreOf(found: readonly string[][], delimiter: Delimiter): number {
+  const records = found.filter((cells) => !isBlank(cells)).slice(0, 20);
+  // Where an unclosed quote swallows everything there is nothing to compare: the comma is the upstream's own.
+  if (records.length === 0) return delimiter === "," ? 0 : -1;
+  const headers = records
+    .slice(0, 8)
+    .map((cells) => cells.filter((cell) => KNOWN_HEADERS.has(normaliseHeader(cell))).length);
+  const widths = records.map((cells) => cells.length);
   const width = Math.max(1, ...widths);
-  const steady = widths.filter((one) => one === widths[0]).length / Math.max(1, widths.length);
-  return headers * 100 + (width > 1 ? steady * 10 + Math.min(width, 40) / 100 : 0);
+  const common = Math.max(...widths.map((one) => widths.filter((other) => other === one).length));
+  return (
+    Math.max(...headers) * 100 + (width > 1 ? (common / widths.length) * 10 + Math.min(width, 40) / 100 : 0)
+  );
 }

@@ -5,119 +5,97 @@ export const MAX_RECORD_CHARACTERS = 1024 * 1024;
 export const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
+/** Characters papaparse is given at once. Larger ones gain nothing and keep more of the file in memory. */
+const PIECE = 256 * 1024;
+/** Less than this waits for more, so that a file in thousands of tiny parts is not parsed thousands of times. */
+const LEAST = 32 * 1024;
+
 /**
- * Cuts text that arrives in chunks into complete blocks of records, in linear time whatever the quotes do, and has
- * papaparse split each block. papaparse alone would read on from an unclosed quote to the end of the file, again and
- * again; here such a record is refused as soon as it is longer than any honest one, with the line where it began.
+ * Cuts text that arrives in chunks into records with papaparse, in linear time and bounded memory whatever the quotes
+ * do. papaparse's own streaming reads on from an unclosed quote to the end of the file, again and again with every
+ * chunk; here each piece is parsed to its last complete record, what is left is carried over, and a record that grows
+ * past 1 MB is refused with the line where it began.
  */
 export function createRecordReader(options: { delimiter: () => Delimiter }) {
-  let buffer = "";
-  /** Where the scan goes on, whether it is inside a quoted cell, and where the last complete record ended. */
-  let scan = 0;
-  let quoted = false;
-  let complete = 0;
+  /** Text after the last complete record. */
+  let carry = "";
+  let waiting = "";
+  /** Lines before `carry`. */
   let lines = 0;
 
-  function findBoundaries(final: boolean): void {
-    const delimiter = options.delimiter();
-    while (scan < buffer.length) {
-      if (!quoted) {
-        const quote = buffer.indexOf('"', scan);
-        const end = quote === -1 ? buffer.length : quote;
-        const newline = buffer.lastIndexOf("\n", end - 1);
-        if (newline >= scan && newline !== -1) complete = newline + 1;
-        if (quote === -1) {
-          scan = buffer.length;
-          return;
-        }
-        const before = quote === 0 ? "\n" : buffer[quote - 1];
-        // Only a quote at the start of a cell opens it; one in the middle (5" pipe) is an ordinary character.
-        quoted = before === "\n" || before === delimiter;
-        scan = quote + 1;
-      } else {
-        const quote = buffer.indexOf('"', scan);
-        if (quote === -1) {
-          scan = buffer.length;
-          return;
-        }
-        const closes = closesCell(quote, delimiter, final);
-        if (closes === "unknown") {
-          scan = quote;
-          return;
-        }
-        if (closes === "escaped") scan = quote + 2;
-        else {
-          scan = quote + 1;
-          quoted = closes === "no";
-        }
-      }
+  function parse(text: string, final: boolean): Papa.ParseResult<string[]> {
+    // `Papa.Parser` is what `Papa.parse` runs on a string; it alone can leave the last, unfinished record out.
+    const parser = new Papa.Parser({ delimiter: options.delimiter(), newline: "\n" });
+    return parser.parse(text, 0, !final);
+  }
+
+  function take(text: string): string[][] {
+    const whole = carry === "" ? text : carry + text;
+    const { data, meta } = parse(whole, false);
+    const first = data[0];
+    if (carry.length > MAX_RECORD_CHARACTERS / 2 && first) {
+      let length = first.length;
+      for (const cell of first) length += cell.length;
+      if (length > MAX_RECORD_CHARACTERS) throw tooLong(lines + 1);
     }
-  }
-
-  function closesCell(
-    quote: number,
-    delimiter: string,
-    final: boolean,
-  ): "yes" | "no" | "escaped" | "unknown" {
-    if (buffer[quote + 1] === '"') return "escaped";
-    let next = quote + 1;
-    while (buffer[next] === " ") next++;
-    const after = buffer[next];
-    if (after === undefined) return final ? "yes" : "unknown";
-    return after === delimiter || after === "\n" ? "yes" : "no";
-  }
-
-  function take(end: number): string[][] {
-    if (end === 0) return [];
-    const block = buffer.slice(0, end);
-    buffer = buffer.slice(end);
-    scan = Math.max(0, scan - end);
-    complete = 0;
-    const body = block.endsWith("\n") ? block.slice(0, -1) : block;
-    const found = Papa.parse<string[]>(body, { delimiter: options.delimiter(), newline: "\n" }).data;
-    if (block.length > MAX_RECORD_CHARACTERS) refuseLongRecords(found);
-    for (let at = block.indexOf("\n"); at !== -1; at = block.indexOf("\n", at + 1)) lines++;
-    return found;
-  }
-
-  function refuseLongRecords(found: string[][]): void {
-    let line = lines + 1;
-    for (const cells of found) {
-      let length = 0;
-      for (const cell of cells) length += cell.length + 1;
-      if (length > MAX_RECORD_CHARACTERS) throw tooLong(line);
-      line++;
-      for (const cell of cells) if (cell.includes("\n")) line += cell.split("\n").length - 1;
+    lines += countLines(whole, meta.cursor);
+    // A copy: a slice would keep the whole piece alive as long as its last record.
+    carry = meta.cursor === whole.length ? "" : whole.slice(meta.cursor);
+    if (carry.length > MAX_RECORD_CHARACTERS) {
+      throw carry.includes('"') && endsQuoted(carry) ? unclosed(lines + 1) : tooLong(lines + 1);
     }
+    return data;
   }
 
-  function refuseEndless(): void {
-    if (buffer.length - complete <= MAX_RECORD_CHARACTERS) return;
-    let line = lines + 1;
-    for (let at = buffer.indexOf("\n"); at !== -1 && at < complete; at = buffer.indexOf("\n", at + 1)) line++;
-    throw quoted ? unclosed(line) : tooLong(line);
+  function endsQuoted(text: string): boolean {
+    return parse(text, true).errors.some((error) => error.code === "MissingQuotes");
   }
 
   return {
+    /** Lines that are read; for the place of what is refused. */
+    linesBefore: (text: string, index: number): number =>
+      lines + countLines(carry, carry.length) + countLines(waiting, waiting.length) + countLines(text, index),
     /** Adds text with `\n` as its only newline; answers the records that are complete by now. */
     push(text: string): string[][] {
-      buffer += text;
-      findBoundaries(false);
-      refuseEndless();
-      return take(complete);
+      waiting = waiting === "" ? text : waiting + text;
+      if (waiting.length < LEAST) return [];
+      const found: string[][] = [];
+      for (let from = 0; from < waiting.length; from += PIECE) {
+        const records = take(waiting.slice(from, from + PIECE));
+        for (const record of records) found.push(record);
+      }
+      waiting = "";
+      return found;
     },
     /** The rest of the file. Throws when it ends inside a quoted cell. */
     end(): string[][] {
-      findBoundaries(true);
-      if (quoted) {
-        let line = lines + 1;
-        for (let at = buffer.indexOf("\n"); at !== -1 && at < complete; at = buffer.indexOf("\n", at + 1))
-          line++;
-        throw unclosed(line);
+      const found: string[][] = [];
+      for (let from = 0; from < waiting.length; from += PIECE) {
+        const records = take(waiting.slice(from, from + PIECE));
+        for (const record of records) found.push(record);
       }
-      return buffer === "" ? [] : take(buffer.length);
+      waiting = "";
+      if (carry === "") return found;
+      const { data, errors } = parse(carry, true);
+      if (errors.some((error) => error.code === "MissingQuotes")) throw unclosed(lines + 1);
+      carry = "";
+      for (const record of data) found.push(record);
+      return found;
     },
   };
+}
+
+/** The records of a file's beginning; `whole`: it is all of the file. */
+export function firstRecords(text: string, delimiter: Delimiter, whole: boolean): string[][] {
+  const parser = new Papa.Parser({ delimiter, newline: "\n" });
+  const { data }: Papa.ParseResult<string[]> = parser.parse(text, 0, !whole);
+  return data;
+}
+
+function countLines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 function unclosed(line: number): ReadRefusal {
