@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { companies, connections, credentials } from "@/db/schema";
+import { companies, connections, credentials, locations } from "@/db/schema";
+import type { Location } from "@/lib/upstream/contract";
 import type { Sealed } from "./vault";
 
 export type ConnectionRow = typeof connections.$inferSelect;
@@ -144,7 +145,7 @@ export async function saveConnectionStatus(
     .where(eq(connections.id, connectionId));
 }
 
-/** Credentials that end within a quarter of an hour and can be renewed. */
+/** Credentials that end within a quarter of an hour, or whose renewal was cut off, and can be renewed. */
 export async function readEndingCredentials(
   db: Executor,
   limit: number,
@@ -158,7 +159,8 @@ export async function readEndingCredentials(
         eq(connections.status, "working"),
         eq(credentials.status, "working"),
         sql`${credentials.refreshCiphertext} is not null`,
-        sql`${credentials.accessExpiresAt} < now() + interval '15 minutes'`,
+        // A refresh that began and never ended lost its answer: the next try finds out what became of it.
+        sql`(${credentials.accessExpiresAt} < now() + interval '15 minutes' or ${credentials.refreshStartedAt} < now() - interval '30 seconds')`,
       ),
     )
     .orderBy(asc(credentials.accessExpiresAt))
@@ -201,4 +203,78 @@ export async function readUpstreamUserId(
     .where(and(eq(connections.companyId, companyId), ne(connections.status, "removed")));
   const own = rows.find((row) => row.locationId === locationId && row.userId);
   return own?.userId ?? rows.find((row) => row.locationId === null && row.userId)?.userId ?? null;
+}
+
+/** The company's connections that are not removed, oldest first. */
+export async function readConnections(db: Executor, companyId: string): Promise<ConnectionRow[]> {
+  return db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.companyId, companyId), ne(connections.status, "removed")))
+    .orderBy(asc(connections.createdAt));
+}
+
+/** Binds the company to its agency, or says why not. */
+export async function bindCompany(
+  db: Executor,
+  companyId: string,
+  upstreamId: string,
+): Promise<"bound" | "other_agency" | "taken_agency"> {
+  const [taken] = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(and(eq(companies.upstreamId, upstreamId), ne(companies.id, companyId)));
+  if (taken) return "taken_agency";
+  return (await setCompanyUpstreamId(db, companyId, upstreamId)) ? "bound" : "other_agency";
+}
+
+/** Adds a connection, or renews one: it works again, with the scopes it has now. */
+export async function saveConnection(db: Executor, connection: NewConnection): Promise<void> {
+  const rotationDueAt = sql`now() + make_interval(days => ${connection.rotationDays ?? 90})`;
+  const { id: _, createdBy: __, companyId, ...renewed } = connection;
+  await db
+    .insert(connections)
+    .values({ ...connection, rotationDueAt })
+    .onConflictDoUpdate({
+      target: connections.id,
+      set: {
+        ...renewed,
+        status: "working",
+        statusReason: null,
+        retryAt: null,
+        rotationDueAt: sql`now() + make_interval(days => ${connections.rotationDays})`,
+        updatedAt: sql`now()`,
+      },
+      setWhere: eq(connections.companyId, companyId),
+    });
+}
+
+/** Marks the location tokens of a connection as ended and not renewable by themselves. */
+export async function endLocationTokens(db: Executor, connectionId: string): Promise<void> {
+  await db
+    .update(credentials)
+    .set({
+      accessExpiresAt: sql`now()`,
+      refreshCiphertext: null,
+      status: "working",
+      statusReason: null,
+      retryAt: null,
+    })
+    .where(and(eq(credentials.connectionId, connectionId), ne(credentials.locationId, "")));
+}
+
+/** A location that came with its own token: known before the agency's list was read. */
+export async function addLocation(db: Executor, companyId: string, location: Location): Promise<void> {
+  await db
+    .insert(locations)
+    .values({
+      id: location.id,
+      companyId,
+      name: location.name?.trim() || location.id,
+      timezone: location.timezone ?? "UTC",
+      city: location.city ?? null,
+      country: location.country ?? null,
+      email: location.email ?? null,
+    })
+    .onConflictDoNothing();
 }

@@ -248,8 +248,8 @@ const rank = (connection: ConnectionRow, locationId: string | null): number =>
 /** The first connection that works and was granted the scope; else the refusal that says most. */
 function choose(candidates: Candidate[], scope: string | null): Candidate {
   const working = candidates.filter(({ connection }) => connection.status === "working");
-  const granted = ({ connection, credential }: Candidate) =>
-    scope === null || (credential?.scopes ?? connection.scopes).includes(scope);
+  // A location's token is minted anew with whatever the agency was granted since.
+  const granted = ({ connection }: Candidate) => scope === null || connection.scopes.includes(scope);
   const fit = working.find(granted);
   if (fit) return fit;
   if (working.length > 0) throw missingScope(scope);

@@ -1,0 +1,111 @@
+import { and, asc, count, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { connections, credentials } from "@/db/schema";
+
+/** How many credentials of the company each vault key seals. */
+export async function countSealed(db: Executor, companyId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ keyId: credentials.keyId, stored: count() })
+    .from(credentials)
+    .where(eq(credentials.companyId, companyId))
+    .groupBy(credentials.keyId);
+  return new Map(rows.map(({ keyId, stored }) => [keyId, stored]));
+}
+
+export async function readStoredSecrets(db: Executor, companyId: string) {
+  return db.select().from(credentials).where(eq(credentials.companyId, companyId));
+}
+
+/** Location tokens that were held back ("Location is not active") and whose time to try again has come. */
+export async function readHeldBack(db: Executor, limit: number) {
+  return db
+    .select({
+      id: credentials.id,
+      version: credentials.version,
+      companyId: credentials.companyId,
+      locationId: credentials.locationId,
+    })
+    .from(credentials)
+    .innerJoin(connections, eq(connections.id, credentials.connectionId))
+    .where(
+      and(
+        eq(connections.status, "working"),
+        eq(credentials.status, "paused"),
+        lt(credentials.retryAt, sql`now()`),
+      ),
+    )
+    .orderBy(asc(credentials.retryAt))
+    .limit(limit);
+}
+
+/** Makes a token due at once: the next call, or the next round of the refresh job, renews it. */
+export async function releaseCredentials(
+  db: Executor,
+  companyId: string,
+  connectionId: string,
+  locationId: string,
+): Promise<void> {
+  await db
+    .update(credentials)
+    .set({ status: "working", statusReason: null, retryAt: null })
+    .where(
+      and(
+        eq(credentials.companyId, companyId),
+        eq(credentials.connectionId, connectionId),
+        eq(credentials.locationId, locationId),
+      ),
+    );
+}
+
+export async function deleteCredentials(
+  db: Executor,
+  companyId: string,
+  connectionId: string,
+): Promise<number> {
+  const gone = await db
+    .delete(credentials)
+    .where(and(eq(credentials.companyId, companyId), eq(credentials.connectionId, connectionId)))
+    .returning({ id: credentials.id });
+  return gone.length;
+}
+
+/** Destroys the old key of an overlap: of one connection at once, or of all whose time is up. */
+export async function destroyPrevious(db: Executor, connectionId: string | null): Promise<string[]> {
+  const rows = await db
+    .update(credentials)
+    .set({ previousCiphertext: null, previousUntil: null })
+    .where(
+      and(
+        isNotNull(credentials.previousCiphertext),
+        connectionId === null
+          ? lt(credentials.previousUntil, sql`now()`)
+          : eq(credentials.connectionId, connectionId),
+      ),
+    )
+    .returning({ connectionId: credentials.connectionId });
+  return rows.map((row) => row.connectionId);
+}
+
+export async function setRotationDays(
+  db: Executor,
+  companyId: string,
+  connectionId: string,
+  days: number,
+): Promise<boolean> {
+  const changed = await db
+    .update(connections)
+    .set({
+      rotationDays: days,
+      rotationDueAt: sql`coalesce((select max(${credentials.refreshedAt}) from ${credentials} where ${credentials.connectionId} = ${connections.id} and ${credentials.refreshCiphertext} is null and ${credentials.locationId} = ''), ${connections.createdAt}) + make_interval(days => ${days})`,
+      updatedAt: sql`now()`,
+    })
+    .where(
+      and(
+        eq(connections.companyId, companyId),
+        eq(connections.id, connectionId),
+        ne(connections.status, "removed"),
+      ),
+    )
+    .returning({ id: connections.id });
+  return changed.length === 1;
+}

@@ -1,0 +1,40 @@
+import type { Context } from "@/lib/context";
+import { env } from "@/lib/env";
+import { countSealed, readStoredSecrets } from "./credential-repository";
+import { ROTATED_AT } from "./facts";
+import type { VaultView } from "./schema";
+import { createVault } from "./vault";
+import { readFact } from "./view-repository";
+
+/** The state of the vault: which keys it has, what each one seals, and whether everything of this company opens. */
+export async function describeVault(ctx: Context): Promise<VaultView> {
+  const vault = createVault(env().VAULT_KEYS);
+  const [counts, rows, rotatedAt] = await Promise.all([
+    countSealed(ctx.db, ctx.companyId),
+    readStoredSecrets(ctx.db, ctx.companyId),
+    readFact(ctx.db, ROTATED_AT),
+  ]);
+  const opened = rows.filter((row) =>
+    opens(() => vault.open({ companyId: row.companyId, rowId: row.id }, row)),
+  );
+  const onNewest = counts.get(vault.newestKeyId) ?? 0;
+  return {
+    keyId: vault.newestKeyId,
+    keyIds: vault.keyIds,
+    stored: rows.length,
+    onNewest,
+    opened: opened.length,
+    rotatedAt: typeof rotatedAt === "string" ? rotatedAt : null,
+    canRotate: false,
+    rewrapping: onNewest < rows.length,
+  };
+}
+
+function opens(open: () => unknown): boolean {
+  try {
+    open();
+    return true;
+  } catch {
+    return false;
+  }
+}
