@@ -1,0 +1,46 @@
+import type { Tone } from "@/components/ui/status-tag";
+import type { BatchStatus, CsvStep, RowCounts } from "@/lib/imports/schema";
+
+export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
+  receiving: { word: "Not all received", tone: "neutral" },
+  checking: { word: "Checking", tone: "info" },
+  ready: { word: "Not scheduled", tone: "neutral" },
+  scheduling: { word: "Running", tone: "info" },
+  paused: { word: "Paused", tone: "warn" },
+  needs_person: { word: "Waits for you", tone: "warn" },
+  completed: { word: "Completed", tone: "good" },
+  cancelled: { word: "Cancelled", tone: "neutral" },
+  failed: { word: "Failed", tone: "bad" },
+};
+
+/** The status as a person reads it: a completed batch with failed rows is not simply good. */
+export function statusOf(status: BatchStatus, counts: RowCounts): { word: string; tone: Tone } {
+  if (status === "completed" && counts.failed > 0)
+    return { word: `Completed, ${counts.failed} failed`, tone: "warn" };
+  return STATUS_WORDS[status];
+}
+
+export type CountKey = "scheduled" | "moving" | "person" | "failed" | "skipped";
+type Segment = { key: CountKey; label: string; count: number; tone: Tone };
+
+/** The rows cut into parts that add up to all of them; waiting is split into what moves and what waits for a person. */
+export function segmentsOf(counts: RowCounts): Segment[] {
+  return [
+    { key: "scheduled", label: "Scheduled", count: counts.scheduled, tone: "good" },
+    { key: "moving", label: "Under way", count: counts.waiting - counts.waitingForPerson, tone: "info" },
+    { key: "person", label: "Wait for you", count: counts.waitingForPerson, tone: "warn" },
+    { key: "failed", label: "Failed", count: counts.failed, tone: "bad" },
+    { key: "skipped", label: "Skipped", count: counts.skipped, tone: "neutral" },
+  ];
+}
+
+export const STEPS: readonly { step: CsvStep; label: string }[] = [
+  { step: "uploaded", label: "Uploaded" },
+  { step: "accounts_set", label: "Accounts set" },
+  { step: "in_review", label: "In review" },
+  { step: "finalized", label: "Finalized" },
+  { step: "verified", label: "Verified" },
+];
+
+export const isSettled = (status: BatchStatus): boolean =>
+  status === "completed" || status === "cancelled" || status === "failed";
