@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { AccountView } from "@/components/account/account-view";
+import { pageContext } from "@/lib/http/page-context";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const { person } = await pageContext({ returnTo: "/account" });
+  const { name, email, role, companyName } = person;
+  return <AccountView name={name} email={email} role={role} companyName={companyName} />;
+}

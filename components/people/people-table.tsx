@@ -1,0 +1,127 @@
+"use client";
+
+import { Ban, Ellipsis, KeyRound, Pencil, RotateCcw } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { StatusTag, type Tone } from "@/components/ui/status-tag";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { age, list, MISSING } from "@/lib/format";
+import { ROLE_WORDS } from "@/lib/people/roles";
+import type { People, Person } from "@/lib/people/schema";
+
+const STATUS: Record<Person["status"], { tone: Tone; word: string }> = {
+  active: { tone: "good", word: "Active" },
+  invited: { tone: "info", word: "Invited" },
+  disabled: { tone: "neutral", word: "Disabled" },
+};
+
+type PeopleTableProps = {
+  people: readonly Person[];
+  locations: People["locations"];
+  ownUserId: string;
+  onEdit: (person: Person) => void;
+  onDisable: (person: Person) => void;
+  onEnable: (person: Person) => void;
+  onLink: (person: Person) => void;
+};
+
+export function PeopleTable({ people, locations, ownUserId, ...actions }: PeopleTableProps) {
+  const names = new Map(locations.map(({ locationId, name }) => [locationId, name]));
+  return (
+    <Table label="People">
+      <thead>
+        <tr>
+          <Th>Person</Th>
+          <Th>Role</Th>
+          <Th>Locations</Th>
+          <Th>Status</Th>
+          <Th>Last seen</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => (
+          <Tr key={person.userId}>
+            <Td>
+              <span className="flex items-center gap-2.5">
+                <Avatar name={person.name} />
+                <span className="min-w-0">
+                  <span className="block whitespace-nowrap font-medium">
+                    {person.name}
+                    {person.userId === ownUserId && <span className="font-normal text-muted"> (you)</span>}
+                  </span>
+                  <span className="block whitespace-nowrap text-meta text-muted">{person.email}</span>
+                </span>
+              </span>
+            </Td>
+            <Td>{ROLE_WORDS[person.role].name}</Td>
+            <Td className="min-w-44">{locationWords(person, names)}</Td>
+            <Td>
+              <StatusTag tone={STATUS[person.status].tone}>{STATUS[person.status].word}</StatusTag>
+            </Td>
+            <Td className="whitespace-nowrap text-muted">
+              {person.lastSeenAt ? age(person.lastSeenAt) : MISSING}
+            </Td>
+            <Td className="text-right">
+              <PersonMenu person={person} own={person.userId === ownUserId} {...actions} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function locationWords(person: Person, names: ReadonlyMap<string, string>): string {
+  if (person.allLocations) return "All locations";
+  if (person.locationIds.length === 0) return "None yet";
+  // A grant may be older than the first reading of the locations.
+  const known = person.locationIds.map((locationId) => names.get(locationId) ?? locationId);
+  return list(known, 2);
+}
+
+type PersonMenuProps = Pick<PeopleTableProps, "onEdit" | "onDisable" | "onEnable" | "onLink"> & {
+  person: Person;
+  own: boolean;
+};
+
+function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink }: PersonMenuProps) {
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton label={`Actions for ${person.name}`} size="sm">
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuItem onSelect={() => onEdit(person)}>
+        <Pencil aria-hidden />
+        Role and locations
+      </MenuItem>
+      {person.status !== "disabled" && (
+        <MenuItem onSelect={() => onLink(person)}>
+          <KeyRound aria-hidden />
+          {person.status === "invited" ? "New invitation link" : "Password link"}
+        </MenuItem>
+      )}
+      {person.status === "disabled" && (
+        <MenuItem onSelect={() => onEnable(person)}>
+          <RotateCcw aria-hidden />
+          Enable
+        </MenuItem>
+      )}
+      {person.status !== "disabled" && !own && (
+        <>
+          <MenuSeparator />
+          <MenuItem tone="danger" onSelect={() => onDisable(person)}>
+            <Ban aria-hidden />
+            Disable
+          </MenuItem>
+        </>
+      )}
+    </DropdownMenu>
+  );
+}
