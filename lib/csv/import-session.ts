@@ -1,3 +1,4 @@
+import { MAX_ROWS_PER_CSV } from "./cut";
 import { type DateOrder, detectDateOrder } from "./dates";
 import { CHARSET_LABELS, type Charset } from "./decode";
 import { FIELD_LABELS, type FieldKey, type Fields } from "./formats";
@@ -54,6 +55,8 @@ export type Summary = {
   /** Rows whose worst issue is a warning. */
   warningRows: number;
   drafts: number;
+  /** How many csvs of at most 90 rows the ready rows are cut into. */
+  csvs: number;
   firstLocal: string | null;
   lastLocal: string | null;
   codes: { code: IssueCode; severity: "error" | "warning"; title: string; rows: number }[];
@@ -160,6 +163,7 @@ export class ImportSession {
   summary(): Summary {
     const codes = new Map<IssueCode, number>();
     const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, drafts: 0 };
+    const bySet = new Map<string, number>();
     let firstLocal: string | null = null;
     let lastLocal: string | null = null;
     for (const row of this.rows) {
@@ -174,6 +178,8 @@ export class ImportSession {
         continue;
       }
       counts.ready++;
+      const set = row.accountIds.join(",");
+      bySet.set(set, (bySet.get(set) ?? 0) + 1);
       if (row.issues.length > 0) counts.warningRows++;
       if (row.scheduledLocal === null) counts.drafts++;
       else {
@@ -190,6 +196,7 @@ export class ImportSession {
       dateOrder: this.dateOrder,
       rows: this.rows.length,
       ...counts,
+      csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
       firstLocal,
       lastLocal,
       codes: [...codes]
