@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-import { fail, requireTools } from "./launch/require-tools.mjs";
+import { fail, requireTools, typescript } from "./launch/require-tools.mjs";
 
 await requireTools();
-const { register } = await import("tsx/esm/api");
-register();
-const { loadSettingsFile } = await import("./launch/settings.ts");
-const { migrateDatabase } = await import("../db/migrate.ts");
-const { migrateQueue } = await import("../lib/jobs/queue.ts");
+const load = await typescript(import.meta.url);
+const { loadSettingsFile } = load("./launch/settings.ts");
+const { migrateDatabase } = load("../db/migrate.ts");
+const { migrateQueue } = load("../lib/jobs/queue.ts");
 loadSettingsFile();
 const url = process.env.DATABASE_URL;
 if (!url)

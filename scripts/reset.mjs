@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import { existsSync, rmSync } from "node:fs";
-import { fail, requireTools } from "./launch/require-tools.mjs";
+import { fail, requireTools, typescript } from "./launch/require-tools.mjs";
 
 await requireTools();
-const { register } = await import("tsx/esm/api");
-register();
-const { dataDirectory, loadSettingsFile } = await import("./launch/settings.ts");
-const { takeLock } = await import("./launch/lock.ts");
-const { sharedPlace } = await import("../db/embedded/place.ts");
+const load = await typescript(import.meta.url);
+const { dataDirectory, loadSettingsFile } = load("./launch/settings.ts");
+const { takeLock } = load("./launch/lock.ts");
+const { sharedPlace } = load("../db/embedded/place.ts");
 
 loadSettingsFile();
 const dataDir = dataDirectory();

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { requireTools } from "./launch/require-tools.mjs";
+import { requireTools, typescript } from "./launch/require-tools.mjs";
 
 await requireTools();
-const { register } = await import("tsx/esm/api");
-register();
-const { runTests } = await import("./test/run-tests.ts");
+const load = await typescript(import.meta.url);
+const { runTests } = load("./test/run-tests.ts");
 process.exitCode = await runTests(process.argv.slice(2));

@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { createServer } from "node:http";
-import { requireTools } from "./launch/require-tools.mjs";
+import { requireTools, typescript } from "./launch/require-tools.mjs";
 
 await requireTools();
 process.env.NODE_ENV = "production";
-const { register } = await import("tsx/esm/api");
-const unregister = register();
-const { loadSettingsFile, fillDemoSecrets } = await import("./launch/settings.ts");
-const { parseEnv } = await import("../lib/env.ts");
-// Next loads its own compiled code: the TypeScript loader must be out of its way by then.
+// Loaded without staying registered: Next runs its own compiled code, and no loader shall stand in its way.
+const load = await typescript(import.meta.url, { stay: false });
+const { loadSettingsFile, fillDemoSecrets } = load("./launch/settings.ts");
+const { parseEnv } = load("../lib/env.ts");
 let settings;
 try {
   loadSettingsFile();
@@ -18,7 +17,6 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-await unregister();
 
 const { default: next } = await import("next");
 const app = next({ dev: false, hostname: settings.HOST, port: settings.PORT });

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,4 +23,12 @@ export async function requireTools() {
 export function fail(sentence) {
   console.error(sentence);
   process.exit(1);
+}
+
+/** Lets TypeScript files be required, relative to the calling script. `stay: false`: these files alone. */
+export async function typescript(from, { stay = true } = {}) {
+  const { register, require: requireOnce } = await import("tsx/cjs/api");
+  if (!stay) return (path) => requireOnce(path, from);
+  register();
+  return createRequire(from);
 }

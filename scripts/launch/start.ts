@@ -3,7 +3,7 @@ import { startEmbeddedServer } from "@/db/embedded/server";
 import { createDatabase, migrateDatabase } from "@/db/migrate";
 import { DEMO_PEOPLE, seedDemo } from "@/db/seed/demo";
 import { createFirstRunCode } from "@/lib/auth/create-first-run-code";
-import { env } from "@/lib/env";
+import { env, parseEnv } from "@/lib/env";
 import { migrateQueue } from "@/lib/jobs/queue";
 import { build, hasBuild } from "./build";
 import { type Child, startChild } from "./children";
@@ -53,7 +53,7 @@ async function launch(
   const embedded = !process.env.DATABASE_URL;
   // A stand-in until the server runs: settings are checked before anything is started.
   if (embedded) process.env.DATABASE_URL = "postgresql://starting@127.0.0.1/starting";
-  const { PORT, HOST, SANDBOX_PORT } = (await import("@/lib/env")).parseEnv(process.env);
+  const { PORT, HOST, SANDBOX_PORT } = parseEnv(process.env);
   await requireFreePort(PORT, HOST, "PORT");
   if (isDemo()) await requireFreePort(SANDBOX_PORT, "127.0.0.1", "SANDBOX_PORT");
 
