@@ -3,20 +3,23 @@ import type { IssueList } from "./issues";
 import { countCaption, type Limits } from "./limits";
 import type { Media } from "./media";
 import type { Plan, PlannedNetwork } from "./plan";
-import { at, thousands } from "./rules";
+import { isBlankCell, trimmed } from "./row";
+import { thousands } from "./rules";
 import { FIELD_INDEX, type Values } from "./values";
 
 const CONTENT = FIELD_INDEX.content;
 const LINK = FIELD_INDEX.link;
 const COMMENT = FIELD_INDEX.followUpComment;
+const FACEBOOK_TYPE = FIELD_INDEX.facebookType;
+const INSTAGRAM_TYPE = FIELD_INDEX.instagramType;
 const WIDE = /[^\0-\u02ff]/;
 const X_LINK_LENGTH = 23;
 
 /** What each network allows, for the networks this row goes to. */
 export function checkNetworks(values: Values, plan: Plan, media: Media, issues: IssueList): void {
   const caption = values[CONTENT] ?? "";
-  const link = media.kind === "none" ? "" : (values[LINK] ?? "").trim();
-  const comment = (values[COMMENT] ?? "") !== "" && (values[COMMENT] ?? "").trim() !== "";
+  const link = media.kind === "none" ? "" : trimmed(values[LINK] ?? "");
+  const comment = !isBlankCell(values[COMMENT] ?? "");
   const { networks } = plan;
   for (let index = 0; index < networks.length; index++) {
     const network = networks[index];
@@ -51,7 +54,7 @@ export function checkNetworks(values: Values, plan: Plan, media: Media, issues: 
 
 function typeOn(network: PlannedNetwork, values: Values): string {
   if (network.platform !== "facebook" && network.platform !== "instagram") return "post";
-  const cell = at(values, network.platform === "facebook" ? "facebookType" : "instagramType");
+  const cell = values[network.platform === "facebook" ? FACEBOOK_TYPE : INSTAGRAM_TYPE] ?? "";
   if (cell === "" || cell === "post") return "post";
   const type = cell.trim().toLowerCase();
   return type === "reel" || type === "story" ? type : "post";

@@ -12,8 +12,10 @@ export type PlannedNetwork = {
 export type CappedAccount = {
   account: TargetAccount;
   cap: number;
-  /** Posts by day since 1970, and the day counted last: rows mostly come in order of time. */
+  /** Posts by day since 1970. The day counted last stands apart: rows mostly come in order of time. */
   days: Map<number, number>;
+  lastDay: number;
+  lastCount: number;
 };
 
 /** What one set of accounts asks of a row, worked out once for all rows that go to it. */
@@ -23,9 +25,24 @@ export type Plan = {
   accountIds: string[];
   networks: PlannedNetwork[];
   platforms: ReadonlySet<string>;
+  /** Whether a network of the set has columns of its own with rules. */
+  hasOwnFields: boolean;
   capped: CappedAccount[];
   expired: TargetAccount[];
 };
+
+const OWN_FIELDS = new Set(["google", "linkedin", "youtube", "tiktok", "tiktok-business", "pinterest"]);
+
+/** Counts one more post of the account on `day`; answers how many there are by now. */
+export function countPost(counter: CappedAccount, day: number): number {
+  if (day !== counter.lastDay) {
+    if (counter.lastCount > 0) counter.days.set(counter.lastDay, counter.lastCount);
+    counter.lastDay = day;
+    counter.lastCount = counter.days.get(day) ?? 0;
+  }
+  counter.lastCount++;
+  return counter.lastCount;
+}
 
 /** Makes plans for account sets and keeps them; accounts share their daily counts between sets. */
 export function createPlanner(accounts: readonly TargetAccount[]) {
@@ -36,7 +53,7 @@ export function createPlanner(accounts: readonly TargetAccount[]) {
   function counterOf(account: TargetAccount, cap: number): CappedAccount {
     let counter = counters.get(account.id);
     if (!counter) {
-      counter = { account, cap, days: new Map() };
+      counter = { account, cap, days: new Map(), lastDay: Number.NaN, lastCount: 0 };
       counters.set(account.id, counter);
     }
     return counter;
@@ -49,6 +66,7 @@ export function createPlanner(accounts: readonly TargetAccount[]) {
       set: plans.size + 1,
       accountIds: chosen.map((account) => account.id),
       platforms: new Set(platforms),
+      hasOwnFields: platforms.some((platform) => OWN_FIELDS.has(platform)),
       networks: platforms.map((platform) => ({
         platform,
         name: networkName(platform),

@@ -3,6 +3,7 @@ import { normaliseHeader } from "./formats";
 import { KNOWN_HEADERS } from "./header";
 import { createRecordReader, DELIMITERS, type Delimiter, firstRecords } from "./records";
 import { ReadRefusal } from "./refusal";
+import { isBlankCell } from "./row";
 
 export const MAX_ROWS = 1_000_000;
 export const MAX_BYTES = 300 * 1024 * 1024;
@@ -62,9 +63,11 @@ export function createReader(options: ReaderOptions = {}): Reader {
     return whole.includes("\r") ? whole.replace(/\r\n?/g, "\n") : whole;
   }
 
-  function number(found: string[][]): RawRow[] {
+  function number(found: readonly string[][]): RawRow[] {
     const numbered: RawRow[] = [];
-    for (const cells of found) {
+    for (let index = 0; index < found.length; index++) {
+      const cells = found[index];
+      if (!cells) continue;
       rows++;
       if (rows > maxRows + HEADER_ALLOWANCE) {
         throw new ReadRefusal(
@@ -152,7 +155,10 @@ export async function* readRows(
 }
 
 function isBlank(cells: readonly string[]): boolean {
-  for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false;
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index];
+    if (cell !== undefined && !isBlankCell(cell)) return false;
+  }
   return true;
 }
 

@@ -47,6 +47,21 @@ export function createRecordReader(options: { delimiter: () => Delimiter }) {
     return data;
   }
 
+  function takeWaiting(): string[][] {
+    const text = waiting;
+    waiting = "";
+    if (text.length <= PIECE) return take(text);
+    const found: string[][] = [];
+    for (let from = 0; from < text.length; from += PIECE) {
+      const records = take(text.slice(from, from + PIECE));
+      for (let index = 0; index < records.length; index++) {
+        const record = records[index];
+        if (record) found.push(record);
+      }
+    }
+    return found;
+  }
+
   function endsQuoted(text: string): boolean {
     return parse(text, true).errors.some((error) => error.code === "MissingQuotes");
   }
@@ -58,23 +73,11 @@ export function createRecordReader(options: { delimiter: () => Delimiter }) {
     /** Adds text with `\n` as its only newline; answers the records that are complete by now. */
     push(text: string): string[][] {
       waiting = waiting === "" ? text : waiting + text;
-      if (waiting.length < LEAST) return [];
-      const found: string[][] = [];
-      for (let from = 0; from < waiting.length; from += PIECE) {
-        const records = take(waiting.slice(from, from + PIECE));
-        for (const record of records) found.push(record);
-      }
-      waiting = "";
-      return found;
+      return waiting.length < LEAST ? [] : takeWaiting();
     },
     /** The rest of the file. Throws when it ends inside a quoted cell. */
     end(): string[][] {
-      const found: string[][] = [];
-      for (let from = 0; from < waiting.length; from += PIECE) {
-        const records = take(waiting.slice(from, from + PIECE));
-        for (const record of records) found.push(record);
-      }
-      waiting = "";
+      const found = takeWaiting();
       if (carry === "") return found;
       const { data, errors } = parse(carry, true);
       if (errors.some((error) => error.code === "MissingQuotes")) throw unclosed(lines + 1);

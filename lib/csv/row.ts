@@ -12,6 +12,21 @@ export type TargetAccount = {
   isExpired?: boolean;
 };
 
+/** Whether nothing but blank space is in a cell; most cells tell by their first character. */
+export function isBlankCell(cell: string): boolean {
+  if (cell === "") return true;
+  const first = cell.charCodeAt(0);
+  return (first <= 32 || first >= 160) && cell.trim() === "";
+}
+
+/** `trim` that costs nothing where there is nothing to trim. */
+export function trimmed(cell: string): string {
+  if (cell === "") return cell;
+  const first = cell.charCodeAt(0);
+  const last = cell.charCodeAt(cell.length - 1);
+  return first > 32 && first < 160 && last > 32 && last < 160 ? cell : cell.trim();
+}
+
 const SEVERAL = /[,;|\n\s]/;
 const BETWEEN_URLS = /\s*[,;|\n]\s*(?=https?:\/\/)|\s+(?=https?:\/\/)/i;
 const STARTS_AS_URL = /^https?:\/\//i;

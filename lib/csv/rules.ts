@@ -4,7 +4,7 @@ import type { IssueList } from "./issues";
 import { TITLE_LIMITS } from "./limits";
 import { isWebUrl, kindOfUrl, type Media, troubleOf } from "./media";
 import type { Plan } from "./plan";
-import { readBoolean } from "./row";
+import { isBlankCell, readBoolean, trimmed } from "./row";
 import { FIELD_INDEX, type Values } from "./values";
 
 const WORDS: readonly { key: FieldKey; at: number; words: readonly string[] }[] = (
@@ -34,16 +34,33 @@ const BOOLEANS: readonly { key: FieldKey; at: number }[] = (
   ] as const
 ).map((key) => ({ key, at: FIELD_INDEX[key] }));
 
+const THUMBNAIL = FIELD_INDEX.thumbnailUrl;
+const LINK = FIELD_INDEX.link;
+const PDF_TITLE = FIELD_INDEX.linkedinPdfTitle;
+const AS_PDF = FIELD_INDEX.linkedinPostAsPdf;
+const RARE = [...WORDS, ...BOOLEANS].map(({ at }) => at);
+
 const LINKS: readonly { key: FieldKey; at: number }[] = (
   ["link", "googleActionUrl", "googleRedeemOnlineUrl", "pinterestLink"] as const
 ).map((key) => ({ key, at: FIELD_INDEX[key] }));
 
-export const at = (values: Values, key: FieldKey): string => values[FIELD_INDEX[key]] ?? "";
-const filled = (values: Values, key: FieldKey): boolean => at(values, key).trim() !== "";
+export function at(values: Values, key: FieldKey): string {
+  return values[FIELD_INDEX[key]] ?? "";
+}
+const filled = (values: Values, key: FieldKey): boolean => !isBlankCell(at(values, key));
 const isTrue = (values: Values, key: FieldKey): boolean => readBoolean(at(values, key)) === true;
 
 /** Cells that hold one of a few words, or true and false. */
 export function checkWords(values: Values, issues: IssueList): void {
+  // Most of these cells are empty: looking at each must cost next to nothing.
+  for (let index = 0; index < RARE.length; index++) {
+    if (values[RARE[index] ?? 0] === "") continue;
+    checkFilledWords(values, issues);
+    return;
+  }
+}
+
+function checkFilledWords(values: Values, issues: IssueList): void {
   for (const { key, at, words } of WORDS) {
     const cell = values[at];
     if (!cell || words.includes(cell)) continue;
@@ -67,13 +84,13 @@ export function checkUrls(values: Values, media: Media, issues: IssueList): void
   if (media.images.length > 0) checkMediaUrls("imageUrls", "images", media.images, issues);
   if (media.gif.length > 0) checkMediaUrls("gifUrl", "gif", media.gif, issues);
   if (media.videos.length > 0) checkMediaUrls("videoUrls", "videos", media.videos, issues);
-  const thumbnail = at(values, "thumbnailUrl");
-  if (thumbnail !== "" && thumbnail.trim() !== "")
-    checkMediaUrls("thumbnailUrl", "images", [thumbnail.trim()], issues);
-  for (const { key, at } of LINKS) {
-    const cell = values[at]?.trim();
-    if (cell && !isWebUrl(cell))
-      issues.add("link_not_a_url", key, `“${short(cell)}” is no web address; write it with https://.`);
+  const thumbnail = values[THUMBNAIL] ?? "";
+  if (!isBlankCell(thumbnail)) checkMediaUrls("thumbnailUrl", "images", [thumbnail.trim()], issues);
+  for (let index = 0; index < LINKS.length; index++) {
+    const link = LINKS[index];
+    const cell = link ? values[link.at] : "";
+    if (!link || !cell || isBlankCell(cell) || isWebUrl(trimmed(cell))) continue;
+    issues.add("link_not_a_url", link.key, `“${short(cell)}” is no web address; write it with https://.`);
   }
   if (media.kind === "none") return;
   if (media.kind === "mixed") {
@@ -103,7 +120,7 @@ export function checkUrls(values: Values, media: Media, issues: IssueList): void
       actual,
     );
   }
-  if (filled(values, "link"))
+  if (!isBlankCell(values[LINK] ?? ""))
     issues.add("link_in_caption", "link", "With media the link goes into the caption instead of a preview.");
 }
 
@@ -160,6 +177,7 @@ export function checkOwnFields(
   issues: IssueList,
 ): void {
   const { platforms } = plan;
+  if (!plan.hasOwnFields) return;
   if (platforms.has("google")) checkGoogle(values, order, clock, issues);
   if (platforms.has("linkedin")) checkLinkedin(values, media, issues);
   if (platforms.has("youtube")) {
@@ -201,6 +219,7 @@ function checkTitle(values: Values, key: FieldKey, limit: number, platform: stri
 }
 
 function checkLinkedin(values: Values, media: Media, issues: IssueList): void {
+  if (values[PDF_TITLE] === "" && values[AS_PDF] === "") return;
   checkTitle(values, "linkedinPdfTitle", TITLE_LIMITS.linkedinPdf, "linkedin", issues);
   if (!isTrue(values, "linkedinPostAsPdf")) return;
   if (!filled(values, "linkedinPdfTitle"))

@@ -4,8 +4,8 @@ import { type Issue, IssueList } from "./issues";
 import { networkName } from "./limits";
 import { type Media, mediaOf } from "./media";
 import { checkNetworks } from "./network-rules";
-import { createAccountFinder, createPlanner, type Plan } from "./plan";
-import type { PostRow, TargetAccount } from "./row";
+import { countPost, createAccountFinder, createPlanner, type Plan } from "./plan";
+import { isBlankCell, type PostRow, type TargetAccount, trimmed } from "./row";
 import { checkOwnFields, checkUrls, checkWords, short } from "./rules";
 import { emptyValues, FIELD_INDEX, type Values, valuesOf } from "./values";
 import { createZone } from "./zone";
@@ -108,7 +108,7 @@ export class Validator {
   private planFor(values: Values, own: readonly string[] | undefined): Plan {
     if (own) return this.planOf(own);
     const cell = values[ACCOUNTS];
-    if (!cell || cell.trim() === "") return this.defaultPlan;
+    if (!cell || isBlankCell(cell)) return this.defaultPlan;
     const { ids, unknown } = this.findAccounts(cell);
     if (unknown.length > 0)
       this.issues.add(
@@ -137,7 +137,7 @@ export class Validator {
     if (clock.rewritten || (clock.ambiguous && options.dateOrderProven === false)) this.reportRewritten(cell);
     const local =
       clock.form === "ISO" && !clock.rewritten && cell.length === 19
-        ? `${cell.slice(0, 4)}-${cell.slice(5, 7)}-${cell.slice(8, 10)}T${cell.slice(11)}`
+        ? `${cell.charCodeAt(4) === 45 ? cell.slice(0, 10) : cell.slice(0, 10).replaceAll("/", "-")}T${cell.slice(11)}`
         : localOf(clock.day, clock.seconds);
     const quick = zone.quickInstant(clock.day, clock.seconds);
     if (quick === null) this.placeOnChangeDay();
@@ -226,8 +226,8 @@ export class Validator {
 
   private checkContent(values: Values, media: Media): void {
     const caption = values[CONTENT] ?? "";
-    if (caption === "" || caption.trim() === "") {
-      if (media.kind === "none" && (values[LINK] ?? "").trim() === "")
+    if (isBlankCell(caption)) {
+      if (media.kind === "none" && isBlankCell(values[LINK] ?? ""))
         this.issues.add("nothing_to_post", "content", "The row has neither caption, media nor link.");
       return;
     }
@@ -242,8 +242,7 @@ export class Validator {
   private checkCaps(plan: Plan): void {
     const { day } = this.clock;
     for (const counter of plan.capped) {
-      const count = (counter.days.get(day) ?? 0) + 1;
-      counter.days.set(day, count);
+      const count = countPost(counter, day);
       if (count <= counter.cap) continue;
       const { platform } = counter.account;
       this.issues.add(
@@ -269,7 +268,7 @@ export class Validator {
 
   private checkDuplicates(row: number, values: Values, local: string | null, plan: Plan): void {
     const { clock } = this;
-    const caption = (values[CONTENT] ?? "").trim();
+    const caption = trimmed(values[CONTENT] ?? "");
     // Posts without words are told apart by what they show.
     const text = caption || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`;
     const second = local === null ? DRAFT_MINUTE : clock.day * 86_400 + clock.seconds;
