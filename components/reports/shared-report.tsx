@@ -1,8 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { AccountTable } from "@/components/snapshots/account-table";
 import { PlatformTable } from "@/components/snapshots/platform-table";
 import { SnapshotChart } from "@/components/snapshots/snapshot-chart";
@@ -20,37 +20,32 @@ import { KeyFigures, KeyFiguresLoading } from "./key-figures";
 
 /** A report for somebody without a sign-in: the agency's name, the figures, nothing to change. */
 export function SharedReport({ token }: { token: string }) {
-  const open = useMutation({
-    mutationFn: (password: string | null) =>
+  const [password, setPassword] = useState<string | null>(null);
+  // Opening counts as a view, so it happens once a visit and is never repeated on its own.
+  const opened = useQuery({
+    queryKey: ["shared-report", token, password],
+    queryFn: () =>
       api("/api/reports/shared", { method: "POST", json: { token, password }, schema: openShareReply }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
   });
-  const { mutate } = open;
-  const asked = useRef(false);
-  useEffect(() => {
-    // Once a visit: opening counts as a view.
-    if (!asked.current) mutate(null);
-    asked.current = true;
-  }, [mutate]);
+  const asksPassword = password !== null || opened.data?.status === "password";
   return (
     <main className="mx-auto flex max-w-[1120px] flex-col gap-4 px-4 py-6 sm:px-6">
-      {open.data?.status === "open" ? (
-        <OpenReport label={open.data.label} agency={open.data.agency} report={open.data.report} />
-      ) : open.isError && !open.variables ? (
-        <Card>
-          <ErrorState title="This report cannot be opened" error={open.error} />
-        </Card>
-      ) : open.data?.status === "password" || open.variables ? (
+      {opened.data?.status === "open" ? (
+        <OpenReport label={opened.data.label} agency={opened.data.agency} report={opened.data.report} />
+      ) : asksPassword ? (
         <PasswordForm
-          busy={open.isPending}
-          problem={
-            open.isError
-              ? sentenceOf(open.error)
-              : open.data?.status === "password" && open.data.wrong
-                ? "The password is wrong. Check it with whoever sent the link."
-                : null
-          }
-          onSubmit={(password) => mutate(password)}
+          busy={opened.isFetching}
+          problem={opened.isError ? sentenceOf(opened.error) : opened.data?.wrong ? WRONG : null}
+          onSubmit={(next) => (next === password ? void opened.refetch() : setPassword(next))}
         />
+      ) : opened.isError ? (
+        <Card>
+          <ErrorState title="This report cannot be opened" error={opened.error} />
+        </Card>
       ) : (
         <div role="status" aria-label="Opening the report" className="flex flex-col gap-4">
           <Skeleton className="h-7 w-56" />
@@ -61,6 +56,8 @@ export function SharedReport({ token }: { token: string }) {
     </main>
   );
 }
+
+const WRONG = "The password is wrong. Check it with whoever sent the link.";
 
 type PasswordFormProps = { busy: boolean; problem: string | null; onSubmit: (password: string) => void };
 
