@@ -1,0 +1,116 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FIELD_LABELS } from "@/lib/csv/formats";
+import type { Change, Suggestion } from "@/lib/csv/repairs";
+import { number, plural } from "@/lib/format";
+import type { Sheet } from "./use-sheet";
+
+type ReviewDialogProps = { sheet: Sheet; suggestion: Suggestion; onClose: () => void };
+
+const ROW_PX = 64;
+
+/** Every change of a repair, before and after, row by row; then apply it or not. */
+export function ReviewDialog({ sheet, suggestion, onClose }: ReviewDialogProps) {
+  const [changes, setChanges] = useState<Change[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { call } = sheet;
+  useEffect(() => {
+    let live = true;
+    void call("previewRepair", suggestion.repair).then((found) => live && setChanges(found));
+    return () => {
+      live = false;
+    };
+  }, [call, suggestion]);
+
+  async function apply(): Promise<void> {
+    setBusy(true);
+    await sheet.change("applyRepair", suggestion.repair);
+    onClose();
+  }
+
+  const count = changes?.length ?? 0;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={suggestion.sentence}
+      description={
+        changes === null
+          ? "Working out each change."
+          : `${plural(count, "cell")} would change. The file on your disk stays as it is, and Undo takes this back.`
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={count === 0} loading={busy} onClick={() => void apply()}>
+            {changes === null ? "Apply" : `Apply ${plural(count, "change")}`}
+          </Button>
+        </>
+      }
+    >
+      <ChangeList changes={changes ?? []} />
+    </Dialog>
+  );
+}
+
+function ChangeList({ changes }: { changes: readonly Change[] }) {
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const virtual = useVirtualizer({
+    count: changes.length,
+    getScrollElement: () => frame,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  return (
+    // A list that scrolls takes the keys.
+    <section
+      ref={setFrame}
+      aria-label="Changes"
+      className="max-h-[46vh] min-h-24 overflow-auto rounded-control border"
+    >
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const change = changes[item.index];
+          if (!change) return null;
+          return (
+            <li
+              key={item.key}
+              className="absolute inset-x-0 grid grid-cols-[56px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px]"
+              style={{ height: ROW_PX, transform: `translateY(${item.start}px)` }}
+            >
+              <span className="text-right text-muted tabular-nums">
+                <span className="sr-only">Row </span>
+                {number(change.row)}
+                <span className="sr-only">, {FIELD_LABELS[change.field]}</span>
+              </span>
+              <span className="min-w-0">
+                <del className="block truncate text-muted no-underline" title={change.before}>
+                  {ending(change.before) || "empty"}
+                </del>
+                <ins className="block truncate no-underline" title={change.after}>
+                  <span aria-hidden className="mr-1 text-good">
+                    →
+                  </span>
+                  {ending(change.after) || "empty"}
+                </ins>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const SHOWN = 110;
+
+/** Long captions change at their end: that part is shown. */
+function ending(text: string): string {
+  const flat = text.replace(/\s+/g, " ");
+  return flat.length <= SHOWN ? flat : `${flat.slice(0, 36)} … ${flat.slice(-(SHOWN - 39))}`;
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Summary, Target } from "@/lib/csv/import-session";
+import { SheetRefused, type SheetWorker, startSheetWorker } from "@/lib/csv/worker/client";
+import type { ArgsOf, Method, ResultOf } from "@/lib/csv/worker/protocol";
+
+/** Calls of the worker's session that change its rows and answer with the new counts. */
+type Mutation = "edit" | "exclude" | "applyRepair" | "undo" | "redo" | "setColumns";
+
+export type Refusal = { message: string; line: number | null };
+
+export type Sheet = {
+  /** null until the first rows are there. */
+  summary: Summary | null;
+  refusal: Refusal | null;
+  /** Counts up whenever rows may have changed. */
+  revision: number;
+  /** Something was changed since the file was opened. */
+  dirty: boolean;
+  call: <M extends Method>(method: M, ...args: ArgsOf<M>) => Promise<ResultOf<M>>;
+  change: <M extends Mutation>(method: M, ...args: ArgsOf<M>) => Promise<void>;
+};
+
+const NO_TARGET: Target = { accounts: [], accountIds: [], timezone: "UTC", now: 0, existing: [] };
+
+/**
+ * Opens the file in the worker at once, before the accounts are known, and checks again with every other target. The
+ * rows stay in the worker; the page holds counts and asks for the rows it shows.
+ */
+export function useSheet(file: File, target: Target | null): Sheet {
+  const worker = useRef<SheetWorker | null>(null);
+  const wanted = useRef(target);
+  const [summary, setSummary] = useState<Summary | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [revision, setRevision] = useState(0);
+
+  const show = useCallback((next: Summary) => {
+    setSummary(next);
+    setRevision((count) => count + 1);
+  }, []);
+
+  useEffect(() => {
+    const started = startSheetWorker();
+    worker.current = started;
+    let live = true;
+    setSummary(null);
+    setRefusal(null);
+    let first = true;
+    started
+      .open(file, wanted.current ?? NO_TARGET, (progress) => {
+        if (!live) return;
+        // The first chunk brings rows; the next ones only move the bar.
+        if (first) show(progress);
+        else setSummary(progress);
+        first = false;
+      })
+      .then((opened) => live && show(opened))
+      .catch((error: unknown) => live && setRefusal(refusalOf(error)));
+    return () => {
+      live = false;
+      started.close();
+      worker.current = null;
+    };
+  }, [file, show]);
+
+  useEffect(() => {
+    wanted.current = target;
+    if (!target) return;
+    let live = true;
+    worker.current
+      ?.call("setTarget", target)
+      .then((next) => live && show(next))
+      .catch((error: unknown) => live && setRefusal(refusalOf(error)));
+    return () => {
+      live = false;
+    };
+  }, [target, show]);
+
+  const call = useCallback<Sheet["call"]>(async (method, ...args) => {
+    if (!worker.current) throw new SheetRefused("The file was closed.", null);
+    return worker.current.call(method, ...args);
+  }, []);
+
+  const change = useCallback<Sheet["change"]>(
+    async (method, ...args) => {
+      show((await call(method, ...args)) as Summary);
+    },
+    [call, show],
+  );
+
+  return { summary, refusal, revision, dirty: summary?.canUndo ?? false, call, change };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof SheetRefused) return { message: error.message, line: error.line };
+  return { message: "The file could not be read in this browser.", line: null };
+}

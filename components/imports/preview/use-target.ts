@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import type { AccountView } from "@/lib/accounts/schema";
+import type { Target } from "@/lib/csv/import-session";
+import type { LocationSummary } from "@/lib/locations/schema";
+import { accountsQuery } from "../queries";
+
+/** Which accounts rows go to that name none: the assigned ones, else every account that works. */
+export function preselect(accounts: readonly AccountView[]): string[] {
+  const assigned = accounts.filter((account) => account.assigned);
+  const chosen = assigned.length > 0 ? assigned : accounts.filter((account) => !account.isExpired);
+  return chosen.map((account) => account.id);
+}
+
+/** Where the rows go: location and accounts, and the same as the worker wants it (null until the accounts are known). */
+export function useTarget(location: LocationSummary | null) {
+  const locationId = location?.id ?? null;
+  const reply = useQuery({ ...accountsQuery(locationId ?? ""), enabled: locationId !== null });
+  const [own, setOwn] = useState<{ locationId: string; ids: string[] } | null>(null);
+  const accounts = reply.data?.accounts;
+  const accountIds = useMemo(() => {
+    if (own && own.locationId === locationId) return own.ids;
+    return accounts ? preselect(accounts) : [];
+  }, [own, locationId, accounts]);
+  const now = useMinute();
+  const target = useMemo<Target | null>(
+    () =>
+      location && accounts
+        ? {
+            accounts: accounts.map(({ id, name, platform, type, isExpired }) => ({
+              id,
+              name,
+              platform,
+              type,
+              isExpired,
+            })),
+            accountIds,
+            timezone: location.timezone,
+            now,
+            existing: [],
+          }
+        : null,
+    [location, accounts, accountIds, now],
+  );
+  return {
+    target,
+    accounts: accounts ?? [],
+    groups: reply.data?.groups ?? [],
+    stale: reply.data?.stale ?? null,
+    syncedAt: reply.data?.syncedAt ?? null,
+    accountIds,
+    setAccountIds: (ids: string[]) => locationId && setOwn({ locationId, ids }),
+    query: reply,
+  };
+}
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/** Times pass while somebody repairs a file: what is past is judged anew every five minutes. */
+function useMinute(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), FIVE_MINUTES);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
