@@ -11,6 +11,7 @@ import { addLocation, bindCompany, saveConnection, saveCredential } from "./repo
 import { type ApiKeyInput, CALLBACK_PROBLEMS } from "./schema";
 import { openTokenTrial } from "./try-token";
 import { createVault } from "./vault";
+import { vaultKeysOf } from "./vault-keys";
 
 /** What a pasted key turned out to be. */
 export type ProvenKey = { scopes: Scope[]; location: Location | null; upstreamId: string };
@@ -27,7 +28,7 @@ export async function addApiKey(
   const { label, key } = input;
   const locationId = input.locationId ?? null;
   const proven = await proveKey(ctx, key, locationId);
-  const vault = createVault(env().VAULT_KEYS);
+  const vault = createVault(vaultKeysOf(env()));
   const [connectionId, rowId] = [newId(), newId()];
   const { companyId } = ctx;
   await ctx.db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { connections, credentials } from "@/db/schema";
+import { connections, credentials, installationFacts, totpFactors } from "@/db/schema";
 
 /** How many credentials of the company each vault key seals. */
 export async function countSealed(db: Executor, companyId: string): Promise<Map<string, number>> {
@@ -108,4 +108,56 @@ export async function setRotationDays(
     )
     .returning({ id: connections.id });
   return changed.length === 1;
+}
+
+/** How many stored secrets of the whole installation each vault key wraps, second factors included. */
+export async function countKeyUse(db: Executor): Promise<Map<string, number>> {
+  const { rows } = await db.execute<{ keyId: string; stored: number }>(sql`
+    select key_id as "keyId", count(*) as stored from (
+      select ${credentials.keyId} as key_id from ${credentials}
+      union all select split_part(${totpFactors.secretCiphertext}, ':', 2) from ${totpFactors}
+    ) as sealed group by key_id`);
+  return new Map(rows.map(({ keyId, stored }) => [keyId, Number(stored)]));
+}
+
+export type ToRewrap = { id: string; companyId: string; wrappedDataKey: string };
+
+/** The next rows that an older key wraps, in the order of their ids. */
+export async function readToRewrap(
+  db: Executor,
+  newestKeyId: string,
+  after: string | null,
+  limit: number,
+): Promise<ToRewrap[]> {
+  return db
+    .select({
+      id: credentials.id,
+      companyId: credentials.companyId,
+      wrappedDataKey: credentials.wrappedDataKey,
+    })
+    .from(credentials)
+    .where(and(ne(credentials.keyId, newestKeyId), after === null ? undefined : gt(credentials.id, after)))
+    .orderBy(asc(credentials.id))
+    .limit(limit);
+}
+
+/** False: a renewal sealed the row anew meanwhile, with the newest key. */
+export async function saveRewrapped(
+  db: Executor,
+  row: ToRewrap,
+  wrapped: { keyId: string; wrappedDataKey: string },
+): Promise<boolean> {
+  const saved = await db
+    .update(credentials)
+    .set(wrapped)
+    .where(and(eq(credentials.id, row.id), eq(credentials.wrappedDataKey, row.wrappedDataKey)))
+    .returning({ id: credentials.id });
+  return saved.length === 1;
+}
+
+export async function saveFact(db: Executor, key: string, value: unknown): Promise<void> {
+  await db
+    .insert(installationFacts)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: installationFacts.key, set: { value } });
 }

@@ -4,11 +4,12 @@ import { countSealed, readStoredSecrets } from "./credential-repository";
 import { ROTATED_AT } from "./facts";
 import type { VaultView } from "./schema";
 import { createVault } from "./vault";
+import { keyFileOf, vaultKeysOf } from "./vault-keys";
 import { readFact } from "./view-repository";
 
 /** The state of the vault: which keys it has, what each one seals, and whether everything of this company opens. */
 export async function describeVault(ctx: Context): Promise<VaultView> {
-  const vault = createVault(env().VAULT_KEYS);
+  const vault = createVault(vaultKeysOf(env()));
   const [counts, rows, rotatedAt] = await Promise.all([
     countSealed(ctx.db, ctx.companyId),
     readStoredSecrets(ctx.db, ctx.companyId),
@@ -17,15 +18,15 @@ export async function describeVault(ctx: Context): Promise<VaultView> {
   const opened = rows.filter((row) =>
     opens(() => vault.open({ companyId: row.companyId, rowId: row.id }, row)),
   );
-  const onNewest = counts.get(vault.newestKeyId) ?? 0;
+  const onNewest = counts.get(vault.newestKeyId()) ?? 0;
   return {
-    keyId: vault.newestKeyId,
-    keyIds: vault.keyIds,
+    keyId: vault.newestKeyId(),
+    keyIds: vault.keyIds(),
     stored: rows.length,
     onNewest,
     opened: opened.length,
     rotatedAt: typeof rotatedAt === "string" ? rotatedAt : null,
-    canRotate: false,
+    canRotate: keyFileOf(env()) !== null,
     rewrapping: onNewest < rows.length,
   };
 }

@@ -9,12 +9,18 @@ export type NewConnection = typeof connections.$inferInsert;
 export type CredentialRow = typeof credentials.$inferSelect;
 
 /** A credential as a call needs it; its clock questions are answered by the database. */
-export type UsableCredential = CredentialRow & { isStale: boolean; isHeldBack: boolean };
+export type UsableCredential = CredentialRow & {
+  isStale: boolean;
+  isHeldBack: boolean;
+  /** An older API key is still usable. */
+  hasPrevious: boolean;
+};
 
 const staleness = {
   /** The access token ends within half a minute. */
   isStale: sql<boolean>`coalesce(${credentials.accessExpiresAt} < now() + interval '30 seconds', false)`,
   isHeldBack: sql<boolean>`coalesce(${credentials.retryAt} > now(), false)`,
+  hasPrevious: sql<boolean>`coalesce(${credentials.previousUntil} > now(), false)`,
 };
 
 export type Candidate = { connection: ConnectionRow; credential: UsableCredential | null };
@@ -37,9 +43,9 @@ export async function readCandidates(
     )
     .where(and(eq(connections.companyId, companyId), ne(connections.status, "removed")))
     .orderBy(asc(connections.createdAt));
-  return rows.map(({ connection, credential, isStale, isHeldBack }) => ({
+  return rows.map(({ connection, credential, ...clock }) => ({
     connection,
-    credential: credential ? { ...credential, isStale, isHeldBack } : null,
+    credential: credential ? { ...credential, ...clock } : null,
   }));
 }
 
@@ -48,7 +54,9 @@ export async function readCredential(db: Executor, credentialId: string): Promis
     .select({ credential: credentials, ...staleness })
     .from(credentials)
     .where(eq(credentials.id, credentialId));
-  return row ? { ...row.credential, isStale: row.isStale, isHeldBack: row.isHeldBack } : null;
+  if (!row) return null;
+  const { credential, ...clock } = row;
+  return { ...credential, ...clock };
 }
 
 export async function readCredentialOf(
@@ -60,7 +68,9 @@ export async function readCredentialOf(
     .select({ credential: credentials, ...staleness })
     .from(credentials)
     .where(and(eq(credentials.connectionId, connectionId), eq(credentials.locationId, locationId)));
-  return row ? { ...row.credential, isStale: row.isStale, isHeldBack: row.isHeldBack } : null;
+  if (!row) return null;
+  const { credential, ...clock } = row;
+  return { ...credential, ...clock };
 }
 
 export async function readConnection(
@@ -80,6 +90,8 @@ export type StoredToken = {
   scopes: string[];
   /** Seconds the access token lives; null: it does not expire. */
   expiresInSeconds: number | null;
+  /** Hours the key before this one stays usable. */
+  overlapHours?: number;
 };
 
 const expiry = (seconds: number | null) =>
@@ -97,6 +109,7 @@ export async function saveCredential(
     accessExpiresAt: expiry(token.expiresInSeconds),
     refreshedAt: sql`now()`,
     refreshStartedAt: null,
+    previousUntil: token.overlapHours ? sql`now() + make_interval(hours => ${token.overlapHours})` : null,
     status: "working" as const,
     statusReason: null,
     retryAt: null,

@@ -17,6 +17,7 @@ import {
 import type { CallbackProblem } from "./schema";
 import type { Grant } from "./token-endpoint";
 import { createVault } from "./vault";
+import { vaultKeysOf } from "./vault-keys";
 
 type Stored = { connectionId: string } | { problem: CallbackProblem };
 
@@ -40,7 +41,7 @@ export async function storeGrant(
   },
 ): Promise<Stored> {
   const { grant, location } = given;
-  const vault = createVault(env().VAULT_KEYS);
+  const vault = createVault(vaultKeysOf(env()));
   const upstreamId = grant.companyId;
   if (!upstreamId) return { problem: "other_agency" };
   try {

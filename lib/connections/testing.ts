@@ -3,6 +3,7 @@ import { newId } from "@/db/new-id";
 import type { Env } from "@/lib/env";
 import { insertConnection, saveCredential, setCompanyUpstreamId } from "./repository";
 import { createVault } from "./vault";
+import { vaultKeysOf } from "./vault-keys";
 
 type Minted = {
   accessToken: string;
@@ -31,7 +32,7 @@ export async function connectCompanyForTest(options: {
   const token = (await response.json()) as Minted;
   const scopes = token.scope.split(" ");
   const [connectionId, credentialId] = [newId(), newId()];
-  const vault = createVault(env.VAULT_KEYS);
+  const vault = createVault(vaultKeysOf(env));
   await db.transaction(async (tx) => {
     await setCompanyUpstreamId(tx, companyId, token.companyId);
     await insertConnection(tx, {

@@ -20,6 +20,7 @@ import {
 } from "./repository";
 import { createTokenEndpoint, type Grant } from "./token-endpoint";
 import { createVault } from "./vault";
+import { vaultKeysOf } from "./vault-keys";
 
 const INACTIVE_RETRY_SECONDS = 30 * 60;
 
@@ -36,7 +37,7 @@ export type ConnectionTokens = TokenSource & {
  * exactly once: one flight in this process, one advisory lock over all, and the row read again under the lock.
  */
 export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
-  const vault = createVault(env.VAULT_KEYS);
+  const vault = createVault(vaultKeysOf(env));
   const { baseUrl, clientId, clientSecret } = env.upstream;
   const endpoint = createTokenEndpoint({ baseUrl, clientId, clientSecret });
   const flights = new Map<string, Promise<UsableCredential>>();
@@ -187,6 +188,13 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
     };
   }
 
+  /** A refused new API key: the one before it is tried while the overlap lasts. */
+  function previousKeyFor(credential: UsableCredential, lease: TokenLease): TokenLease | null {
+    if (credential.version !== lease.version || !credential.hasPrevious) return null;
+    const { previousToken } = secretsOf(credential);
+    return previousToken === null ? null : { ...lease, accessToken: previousToken };
+  }
+
   return {
     async lease(caller: UpstreamCaller, operation: Operation, locationId: string | null) {
       const target =
@@ -206,6 +214,8 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
     async renew(lease: TokenLease) {
       const credential = await readCredential(db, lease.credentialId);
       if (!credential) throw new AppError("not_connected");
+      const previous = previousKeyFor(credential, lease);
+      if (previous) return previous;
       const renewed = credential.version > lease.version ? credential : await renewRow(credential);
       return { ...leaseOf(renewed, null), resource: lease.resource };
     },

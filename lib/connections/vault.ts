@@ -11,9 +11,15 @@ export type Sealed = {
   wrappedDataKey: string;
   accessCiphertext: string;
   refreshCiphertext: string | null;
+  previousCiphertext: string | null;
 };
 
-export type Secrets = { accessToken: string; refreshToken: string | null };
+export type Secrets = {
+  accessToken: string;
+  refreshToken: string | null;
+  /** The API key before this one, while both are usable. */
+  previousToken?: string | null;
+};
 
 const TABLE = "credentials";
 const NONCE_BYTES = 12;
@@ -25,10 +31,13 @@ const DATA_KEY_ID = "data";
  * `v1:kid:nonce:ciphertext`. Company, table, column and row id are authenticated with each text, so a value moved to
  * another row, or a flipped bit, never opens: `open` throws `vault_sealed`.
  */
-export function createVault(keys: readonly VaultKey[]) {
-  const [newest] = keys;
-  if (!newest) throw new Error("the vault has no key");
-  const byId = new Map(keys.map((key) => [key.id, key]));
+export function createVault(source: readonly VaultKey[] | (() => readonly VaultKey[])) {
+  const keys = (): readonly VaultKey[] => (typeof source === "function" ? source() : source);
+  const newestKey = (): VaultKey => {
+    const [newest] = keys();
+    if (!newest) throw new Error("the vault has no key");
+    return newest;
+  };
 
   function wrap(dataKey: Buffer, place: VaultPlace, key: VaultKey): string {
     return sealText(dataKey, key.id, key.key, aad(place, "wrapped_data_key"));
@@ -36,7 +45,7 @@ export function createVault(keys: readonly VaultKey[]) {
 
   function unwrap(wrapped: string, place: VaultPlace): Buffer {
     const keyId = wrapped.split(":")[1] ?? "";
-    const key = byId.get(keyId);
+    const key = keys().find(({ id }) => id === keyId);
     if (!key) {
       throw new AppError("vault_sealed", {
         message: `A stored credential was sealed with the vault key "${keyId}", which VAULT_KEYS does not hold. Add that key to VAULT_KEYS again.`,
@@ -49,6 +58,7 @@ export function createVault(keys: readonly VaultKey[]) {
     /** Seals the tokens of a new or renewed credential under a fresh data key. */
     seal(place: VaultPlace, secrets: Secrets): Sealed {
       const dataKey = randomBytes(32);
+      const newest = newestKey();
       const one = (value: string, column: string) =>
         sealText(Buffer.from(value, "utf8"), DATA_KEY_ID, dataKey, aad(place, column));
       return {
@@ -57,9 +67,10 @@ export function createVault(keys: readonly VaultKey[]) {
         accessCiphertext: one(secrets.accessToken, "access_ciphertext"),
         refreshCiphertext:
           secrets.refreshToken === null ? null : one(secrets.refreshToken, "refresh_ciphertext"),
+        previousCiphertext: secrets.previousToken ? one(secrets.previousToken, "previous_ciphertext") : null,
       };
     },
-    open(place: VaultPlace, sealed: Omit<Sealed, "keyId">): Secrets {
+    open(place: VaultPlace, sealed: Omit<Sealed, "keyId">): Required<Secrets> {
       const dataKey = unwrap(sealed.wrappedDataKey, place);
       const one = (text: string, column: string) =>
         openText(text, dataKey, aad(place, column)).toString("utf8");
@@ -67,14 +78,17 @@ export function createVault(keys: readonly VaultKey[]) {
         accessToken: one(sealed.accessCiphertext, "access_ciphertext"),
         refreshToken:
           sealed.refreshCiphertext === null ? null : one(sealed.refreshCiphertext, "refresh_ciphertext"),
+        previousToken:
+          sealed.previousCiphertext === null ? null : one(sealed.previousCiphertext, "previous_ciphertext"),
       };
     },
     /** The same data key wrapped by the newest key: rotation touches no token. */
     rewrap(place: VaultPlace, wrapped: string): { keyId: string; wrappedDataKey: string } {
+      const newest = newestKey();
       return { keyId: newest.id, wrappedDataKey: wrap(unwrap(wrapped, place), place, newest) };
     },
-    newestKeyId: newest.id,
-    keyIds: keys.map((key) => key.id),
+    newestKeyId: () => newestKey().id,
+    keyIds: () => keys().map((key) => key.id),
   };
 }
 

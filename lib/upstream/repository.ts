@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { accounts, connectionUsage, rateWindows } from "@/db/schema";
+import { accounts, connectionMinutes, connectionUsage, rateWindows } from "@/db/schema";
 
 /** Milliseconds to wait before the call may go; 0: it was let through; -1: the day's quota is used up. */
 export async function takeCall(
@@ -47,6 +47,26 @@ export async function addUsage(db: Executor, counts: UsageCount[]): Promise<void
         calls: sql`${connectionUsage.calls} + excluded.calls`,
         refusals: sql`${connectionUsage.refusals} + excluded.refusals`,
         lastAt: sql`now()`,
+      },
+    });
+}
+
+/** The same calls by the minute: an unusual volume is measured against them. */
+export async function addMinutes(db: Executor, counts: UsageCount[]): Promise<void> {
+  const sums = new Map<string, { connectionId: string; calls: number; refusals: number }>();
+  for (const { connectionId, calls, refusals } of counts) {
+    const sum = sums.get(connectionId) ?? { connectionId, calls: 0, refusals: 0 };
+    sums.set(connectionId, { connectionId, calls: sum.calls + calls, refusals: sum.refusals + refusals });
+  }
+  if (sums.size === 0) return;
+  await db
+    .insert(connectionMinutes)
+    .values([...sums.values()].map((sum) => ({ ...sum, minute: sql`date_trunc('minute', now())` })))
+    .onConflictDoUpdate({
+      target: [connectionMinutes.connectionId, connectionMinutes.minute],
+      set: {
+        calls: sql`${connectionMinutes.calls} + excluded.calls`,
+        refusals: sql`${connectionMinutes.refusals} + excluded.refusals`,
       },
     });
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import type { Logger } from "@/lib/log";
-import { addUsage, type UsageCount } from "./repository";
+import { addMinutes, addUsage, type UsageCount } from "./repository";
 
 const FLUSH_MS = 2_000;
 
@@ -16,6 +16,7 @@ export function createUsageCounter(db: Database, log: Logger) {
     counts = new Map();
     try {
       await addUsage(db, [...taken.values()]);
+      await addMinutes(db, [...taken.values()]);
     } catch (error) {
       log.warn({ err: error }, "usage could not be counted");
     }

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Env } from "@/lib/env";
+import type { VaultKey } from "./vault";
+
+type Read = { modifiedMs: number; keys: readonly VaultKey[] };
+const reads = new Map<string, Read>();
+
+/**
+ * The key file beside the data, where the product keeps its own keys; null where they come from the setting alone. It
+ * counts only when it holds a key of VAULT_KEYS: a left-over file never takes over.
+ */
+export function keyFileOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): string | null {
+  const file = resolve(join(env.DATA_DIR, "vault.key"));
+  if (!existsSync(file)) return null;
+  const known = new Set(env.VAULT_KEYS.map(({ id }) => id));
+  return readKeyFile(file).some(({ id }) => known.has(id)) ? file : null;
+}
+
+/** The present vault keys, newest first. Looked up at each use, so that a rotation reaches processes that run already. */
+export function vaultKeysOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): () => readonly VaultKey[] {
+  // Retired keys leave the file while this process still has them in its settings: the file is looked at first.
+  const file = keyFileOf(env);
+  return () => {
+    if (file === null || !existsSync(file)) return env.VAULT_KEYS;
+    const keys = readKeyFile(file);
+    const ids = new Set(keys.map(({ id }) => id));
+    return [...keys, ...env.VAULT_KEYS.filter(({ id }) => !ids.has(id))];
+  };
+}
+
+export function readKeyFile(file: string): readonly VaultKey[] {
+  const { mtimeMs } = statSync(file);
+  const known = reads.get(file);
+  if (known?.modifiedMs === mtimeMs) return known.keys;
+  const keys = readFileSync(file, "utf8")
+    .trim()
+    .split(",")
+    .flatMap((pair) => {
+      const at = pair.indexOf(":");
+      return at > 0 ? [{ id: pair.slice(0, at).trim(), key: Buffer.from(pair.slice(at + 1), "base64") }] : [];
+    })
+    .filter(({ key }) => key.length === 32);
+  reads.set(file, { modifiedMs: mtimeMs, keys });
+  return keys;
+}

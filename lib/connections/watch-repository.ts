@@ -1,0 +1,92 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { connectionAlerts, connectionMinutes } from "@/db/schema";
+
+export async function closeAlert(
+  db: Executor,
+  companyId: string,
+  alertId: string,
+  userId: string | null,
+): Promise<typeof connectionAlerts.$inferSelect | null> {
+  const [row] = await db
+    .update(connectionAlerts)
+    .set({ dismissedAt: sql`now()`, dismissedBy: userId })
+    .where(
+      and(
+        eq(connectionAlerts.companyId, companyId),
+        eq(connectionAlerts.id, alertId),
+        isNull(connectionAlerts.dismissedAt),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** Opens an alert unless one of its kind is open, or was put aside within the last hours. True: it is new. */
+export async function openAlert(
+  db: Executor,
+  alert: Pick<typeof connectionAlerts.$inferInsert, "id" | "companyId" | "connectionId" | "kind" | "message">,
+  quietHours: number,
+): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    insert into ${connectionAlerts} (id, company_id, connection_id, kind, message)
+    select ${alert.id}::uuid, ${alert.companyId}::uuid, ${alert.connectionId}::uuid, ${alert.kind}, ${alert.message}
+    where not exists (
+      select 1 from ${connectionAlerts} a where a.connection_id = ${alert.connectionId}::uuid and a.kind = ${alert.kind}
+        and (a.dismissed_at is null or a.dismissed_at > now() - make_interval(hours => ${quietHours}))
+    ) returning id`);
+  return rows.length === 1;
+}
+
+export type Volume = {
+  connectionId: string;
+  companyId: string;
+  label: string;
+  /** Calls of the last ten minutes. */
+  calls: number;
+  /** Most and median of the same ten minutes on earlier days; null: there were none. */
+  habitMost: number | null;
+  habitMedian: number | null;
+  /** Earlier days on which the connection was used at all. */
+  days: number;
+  /** Most refusals within one minute of the last two. */
+  refusals: number;
+};
+
+/** What each connection did in the last ten minutes beside its own habit at this time of day, over two weeks. */
+export async function readVolumes(db: Executor): Promise<Volume[]> {
+  const { rows } = await db.execute<Volume>(sql`
+    with recent as (
+      select connection_id, sum(calls) filter (where minute > now() - interval '10 minutes') as calls,
+        coalesce(max(refusals) filter (where minute > now() - interval '2 minutes'), 0) as refusals
+      from ${connectionMinutes} where minute > now() - interval '11 minutes' group by connection_id
+    ), slots as (
+      select m.connection_id, d.back, sum(m.calls) filter (
+        where m.minute > now() - make_interval(days => d.back, mins => 10) and m.minute <= now() - make_interval(days => d.back)
+      ) as calls
+      from ${connectionMinutes} m cross join generate_series(1, 14) as d(back)
+      where m.minute > now() - make_interval(days => d.back + 1) and m.minute <= now() - make_interval(days => d.back)
+      group by m.connection_id, d.back
+    )
+    select c.id as "connectionId", c.company_id as "companyId", c.label, coalesce(r.calls, 0)::int as calls,
+      r.refusals::int as refusals, count(s.back)::int as days, max(coalesce(s.calls, 0))::int as "habitMost",
+      (percentile_cont(0.5) within group (order by coalesce(s.calls, 0)))::int as "habitMedian"
+    from recent r join connections c on c.id = r.connection_id left join slots s on s.connection_id = r.connection_id
+    where c.status <> 'removed' group by c.id, r.calls, r.refusals`);
+  return rows;
+}
+
+export type Due = { connectionId: string; companyId: string; label: string; days: number };
+
+/** Working connections whose rotation is due within a week. */
+export async function readRotationsDue(db: Executor): Promise<Due[]> {
+  const { rows } = await db.execute<Due>(sql`
+    select id as "connectionId", company_id as "companyId", label,
+      ceil(extract(epoch from rotation_due_at - now()) / 86400)::int as days
+    from connections where status = 'working' and rotation_due_at < now() + interval '7 days'`);
+  return rows;
+}
+
+export async function forgetOldMinutes(db: Executor): Promise<void> {
+  await db.delete(connectionMinutes).where(lt(connectionMinutes.minute, sql`now() - interval '16 days'`));
+}
