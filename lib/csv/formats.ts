@@ -137,6 +137,8 @@ export const FIELD_LABELS: Record<FieldKey, string> = {
 export function normaliseHeader(text: string): string {
   return text
     .replace(/\([^)]*\)/g, "")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "");
 }
