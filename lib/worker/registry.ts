@@ -1,4 +1,6 @@
 import { job as syncAccounts } from "@/lib/accounts/sync-accounts.job";
+import { schedule as refreshTokens } from "@/lib/connections/refresh-tokens.job";
+import { schedule as watchConnections } from "@/lib/connections/watch-connections.job";
 import { job as advanceImport, schedule as sweepImports } from "@/lib/imports/advance-import.job";
 import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { job as syncLocations } from "@/lib/locations/sync-locations.job";
@@ -18,4 +20,11 @@ export const jobs: RunnableJob[] = [
   deletePosts,
 ];
 
-export const schedules: Schedule[] = [startNightlyCaptures, reviveCaptures, sweepImports, sweepDeletions];
+export const schedules: Schedule[] = [
+  startNightlyCaptures,
+  reviveCaptures,
+  sweepImports,
+  sweepDeletions,
+  refreshTokens,
+  watchConnections,
+];
