@@ -6,6 +6,8 @@ export const ERRORS = {
   invalid_input: [400, "Something in the request is not valid. Check the marked fields and try again."],
   not_signed_in: [401, "You are signed out. Sign in and try again; nothing was changed."],
   sign_in_failed: [401, "E-mail or password is wrong. Check both and try again."],
+  second_factor_required: [401, "Enter the code of your authenticator app to finish signing in."],
+  second_factor_failed: [401, "This code is wrong or was used already. Wait for the next one and try again."],
   too_many_attempts: [429, "Too many attempts. Wait a few minutes, then try again."],
   step_up_required: [403, "Confirm your password to go on: this action needs a fresh sign-in."],
   foreign_origin: [

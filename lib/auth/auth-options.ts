@@ -6,7 +6,7 @@ import { contextFor, runtime } from "@/lib/runtime";
 import { safeReturnPath } from "./return-path";
 import { findLivingSession } from "./session-repository";
 import { hashToken, isSecure, readSessionToken, sessionCookieName } from "./session-token";
-import { signIn } from "./sign-in";
+import { type SignInInput, signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 
 declare module "next-auth" {
@@ -38,11 +38,12 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         id: "password",
         name: "E-mail and password",
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         authorize: (credentials, request) =>
           authorized(new Headers(request.headers as Record<string, string>), {
             email: credentials?.email ?? "",
             password: credentials?.password ?? "",
+            code: credentials?.code,
           }),
       }),
     ],
@@ -86,7 +87,7 @@ function livingSession(token: string | undefined) {
   return token ? findLivingSession(runtime().database.db, hashToken(token)) : undefined;
 }
 
-async function authorized(headers: Headers, input: { email: string; password: string }) {
+async function authorized(headers: Headers, input: Omit<SignInInput, "previousToken">) {
   const ctx = contextFor({ headers }, crypto.randomUUID(), null);
   try {
     const { account, token } = await signIn(ctx, {

@@ -62,6 +62,24 @@ export const firstRunInput = z.object({
 });
 export type FirstRunInput = z.output<typeof firstRunInput>;
 
+export const codeInput = z.object({
+  code: z.string().trim().min(6, "Enter the 6 digits the app shows.").max(40),
+});
+
+export const stepUpInput = z.union([
+  z.strictObject({ password: z.string().min(1, "Enter your password.").max(200) }),
+  z.strictObject({ code: codeInput.shape.code }),
+]);
+
+export const totpSchema = z.object({
+  confirmedAt: z.iso.datetime().nullable(),
+  recoveryCodesLeft: z.number(),
+});
+
+export const totpSetUpSchema = z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() });
+
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
+
 function isTimezone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type Account, findAccountByEmail } from "./account-repository";
+import { checkSecondFactor, hasSecondFactor } from "./check-second-factor";
 import { verifyPassword } from "./hash-password";
 import { countAttempt } from "./limit-attempts";
 import { openSession } from "./open-session";
@@ -11,13 +12,16 @@ import { hashToken } from "./session-token";
 export type SignInInput = {
   email: string;
   password: string;
+  /** Of the authenticator app, or a recovery code; asked for once the password was right. */
+  code?: string | undefined;
   /** The session that this browser held before, if any: it ends with a new sign-in. */
   previousToken: string | null;
 };
 
 /**
  * Checks e-mail and password and opens a session. Returns the account and the session's token. Unknown, disabled and
- * never activated accounts read like a wrong password and take as long. Throws `sign_in_failed`, `too_many_attempts`.
+ * never activated accounts read like a wrong password and take as long. Throws `sign_in_failed`, `too_many_attempts`,
+ * and with a right password `second_factor_required`, `second_factor_failed`.
  */
 export async function signIn(ctx: Context, input: SignInInput): Promise<{ account: Account; token: string }> {
   const email = input.email.trim().toLowerCase().slice(0, 254);
@@ -25,8 +29,18 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<{ accoun
   const account = await findAccountByEmail(ctx.db, email);
   const fits = await verifyPassword(account?.passwordHash, input.password.slice(0, 200));
   if (!account || !fits || account.disabledAt) {
-    if (account) await recordRefusal(ctx, account);
+    const reason = account?.disabledAt ? "the person is disabled" : "the password was wrong";
+    if (account) await recordRefusal(ctx, account, reason);
     throw new AppError("sign_in_failed");
+  }
+  const secondFactor = await hasSecondFactor(ctx, account.userId);
+  if (secondFactor && !input.code) {
+    await attempt.release();
+    throw new AppError("second_factor_required");
+  }
+  if (secondFactor && !(await checkSecondFactor(ctx, account.userId, input.code ?? ""))) {
+    await recordRefusal(ctx, account, "the code was wrong or used already");
+    throw new AppError("second_factor_failed");
   }
   const token = await ctx.db.transaction(async (tx) => {
     await attempt.clear(tx);
@@ -34,12 +48,12 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<{ accoun
       const previous = await findSessionByToken(tx, hashToken(input.previousToken));
       if (previous) await revokeSession(tx, previous.userId, previous.sessionId);
     }
-    return openSession(tx, ctx, account, { method: "password", secondFactor: false });
+    return openSession(tx, ctx, account, { method: "password", secondFactor });
   });
   return { account, token };
 }
 
-function recordRefusal(ctx: Context, account: Account): Promise<void> {
+function recordRefusal(ctx: Context, account: Account, reason: string): Promise<void> {
   return ctx.db.transaction((tx) =>
     recordAudit(
       tx,
@@ -49,7 +63,7 @@ function recordRefusal(ctx: Context, account: Account): Promise<void> {
         targetKind: "person",
         targetId: account.userId,
         targetName: account.name,
-        after: { reason: account.disabledAt ? "the person is disabled" : "the password was wrong" },
+        after: { reason },
       },
     ),
   );

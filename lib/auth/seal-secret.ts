@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+/** Seals with the newest vault key; `place` (whose secret it is) is bound in, so a copied row never opens. */
+export function sealSecret(secret: Uint8Array, place: string): string {
+  const newest = env().VAULT_KEYS[0];
+  if (!newest) throw new AppError("vault_sealed");
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", newest.key, nonce).setAAD(Buffer.from(place));
+  const sealed = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+  return ["v1", newest.id, nonce.toString("base64url"), sealed.toString("base64url")].join(":");
+}
+
+/** Throws `vault_sealed` for a key that is gone, another place or a changed byte. */
+export function openSecret(text: string, place: string): Buffer {
+  const [version, keyId, nonce = "", body = ""] = text.split(":");
+  const key = env().VAULT_KEYS.find((one) => one.id === keyId)?.key;
+  if (version !== "v1" || !key) throw new AppError("vault_sealed");
+  const bytes = Buffer.from(body, "base64url");
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
+  } catch (cause) {
+    throw new AppError("vault_sealed", { cause });
+  }
+}
