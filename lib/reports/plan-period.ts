@@ -1,4 +1,4 @@
-import { addDays, bucketEnd, bucketsOf, daysBetween, yearBefore } from "@/lib/snapshots/days";
+import { addDays, bucketEnd, bucketOf, bucketsOf, daysBetween, yearBefore } from "@/lib/snapshots/days";
 import { GRANULARITIES, type Granularity } from "@/lib/snapshots/schema";
 import { type Comparison, MAX_POINTS } from "./schema";
 
@@ -19,9 +19,15 @@ export function comparedPeriod(
 /** The granularity asked for, or the next coarser one that keeps a series within `most` points. */
 export function fittingGranularity(period: Period, wanted: Granularity, most = MAX_POINTS): Granularity {
   for (const granularity of GRANULARITIES.slice(GRANULARITIES.indexOf(wanted))) {
-    if (bucketsOf(period.from, period.to, granularity).length <= most) return granularity;
+    if (bucketCount(period, granularity) <= most) return granularity;
   }
   return "month";
+}
+
+function bucketCount(period: Period, granularity: Granularity): number {
+  if (granularity === "month") return bucketsOf(period.from, period.to, "month").length;
+  const days = daysBetween(bucketOf(period.from, granularity), period.to);
+  return granularity === "day" ? days : Math.ceil(days / 7);
 }
 
 /** The period's buckets. A bucket is partial where it reaches outside the period or into a day that is not over. */

@@ -31,10 +31,17 @@ export type FigureRow = FigureSums & { key: string; bucket: string; days: number
 const SUMMED = ["reach", "impressions", "likes", "comments", "shares", "posts"] as const;
 const RATED = "reach is not null and num_nonnulls(likes, comments, shares) > 0";
 
-type Source = { table: string; sums: string; keys: Partial<Record<FiguresKey, string>> };
+type Source = {
+  table: string;
+  /** The key of which the table has one row a day. */
+  ownKey: FiguresKey;
+  sums: string;
+  keys: Partial<Record<FiguresKey, string>>;
+};
 
 const RAW: Source = {
   table: "activity_snapshots",
+  ownKey: "account",
   sums: [
     ...SUMMED.map((name) => `sum(${name})::bigint as ${name}`),
     `sum(case when ${RATED} then coalesce(likes, 0) + coalesce(comments, 0) + coalesce(shares, 0) end)::bigint as rated_engagement`,
@@ -47,11 +54,13 @@ const rolledUp = [...SUMMED, "rated_engagement", "rated_reach"]
   .join(", ");
 const BY_LOCATION: Source = {
   table: "location_days",
+  ownKey: "location",
   sums: rolledUp,
   keys: { all: "'all'", location: "location_id" },
 };
 const BY_PLATFORM: Source = {
   table: "company_platform_days",
+  ownKey: "platform",
   sums: rolledUp,
   keys: { all: "'all'", platform: "platform" },
 };
@@ -88,10 +97,16 @@ export function figuresQuery(
         : sql.raw(`date_trunc('${asked.granularity}', day::timestamp)::date`);
   return sql`
     select ${sql.raw(source.keys[asked.key] ?? "'all'")} as key, ${bucket} as bucket,
-      count(distinct day)::int as days, ${sql.raw(source.sums)}
+      ${sql.raw(daysCount(source, asked))}::int as days, ${sql.raw(source.sums)}
     from ${sql.raw(source.table)}
     where ${within(scope, source)} and day between ${asked.from}::date and ${asked.to}::date
     group by 1, 2 order by 2, 1`;
+}
+
+/** Counting distinct days sorts them; where there is one row a key and day, or one day a bucket, that is not needed. */
+function daysCount(source: Source, asked: { key: FiguresKey; granularity: Granularity | null }): string {
+  if (asked.granularity === "day") return "1";
+  return source.ownKey === asked.key ? "count(*)" : "count(distinct day)";
 }
 
 export const RAW_SOURCE = RAW;
