@@ -124,12 +124,12 @@ function LocationsTable({ locations }: { locations: readonly LocationSummary[] }
             <Th sorted={sorted("name")} onSort={sortBy("name")}>
               Location
             </Th>
-            <Th>Timezone</Th>
-            <Th>Platforms</Th>
+            <Th className="max-md:hidden">Timezone</Th>
+            <Th className="max-md:hidden">Platforms</Th>
             <Th numeric sorted={sorted("accounts")} onSort={sortBy("accounts")}>
               Accounts
             </Th>
-            <Th numeric sorted={sorted("assigned")} onSort={sortBy("assigned")}>
+            <Th className="max-md:hidden" numeric sorted={sorted("assigned")} onSort={sortBy("assigned")}>
               Assigned
             </Th>
             <Th>Status</Th>
@@ -162,8 +162,8 @@ function LocationRow({ location }: { location: LocationSummary }) {
         </Link>
         {place && <span className="ml-2 text-meta text-muted">{place}</span>}
       </Td>
-      <Td className="whitespace-nowrap text-muted">{location.timezone}</Td>
-      <Td>
+      <Td className="whitespace-nowrap text-muted max-md:hidden">{location.timezone}</Td>
+      <Td className="max-md:hidden">
         <span className="flex gap-1">
           {location.platforms.length === 0 && <span className="text-muted">{MISSING}</span>}
           {location.platforms.map((platform) => (
@@ -172,7 +172,9 @@ function LocationRow({ location }: { location: LocationSummary }) {
         </span>
       </Td>
       <Td numeric>{number(location.accounts)}</Td>
-      <Td numeric>{number(location.assignedAccounts)}</Td>
+      <Td numeric className="max-md:hidden">
+        {number(location.assignedAccounts)}
+      </Td>
       <Td>
         <LocationStatus location={location} />
       </Td>

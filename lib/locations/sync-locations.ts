@@ -53,7 +53,9 @@ function toRow(companyId: string, location: Location): NewLocation {
 /** A zone this machine does not know would make every date of the location unreadable; UTC is at least said as such. */
 function usableTimezone(name: string | null | undefined): string {
   try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: name ?? "UTC" }).resolvedOptions().timeZone;
+    // Kept as the upstream spells it: the canonical name of some zones is an older one (Asia/Calcutta).
+    new Intl.DateTimeFormat("en-GB", { timeZone: name ?? "UTC" });
+    return name ?? "UTC";
   } catch {
     return "UTC";
   }
