@@ -27,9 +27,12 @@ function flipped(text: string, at: number): string {
   const index = bit >> 3;
   all[index] = (all[index] ?? 0) ^ (1 << (bit & 7));
   const cut = bytes[0]?.length ?? 0;
-  return [version, kid, all.subarray(0, cut).toString("base64url"), all.subarray(cut).toString("base64url")].join(
-    ":",
-  );
+  return [
+    version,
+    kid,
+    all.subarray(0, cut).toString("base64url"),
+    all.subarray(cut).toString("base64url"),
+  ].join(":");
 }
 
 describe("the vault", () => {
@@ -47,7 +50,9 @@ describe("the vault", () => {
       fc.property(fc.constantFrom(...TEXTS), fc.nat(), (field, at) => {
         const sealed = vault.seal(place, secrets);
         const text = sealed[field] ?? "";
-        expect(refusal(() => vault.open(place, { ...sealed, [field]: flipped(text, at) }))).toBe("vault_sealed");
+        expect(refusal(() => vault.open(place, { ...sealed, [field]: flipped(text, at) }))).toBe(
+          "vault_sealed",
+        );
       }),
       { numRuns: 500 },
     );
