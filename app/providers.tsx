@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Tooltip } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { StepUpDialog } from "@/components/auth/step-up-dialog";
 import { HelpDrawer } from "@/components/help/help-drawer";
 import { Toaster } from "@/components/ui/toaster";
 import { ApiError } from "@/lib/http/api-client";
@@ -27,6 +28,7 @@ export function Providers({ children }: { children: ReactNode }) {
       <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
         {children}
         <HelpDrawer />
+        <StepUpDialog />
       </Tooltip.Provider>
       <Toaster />
     </QueryClientProvider>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { deviceSchema } from "@/lib/auth/schema";
+import { deviceSchema, recoveryCodesSchema, totpSchema, totpSetUpSchema } from "@/lib/auth/schema";
 import { api } from "@/lib/http/api-client";
 
 const devicesKey = ["account", "devices"] as const;
@@ -46,6 +46,52 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: (input: { presentPassword: string; newPassword: string }) =>
       api("/api/account/password", { method: "PUT", json: input, schema: ended }),
+    onSuccess: refresh,
+  });
+}
+
+const secondFactorKey = ["account", "second-factor"] as const;
+const SECOND_FACTOR = "/api/account/second-factor";
+
+export function useSecondFactor() {
+  return useQuery({
+    queryKey: secondFactorKey,
+    queryFn: ({ signal }) => api(SECOND_FACTOR, { schema: totpSchema, signal }),
+  });
+}
+
+function useRefreshSecondFactor() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: secondFactorKey });
+}
+
+export function useStartSecondFactor() {
+  return useMutation({
+    mutationFn: () => api(SECOND_FACTOR, { method: "POST", schema: totpSetUpSchema }),
+  });
+}
+
+export function useConfirmSecondFactor() {
+  const refresh = useRefreshSecondFactor();
+  return useMutation({
+    mutationFn: (code: string) =>
+      api(SECOND_FACTOR, { method: "PUT", json: { code }, schema: recoveryCodesSchema }),
+    onSuccess: refresh,
+  });
+}
+
+export function useTurnOffSecondFactor() {
+  const refresh = useRefreshSecondFactor();
+  return useMutation({
+    mutationFn: () => api(SECOND_FACTOR, { method: "DELETE", schema: totpSchema }),
+    onSuccess: refresh,
+  });
+}
+
+export function useRenewRecoveryCodes() {
+  const refresh = useRefreshSecondFactor();
+  return useMutation({
+    mutationFn: () => api("/api/account/recovery-codes", { method: "POST", schema: recoveryCodesSchema }),
     onSuccess: refresh,
   });
 }

@@ -28,16 +28,14 @@ export function AuditView() {
         facts={["What was done, newest first", first ? `times in ${timezone}` : null].filter(Boolean)}
         actions={<ExportMenu filter={filter} />}
       />
-      <div className="mt-4">
-        <AuditFilterBar
-          filter={filter}
-          choices={first}
-          isDefault={isDefault}
-          onChange={change}
-          onReset={reset}
-        />
-      </div>
-      <Card className="mt-4 overflow-hidden" aria-busy={audit.isFetching}>
+      <AuditFilterBar
+        filter={filter}
+        choices={first}
+        isDefault={isDefault}
+        onChange={change}
+        onReset={reset}
+      />
+      <Card className="overflow-hidden" aria-busy={audit.isFetching}>
         {audit.isError && !audit.data ? (
           <ErrorState error={audit.error} onRetry={() => void audit.refetch()} retrying={audit.isFetching} />
         ) : !audit.data ? (
@@ -55,7 +53,7 @@ export function AuditView() {
         )}
       </Card>
       {audit.hasNextPage && (
-        <div className="mt-4 flex justify-center">
+        <div className="flex justify-center">
           <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
             Show older events
           </Button>

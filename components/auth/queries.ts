@@ -31,3 +31,14 @@ export function useSetPassword() {
       api("/api/auth/set-password", { method: "POST", json: input, schema: emailAnswer }),
   });
 }
+
+export function useStepUp() {
+  return useMutation({
+    mutationFn: (proof: { password: string } | { code: string }) =>
+      api("/api/account/step-up", {
+        method: "POST",
+        json: proof,
+        schema: z.object({ confirmed: z.literal(true) }),
+      }),
+  });
+}

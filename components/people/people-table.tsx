@@ -6,7 +6,7 @@ import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { age, list, MISSING } from "@/lib/format";
+import { age, list, MISSING, plural } from "@/lib/format";
 import { ROLE_WORDS } from "@/lib/people/roles";
 import type { People, Person } from "@/lib/people/schema";
 
@@ -33,10 +33,10 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
       <thead>
         <tr>
           <Th>Person</Th>
-          <Th>Role</Th>
-          <Th>Locations</Th>
+          <Th className="max-sm:hidden">Role</Th>
+          <Th className="max-sm:hidden">Locations</Th>
           <Th>Status</Th>
-          <Th>Last seen</Th>
+          <Th className="max-sm:hidden">Last seen</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -49,20 +49,25 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
               <span className="flex items-center gap-2.5">
                 <Avatar name={person.name} />
                 <span className="min-w-0">
-                  <span className="block whitespace-nowrap font-medium">
+                  <span className="block font-medium sm:whitespace-nowrap">
                     {person.name}
                     {person.userId === ownUserId && <span className="font-normal text-muted"> (you)</span>}
                   </span>
-                  <span className="block whitespace-nowrap text-meta text-muted">{person.email}</span>
+                  <span className="block text-meta text-muted max-sm:break-all sm:whitespace-nowrap">
+                    {person.email}
+                  </span>
+                  <span className="block text-meta text-muted sm:hidden">
+                    {ROLE_WORDS[person.role].name}, {locationWords(person, names)}
+                  </span>
                 </span>
               </span>
             </Td>
-            <Td>{ROLE_WORDS[person.role].name}</Td>
-            <Td className="min-w-44">{locationWords(person, names)}</Td>
+            <Td className="max-sm:hidden">{ROLE_WORDS[person.role].name}</Td>
+            <Td className="min-w-44 max-sm:hidden">{locationWords(person, names)}</Td>
             <Td>
               <StatusTag tone={STATUS[person.status].tone}>{STATUS[person.status].word}</StatusTag>
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {person.lastSeenAt ? age(person.lastSeenAt) : MISSING}
             </Td>
             <Td className="text-right">
@@ -78,8 +83,9 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
 function locationWords(person: Person, names: ReadonlyMap<string, string>): string {
   if (person.allLocations) return "All locations";
   if (person.locationIds.length === 0) return "None yet";
+  const known = person.locationIds.flatMap((locationId) => names.get(locationId) ?? []);
   // A grant may be older than the first reading of the locations.
-  const known = person.locationIds.map((locationId) => names.get(locationId) ?? locationId);
+  if (known.length < person.locationIds.length) return plural(person.locationIds.length, "location");
   return list(known, 2);
 }
 

@@ -57,11 +57,11 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
         }
       />
       {actionError && (
-        <p role="alert" className="mt-4 rounded-control bg-bad-soft px-3 py-2 text-bad">
+        <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
           {actionError.message}
         </p>
       )}
-      <Card className="mt-4 overflow-hidden">
+      <Card className="overflow-hidden">
         {people.isError && !people.data ? (
           <ErrorState
             error={people.error}

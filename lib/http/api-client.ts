@@ -33,11 +33,26 @@ type Options<S extends z.ZodType> = {
   signal?: AbortSignal;
 };
 
+let askForProof: (() => Promise<boolean>) | undefined;
+
+/** Where the dialog that asks for password or code makes itself known; answers whether a proof was given. */
+export function whenProofIsNeeded(ask: () => Promise<boolean>): () => void {
+  askForProof = ask;
+  return () => {
+    if (askForProof === ask) askForProof = undefined;
+  };
+}
+
 /** Calls a route of ours and parses its answer. Throws `ApiError`; a lost network reads as one too (status 0). */
 export async function api<S extends z.ZodType>(path: string, options: Options<S>): Promise<z.output<S>> {
   const response = await send(path, options);
   const text = await response.text();
-  if (!response.ok) throw new ApiError(response.status, errorOf(text));
+  if (!response.ok) {
+    const refusal = errorOf(text);
+    // Refused before anything was done: asked once more when the person has proved who they are.
+    if (refusal.code === "step_up_required" && (await askForProof?.())) return api(path, options);
+    throw new ApiError(response.status, refusal);
+  }
   const parsed = options.schema.safeParse(text === "" ? null : JSON.parse(text));
   if (!parsed.success)
     throw new ApiError(response.status, { message: "The answer had an unexpected form. Reload the page." });

@@ -12,7 +12,7 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   summary: "Add a person and make the link that lets them set a password.",
-  access: { role: "admin", location: "none" },
+  access: { role: "admin", location: "none", stepUp: true },
   body: addPersonInput,
   output: passwordLinkAnswer,
   status: 201,

@@ -5,7 +5,7 @@ import { passwordLinkAnswer } from "@/lib/people/schema";
 
 export const POST = defineRoute({
   summary: "Make a new single-use link with which a person sets their password.",
-  access: { role: "admin", location: "none" },
+  access: { role: "admin", location: "none", stepUp: true },
   params: z.object({ userId: z.uuid("This is no person's id.") }),
   output: passwordLinkAnswer,
   status: 201,

@@ -1,0 +1,102 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Notice } from "@/components/states/notice";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { whenProofIsNeeded } from "@/lib/http/api-client";
+import { useStepUp } from "./queries";
+
+type Asked = { answer: (given: boolean) => void; promise: Promise<boolean> };
+
+/** Opens when a request needs a fresh proof, and lets the request go on. Two requests at once share one question. */
+export function StepUpDialog() {
+  const formId = useId();
+  const [open, setOpen] = useState(false);
+  const [withCode, setWithCode] = useState(false);
+  const [proof, setProof] = useState("");
+  const asked = useRef<Asked | null>(null);
+  const confirm = useStepUp();
+
+  useEffect(
+    () =>
+      whenProofIsNeeded(() => {
+        asked.current ??= newQuestion();
+        setOpen(true);
+        return asked.current.promise;
+      }),
+    [],
+  );
+
+  function end(given: boolean) {
+    asked.current?.answer(given);
+    asked.current = null;
+    setOpen(false);
+    setProof("");
+    confirm.reset();
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    // Inside another form's dialog, React would hand the submit on to that form.
+    event.stopPropagation();
+    confirm.mutate(withCode ? { code: proof } : { password: proof }, { onSuccess: () => end(true) });
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && end(false)}
+      size="sm"
+      title="Confirm it is you"
+      description="This action needs a fresh proof. It then stays open for 5 minutes."
+      footer={
+        <>
+          <Button
+            variant="ghost"
+            className="mr-auto"
+            onClick={() => {
+              setWithCode(!withCode);
+              setProof("");
+              confirm.reset();
+            }}
+          >
+            {withCode ? "Use password" : "Use a code"}
+          </Button>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" form={formId} variant="primary" loading={confirm.isPending}>
+            Confirm
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} method="post" className="flex flex-col gap-3" onSubmit={onSubmit}>
+        {confirm.error && <Notice tone="bad">{confirm.error.message}</Notice>}
+        <Field label={withCode ? "Code of your authenticator app" : "Your password"}>
+          <Input
+            key={withCode ? "code" : "password"}
+            type={withCode ? "text" : "password"}
+            autoComplete={withCode ? "one-time-code" : "current-password"}
+            autoFocus
+            required
+            maxLength={200}
+            value={proof}
+            onChange={(event) => setProof(event.target.value)}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+function newQuestion(): Asked {
+  let answer: Asked["answer"] = () => undefined;
+  const promise = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
+  return { answer, promise };
+}
