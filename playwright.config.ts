@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./e2e/support/chromium";
+import { PRODUCT_URL } from "./e2e/support/places";
 
 /** One product per run, started by e2e/support/global-setup.ts; journeys run in order since they build on each other. */
 export default defineConfig({
@@ -8,15 +9,15 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   globalSetup: "./e2e/support/global-setup.ts",
   reporter: [
     ["list"],
     ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? ".cache/playwright.json" }],
   ],
   use: {
-    baseURL: `http://127.0.0.1:${process.env.E2E_PORT ?? 3210}`,
+    baseURL: PRODUCT_URL,
     actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
