@@ -17,6 +17,10 @@ const SHORT_ROW_PX = 32;
 
 const HEADERS = ["Row", "Date", "Caption", "Media", "Accounts", "Kind", "Tags", "Issue"];
 
+/** A table whose cells are walked with the arrow keys: the elements keep their own roles below it. */
+const gridRole = (activeCell: string | undefined) =>
+  ({ role: "grid", "aria-activedescendant": activeCell }) as const;
+
 type GridProps = { preview: Preview; scroller: RefObject<HTMLDivElement | null> };
 
 /** Every row of the filter, drawn only where it is in sight. One row is active, one cell of it has the keys. */
@@ -79,11 +83,10 @@ export function Grid({ preview, scroller }: GridProps) {
   return (
     // The grid has the focus and names its active cell, so rows that scroll out of sight never take the focus along.
     <table
-      role="grid"
+      {...gridRole(active === null ? undefined : cellId(active, column))}
       aria-label="Rows of the file"
       aria-rowcount={rows.total + 1}
       aria-colcount={HEADERS.length}
-      aria-activedescendant={active === null ? undefined : cellId(active, column)}
       tabIndex={0}
       ref={preview.grid}
       onKeyDown={onKeyDown}

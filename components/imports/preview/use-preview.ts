@@ -56,7 +56,11 @@ export function usePreview(sheet: Sheet, accounts: readonly AccountView[], check
 
   async function nextError(): Promise<void> {
     const index = await sheet.call("nextError", active ?? -1, filter);
-    if (index < 0) return;
+    if (index < 0) {
+      // The filter hides every row with an error: they are found among all.
+      if (filter.code !== null || filter.search !== "") show({ only: "issues", code: null, search: "" });
+      return;
+    }
     rows.need(index, index);
     select(index);
     focusGrid();
@@ -77,6 +81,7 @@ export function usePreview(sheet: Sheet, accounts: readonly AccountView[], check
     rows,
     filter,
     search,
+    filtered: only !== "all" || code !== null || search.trim() !== "",
     checked,
     active: shown,
     row,

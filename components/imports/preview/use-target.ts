@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { AccountView } from "@/lib/accounts/schema";
 import type { Target } from "@/lib/csv/import-session";
 import type { LocationSummary } from "@/lib/locations/schema";
@@ -24,7 +24,7 @@ export function useTarget(location: LocationSummary | null) {
     if (own && own.locationId === locationId) return own.ids;
     return accounts ? preselect(accounts) : [];
   }, [own, locationId, accounts]);
-  const now = useMinute();
+  const [now, refresh] = useNow();
   const target = useMemo<Target | null>(
     () =>
       location && accounts
@@ -53,17 +53,20 @@ export function useTarget(location: LocationSummary | null) {
     accountIds,
     setAccountIds: (ids: string[]) => locationId && setOwn({ locationId, ids }),
     query: reply,
+    /** Judges by the clock of now what has passed. */
+    refresh,
   };
 }
 
 const FIVE_MINUTES = 5 * 60_000;
 
 /** Times pass while somebody repairs a file: what is past is judged anew every five minutes. */
-function useMinute(): number {
+function useNow(): [number, () => void] {
   const [now, setNow] = useState(() => Date.now());
+  const refresh = useCallback(() => setNow(Date.now()), []);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), FIVE_MINUTES);
+    const timer = setInterval(refresh, FIVE_MINUTES);
     return () => clearInterval(timer);
-  }, []);
-  return now;
+  }, [refresh]);
+  return [now, refresh];
 }

@@ -1,0 +1,109 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { Fragment, type ReactNode, useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { cn } from "@/components/ui/cn";
+import type { Summary } from "@/lib/csv/import-session";
+import { dateRange, number, plural } from "@/lib/format";
+import type { LocationSummary } from "@/lib/locations/schema";
+import { ColumnsDialog } from "./columns-dialog";
+import type { Sheet } from "./use-sheet";
+
+type PreviewHeaderProps = {
+  file: File;
+  sheet: Sheet;
+  summary: Summary;
+  location: LocationSummary | null;
+  scheduling: boolean;
+  /** Location and accounts. */
+  children: ReactNode;
+};
+
+const FORMATS = { basic: "Basic format", advance: "Advance format", own: "Own columns" } as const;
+
+/** File, facts, where the rows go, and which of the four steps one is at. */
+export function PreviewHeader(props: PreviewHeaderProps) {
+  const { file, sheet, summary, location } = props;
+  const [columns, setColumns] = useState(false);
+  const used = summary.map.columns.filter((key) => key !== null).length;
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-1 basis-80">
+          <PageHeader
+            title={summary.fileName}
+            breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: summary.fileName }]}
+            facts={[
+              summary.complete ? plural(summary.rows, "row") : `${plural(summary.rows, "row")} so far`,
+              ...(summary.firstLocal && summary.lastLocal
+                ? [dateRange(summary.firstLocal.slice(0, 10), summary.lastLocal.slice(0, 10))]
+                : []),
+              FORMATS[summary.map.format],
+              `Read as ${summary.charset}`,
+              ...(location ? [`Times in ${location.timezone}`] : []),
+            ]}
+          />
+        </div>
+        <Steps
+          at={props.scheduling ? 3 : 2}
+          columns={
+            <button
+              type="button"
+              onClick={() => setColumns(true)}
+              className="rounded underline decoration-dotted underline-offset-4 hover:text-foreground"
+            >
+              Columns{" "}
+              <span className="tabular-nums">
+                {number(used)} of {number(summary.map.columns.length)}
+              </span>
+            </button>
+          }
+        />
+      </div>
+      <div className="flex flex-wrap items-center gap-2">{props.children}</div>
+      {columns && (
+        <ColumnsDialog
+          file={file}
+          summary={summary}
+          onSave={(next) => sheet.change("setColumns", next)}
+          onClose={() => setColumns(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Steps({ at, columns }: { at: number; columns: ReactNode }) {
+  const steps = ["File", columns, "Check", "Schedule"];
+  return (
+    <ol aria-label="Steps" className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px]">
+      {steps.map((step, index) => {
+        const done = index < at;
+        const now = index === at;
+        return (
+          <Fragment key={STEP_KEYS[index]}>
+            {index > 0 && <li aria-hidden className="h-px w-4 bg-line max-sm:w-2" />}
+            <li
+              aria-current={now ? "step" : undefined}
+              className={cn("flex items-center gap-1.5", now ? "font-semibold" : "text-muted")}
+            >
+              <span
+                className={cn(
+                  "grid size-4.5 shrink-0 place-items-center rounded-full border text-[11px] leading-none",
+                  done && "border-transparent bg-good-soft text-good",
+                  now && "border-transparent bg-primary text-on-primary",
+                )}
+              >
+                {done ? <Check className="size-3" aria-label="done" /> : index + 1}
+              </span>
+              {step}
+            </li>
+          </Fragment>
+        );
+      })}
+    </ol>
+  );
+}
+
+const STEP_KEYS = ["file", "columns", "check", "schedule"];

@@ -1,0 +1,275 @@
+"use client";
+
+import { FileX2, Filter } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { Workspace } from "@/components/layout/workspace";
+import { EmptyState } from "@/components/states/empty-state";
+import { sentenceOf } from "@/components/states/error-state";
+import { Notice } from "@/components/states/notice";
+import { StaleNotice } from "@/components/states/stale-notice";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Progress } from "@/components/ui/progress";
+import { Sheet as SidePanel } from "@/components/ui/sheet";
+import { bytes, number, plural } from "@/lib/format";
+import type { LocationSummary } from "@/lib/locations/schema";
+import { forgetFile } from "../chosen-file";
+import { AccountsPicker } from "./accounts-picker";
+import { BottomBar } from "./bottom-bar";
+import { FixBar } from "./fix-bar";
+import { Grid } from "./grid";
+import { IssueLines } from "./issue-lines";
+import { LeaveGuard } from "./leave-guard";
+import { PreviewHeader } from "./preview-header";
+import { RowCards } from "./row-cards";
+import { factsOf, RowPanel } from "./row-panel";
+import { ScheduleDialog } from "./schedule-dialog";
+import { usePhone } from "./use-phone";
+import { usePreview } from "./use-preview";
+import { usePreviewKeys } from "./use-preview-keys";
+import { useSchedule } from "./use-schedule";
+import { useSheet } from "./use-sheet";
+import { useTarget } from "./use-target";
+
+type PreviewWorkspaceProps = {
+  file: File;
+  locations: readonly LocationSummary[];
+  location: LocationSummary | null;
+  onLocation: (locationId: string) => void;
+  /** Another file, with location and accounts as they are. */
+  onAnother: () => void;
+};
+
+/** One file being looked at and repaired, full height: header and bottom bar stay while the rows scroll. */
+export function PreviewWorkspace(props: PreviewWorkspaceProps) {
+  const { file, locations, location } = props;
+  const router = useRouter();
+  const goal = useTarget(location);
+  const sheet = useSheet(file, goal.target);
+  const { summary } = sheet;
+  const preview = usePreview(sheet, goal.accounts, goal.target !== null && summary?.complete === true);
+  const schedule = useSchedule(file, sheet);
+  const [asking, setAsking] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const phone = usePhone();
+  const scroller = useRef<HTMLDivElement>(null);
+  usePreviewKeys(preview);
+
+  if (sheet.refusal) return <Refused {...sheet.refusal} file={file} onAnother={props.onAnother} />;
+  if (!summary) return <Reading file={file} />;
+
+  const accounts = goal.accounts.filter(({ id }) => goal.accountIds.includes(id));
+  const obstacle = obstacleOf(location, goal.query.isPending, goal.accounts.length);
+
+  async function confirm(): Promise<void> {
+    if (!summary || !location) return;
+    const batchId = await schedule.schedule(location.id, goal.accountIds, summary);
+    // Counts that differ are mostly times that passed: this page judges them by the clock of now.
+    if (batchId === null) return goal.refresh();
+    setLeaving(true);
+    forgetFile();
+    router.push(`/imports/${batchId}`);
+  }
+
+  const head = (
+    <div className="flex flex-col gap-2.5 border-b bg-background px-4 py-3 md:px-6">
+      <PreviewHeader file={file} sheet={sheet} summary={summary} location={location} scheduling={asking}>
+        <NativeSelect
+          aria-label="Location"
+          className="w-52 max-md:w-full [&>select]:h-[30px] [&>select]:text-[13px]"
+          value={location?.id ?? ""}
+          onChange={({ target }) => props.onLocation(target.value)}
+        >
+          <option value="" disabled>
+            Choose a location
+          </option>
+          {locations.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </NativeSelect>
+        {location && (
+          <AccountsPicker
+            accounts={goal.accounts}
+            groups={goal.groups}
+            chosen={goal.accountIds}
+            loading={goal.query.isPending}
+            onChange={goal.setAccountIds}
+          />
+        )}
+      </PreviewHeader>
+      {goal.query.isError && (
+        <Notice
+          tone="bad"
+          title="The accounts of this location could not be read"
+          action={
+            <Button size="sm" loading={goal.query.isFetching} onClick={() => void goal.query.refetch()}>
+              Retry
+            </Button>
+          }
+        >
+          {sentenceOf(goal.query.error)}
+        </Notice>
+      )}
+      {goal.stale && goal.syncedAt && <StaleNotice updatedAt={goal.syncedAt} reason={goal.stale.message} />}
+      {!summary.complete && (
+        <div className="flex items-center gap-3 text-meta text-muted">
+          <Progress
+            label="Reading the file"
+            done={summary.bytes}
+            total={summary.fileSize}
+            className="max-w-64"
+          />
+          {bytes(summary.bytes)} of {bytes(summary.fileSize)} read
+        </div>
+      )}
+      <IssueLines preview={preview} summary={summary} />
+    </div>
+  );
+  const fix = preview.checked && <FixBar sheet={sheet} suggestions={summary.suggestions} />;
+  const nothing = summary.complete && preview.rows.total === 0 && sheet.revision > 0 && preview.filtered;
+  const empty = nothing && (
+    <EmptyState
+      icon={Filter}
+      title="No row matches"
+      action={
+        <Button onClick={() => preview.show({ only: "all", code: null, search: "" })}>Show all rows</Button>
+      }
+    >
+      {plural(summary.rows, "row")} {summary.rows === 1 ? "is" : "are"} in the file, none of them under this
+      filter.
+    </EmptyState>
+  );
+  return (
+    <Workspace>
+      {phone ? (
+        <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto">
+          {head}
+          {fix}
+          {empty || <RowCards preview={preview} scroller={scroller} />}
+        </div>
+      ) : (
+        <>
+          {head}
+          {fix}
+          <div className="flex min-h-0 flex-1 bg-surface">
+            <div className="flex min-w-0 flex-1 flex-col">
+              <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain">
+                {empty || <Grid preview={preview} scroller={scroller} />}
+              </div>
+              <KeyLine shown={preview.rows.total} all={summary.rows} />
+            </div>
+            {preview.panel && preview.row && (
+              <aside aria-label={`Row ${preview.row.row}`} className="flex w-[336px] shrink-0 border-l">
+                <RowPanel preview={preview} row={preview.row} accounts={goal.accounts} />
+              </aside>
+            )}
+          </div>
+        </>
+      )}
+      <BottomBar
+        preview={preview}
+        summary={summary}
+        obstacle={obstacle}
+        onSchedule={() => {
+          schedule.reset();
+          setAsking(true);
+        }}
+      />
+      {phone && preview.row && (
+        <SidePanel
+          side="bottom"
+          open={preview.panel}
+          onOpenChange={(open) => !open && preview.closePanel()}
+          title={`Row ${number(preview.row.row)}`}
+          description={factsOf(preview.row, preview.row.accountIds.length)}
+        >
+          <RowPanel bare preview={preview} row={preview.row} accounts={goal.accounts} />
+        </SidePanel>
+      )}
+      {asking && location && (
+        <ScheduleDialog
+          summary={summary}
+          location={location}
+          accounts={accounts}
+          progress={schedule.progress}
+          onConfirm={() => void confirm()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      <LeaveGuard active={sheet.dirty && !leaving} />
+    </Workspace>
+  );
+}
+
+function obstacleOf(location: LocationSummary | null, reading: boolean, accounts: number): string | null {
+  if (!location) return "Choose the location these posts are for.";
+  if (reading) return `Reading the accounts of ${location.name}.`;
+  if (accounts === 0)
+    return `${location.name} has no connected account. Connect one at the Social Media API first.`;
+  return null;
+}
+
+function KeyLine({ shown, all }: { shown: number; all: number }) {
+  const keys: [string[], string][] = [
+    [["J", "K"], "Rows"],
+    [["Enter"], "Edit cell"],
+    [["N"], "Next error"],
+    [["Space"], "Leave out"],
+    [["⌘Z"], "Undo"],
+  ];
+  return (
+    <div className="flex h-[28px] shrink-0 items-center gap-4 border-t px-6 text-meta text-muted">
+      <span className="whitespace-nowrap tabular-nums">
+        {number(shown)} of {plural(all, "row")}
+      </span>
+      <span className="ml-auto flex gap-4 overflow-hidden max-lg:hidden">
+        {keys.map(([caps, word]) => (
+          <span key={word} className="flex items-center gap-1 whitespace-nowrap">
+            {caps.map((cap) => (
+              <Kbd key={cap}>{cap}</Kbd>
+            ))}
+            {word}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+function Reading({ file }: { file: File }) {
+  return (
+    <div className="grid min-h-64 place-items-center" role="status">
+      <p className="flex w-64 flex-col gap-2 text-center text-muted">
+        Reading {file.name}
+        <Progress label={`Reading ${file.name}`} done={0} total={null} />
+      </p>
+    </div>
+  );
+}
+
+type RefusedProps = { message: string; line: number | null; file: File; onAnother: () => void };
+
+function Refused({ message, line, file, onAnother }: RefusedProps) {
+  const place = line !== null && !/\bline\b/i.test(message) ? ` It happens at line ${number(line)}.` : "";
+  return (
+    <div className="rounded-card border bg-surface" role="alert">
+      <EmptyState
+        icon={FileX2}
+        heading="h1"
+        title={`${file.name} cannot be read`}
+        action={
+          <Button variant="primary" onClick={onAnother}>
+            Choose another file
+          </Button>
+        }
+      >
+        {message}
+        {place} Nothing was sent anywhere.
+      </EmptyState>
+    </div>
+  );
+}
