@@ -1,10 +1,25 @@
+import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { advanceCsv, isFinal, type Timing } from "./advance-csv";
-import { addEvent, countRows, lockBatch, readBatch, readCsvs, updateBatch } from "./repository";
+import { advanceCsv } from "./advance-csv";
+import { isFinal, type Timing } from "./csv-work";
+import { createGate } from "./gate";
+import {
+  addEvent,
+  type BatchRow,
+  countRows,
+  lockBatch,
+  readBatch,
+  readCsvs,
+  updateBatch,
+} from "./repository";
+import type { RowCounts } from "./schema";
 
+/** Csvs of one batch under way at once. */
 const AT_ONCE = 4;
+/** Csvs of all batches in one process: each holds a lock connection, and a token refresh inside needs one more. */
+const gate = createGate(8);
 
 /** Failures that keep the whole batch waiting; nothing is lost, the sweep tries again. */
 const WAITING = new Set<string>([
@@ -38,6 +53,7 @@ export async function advanceImport(
     .filter((csv) => !isFinal(csv.step) && !csv.needsPerson)
     .map((csv) => csv.id);
   let stopped: AppError | null = null;
+  const broken: unknown[] = [];
 
   const lane = async (): Promise<void> => {
     for (
@@ -45,17 +61,21 @@ export async function advanceImport(
       id !== undefined && stopped === null && !signal.aborted;
       id = waiting.shift()
     ) {
+      const csvId = id;
       try {
-        await advanceCsv(ctx, id, signal, timing);
+        await gate(() => advanceCsv(ctx, csvId, signal, timing));
         await updateBatch(ctx.db, batchId, {});
       } catch (error) {
-        if (!(error instanceof AppError) || !WAITING.has(error.code)) throw error;
-        stopped = error;
+        if (error instanceof AppError && WAITING.has(error.code)) stopped = error;
+        // One csv that meets something unforeseen does not keep the others waiting.
+        else broken.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  await closeBatch(ctx, batchId, stopped);
+  const [unforeseen] = broken;
+  await closeBatch(ctx, batchId, stopped ?? (unforeseen instanceof AppError ? unforeseen : null));
+  if (unforeseen !== undefined) throw unforeseen;
 }
 
 async function closeBatch(ctx: Context, batchId: string, stopped: AppError | null): Promise<void> {
@@ -73,19 +93,19 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
       await updateBatch(tx, batchId, { statusReason: null });
       return;
     }
-    const counts = (await countRows(tx, [batchId])).get(batchId);
+    const counts = await requireWholeSum(tx, batch);
     if (csvs.some((csv) => csv.needsPerson)) {
       await updateBatch(tx, batchId, {
         status: "needs_person",
-        statusReason: `${counts?.waitingForPerson ?? 0} rows wait for a decision.`,
+        statusReason: `${counts.waitingForPerson} rows wait for a decision.`,
       });
       return;
     }
     await updateBatch(tx, batchId, { status: "completed", statusReason: null, finishedAt: ctx.clock.now() });
     await addEvent(tx, {
       batchId,
-      kind: counts?.failed ? "warning" : "good",
-      message: `Completed: ${counts?.scheduled ?? 0} scheduled, ${counts?.failed ?? 0} failed, ${counts?.skipped ?? 0} skipped`,
+      kind: counts.failed ? "warning" : "good",
+      message: `Completed: ${counts.scheduled} scheduled, ${counts.failed} failed, ${counts.skipped} skipped`,
     });
     await recordAudit(tx, ctx, {
       action: "import.completed",
@@ -96,4 +116,13 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
       after: counts,
     });
   });
+}
+
+/** Nothing lost, nothing counted twice: the four outcomes add up to the rows that were checked. Throws where they do not. */
+async function requireWholeSum(tx: Transaction, batch: BatchRow): Promise<RowCounts> {
+  const counts = (await countRows(tx, [batch.id])).get(batch.id);
+  const sum = counts ? counts.scheduled + counts.waiting + counts.failed + counts.skipped : 0;
+  if (!counts || sum !== batch.rowCount)
+    throw new Error(`batch ${batch.id}: ${sum} rows are accounted for, ${batch.rowCount} were checked`);
+  return counts;
 }

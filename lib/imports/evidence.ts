@@ -70,6 +70,27 @@ export function finalizeEvidence(csv: CsvRow, there: number): Evidence {
   };
 }
 
+export function finalizeTriesEvidence(csv: CsvRow): Evidence {
+  return {
+    title: `finalize was sent ${csv.intentAttempt} times and never took effect`,
+    sentence:
+      "After each time the import was still in review and none of its posts was there. Look at the import at the Social Media API before you try once more.",
+    rows: [{ what: "Posts", sent: String(csv.rowCount), found: "0", same: false }],
+    choices: [
+      {
+        decision: "adopt",
+        label: "Count what is there",
+        consequence: "Nothing is sent. Rows with a post count as scheduled, the others wait for your word.",
+      },
+      {
+        decision: "send_again",
+        label: "Finalize again",
+        consequence: `Finalizes the ${csv.rowCount} rows once more; no post of theirs was found so far.`,
+      },
+    ],
+  };
+}
+
 export function verifyEvidence(csv: CsvRow, missing: number): Evidence {
   return {
     title: `${missing} of ${csv.rowCount} posts were not found after finalizing`,

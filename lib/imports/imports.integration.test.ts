@@ -7,6 +7,7 @@ import { advanceImport } from "./advance-import";
 import { checkImport } from "./check-import";
 import { getImport } from "./get-import";
 import { createImport, receivePart } from "./receive-file";
+import { readCsvs } from "./repository";
 import { scheduleImport } from "./schedule-import";
 import { MAX_PART_BYTES } from "./schema";
 import { cancelImport, decideCsv, pauseImport, resumeImport, retryImport } from "./steer-import";
@@ -246,6 +247,68 @@ describe("scheduling an import", () => {
     expect((await postsOf(rows)).size).toBe(0);
   });
 
+  it("asks a person, and never posts, when finalize is refused again and again", async () => {
+    const rows = rowsOf(2);
+    const { batchId, version } = await prepare(writeBasic(rows));
+    await harness.fault({ operation: "start-csv-finalize", kind: "status", status: 422, count: 50 });
+    await scheduleImport(harness.ctx, { batchId, version });
+    await run(batchId);
+    const view = await getImport(harness.ctx, batchId);
+    expect(view).toMatchObject({ status: "needs_person", counts: { waiting: 2, waitingForPerson: 2 } });
+    expect(view.csvs[0]?.evidence?.title).toContain("4 times");
+    await fetch(`${harness.sandboxUrl}/__sandbox/faults`, { method: "DELETE" });
+    await decideCsv(harness.ctx, { batchId, csvNumber: 1, decision: "send_again" });
+    await run(batchId);
+    expect((await getImport(harness.ctx, batchId)).status).toBe("completed");
+    await expectOnceEach(rows);
+  });
+
+  it("takes an intent back when the upstream refused at the door, so that nothing is looked for or sent anew", async () => {
+    const rows = rowsOf(2);
+    const { batchId, version } = await prepare(writeBasic(rows));
+    await harness.fault({ operation: "set-accounts", kind: "status", status: 403, count: 1 });
+    await scheduleImport(harness.ctx, { batchId, version });
+    await run(batchId);
+    const [csv] = await readCsvs(harness.ctx.db, batchId);
+    expect(csv).toMatchObject({ step: "uploaded", intent: null, abandonedPaths: [] });
+    await run(batchId);
+    await expectOnceEach(rows);
+  });
+
+  it.each(["upload-csv", "set-accounts", "start-csv-finalize"])(
+    "counts no row as skipped that is posted when it is cancelled during %s",
+    async (operation) => {
+      const rows = rowsOf(95);
+      const { batchId, version } = await prepare(writeBasic(rows));
+      await harness.fault({ operation, kind: "latency", ms: 400, count: 2 });
+      await scheduleImport(harness.ctx, { batchId, version });
+      const running = run(batchId);
+      await called(operation, harness.sandboxUrl);
+      await cancelImport(harness.ctx, batchId);
+      await running;
+      await run(batchId);
+      const view = await getImport(harness.ctx, batchId);
+      expectSum(view);
+      expect(view.counts.waiting).toBe(0);
+      expect((await postsOf(rows)).size).toBe(view.counts.scheduled * accountIds.length);
+    },
+  );
+
+  it("fails rows whose time passed while the import was paused, and posts the others", async () => {
+    const rows = rowsOf(3);
+    const { batchId, version } = await prepare(writeBasic(rows));
+    await scheduleImport(harness.ctx, { batchId, version });
+    await harness.ctx.db.$client.query(
+      "update import_rows set scheduled_local = '2026-01-01T09:00:00' where batch_id = $1 and row = (select min(row) from import_rows where batch_id = $1)",
+      [batchId],
+    );
+    await run(batchId);
+    const view = await getImport(harness.ctx, batchId);
+    expect(view).toMatchObject({ status: "completed", counts: { scheduled: 2, failed: 1 } });
+    expect(view.failedRows[0]?.reason).toContain("time passed");
+    await expectOnceEach(rows.slice(1));
+  });
+
   it("refuses a decision where none is asked for", async () => {
     const { batchId } = await prepare(writeBasic(rowsOf(1)));
     await expect(decideCsv(harness.ctx, { batchId, csvNumber: 1, decision: "adopt" })).rejects.toMatchObject({
@@ -260,6 +323,21 @@ describe("scheduling an import", () => {
     });
   });
 });
+
+/** Waits until the sandbox was called for the operation since now. */
+async function called(operation: string, sandboxUrl: string): Promise<void> {
+  const count = async () => {
+    const answer = (await (await fetch(`${sandboxUrl}/__sandbox/calls`)).json()) as unknown;
+    return JSON.stringify(answer);
+  };
+  const before = await count();
+  for (let look = 0; look < 200; look++) {
+    const now = await count();
+    if (now !== before && now.includes(operation)) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${operation} was never called`);
+}
 
 function mortal(death: AbortController): Harness["ctx"]["upstream"]["call"] {
   return async (...args) => {

@@ -33,9 +33,16 @@ export async function readBatch(db: Executor, companyId: string, batchId: string
   return row ?? null;
 }
 
-/** The batch, held until the transaction ends: nobody else changes it meanwhile. */
+/**
+ * The batch, held until the transaction ends: nobody else changes it meanwhile. Events of its csvs may still be added
+ * (they only refer to its key): a stronger hold would wait for the engine while the engine waits for it.
+ */
 export async function lockBatch(db: Executor, batchId: string): Promise<BatchRow | null> {
-  const [row] = await db.select().from(importBatches).where(eq(importBatches.id, batchId)).for("update");
+  const [row] = await db
+    .select()
+    .from(importBatches)
+    .where(eq(importBatches.id, batchId))
+    .for("no key update");
   return row ?? null;
 }
 
@@ -170,6 +177,40 @@ export async function updateCsv(db: Executor, csvId: string, change: Partial<New
     .where(eq(importCsvs.id, csvId));
 }
 
+/**
+ * Changes a csv only while it still stands at `from` and no person is asked: false when somebody (a cancel, a decision)
+ * moved it meanwhile. The engine's only way to write steps and intents.
+ */
+export async function moveCsv(
+  db: Executor,
+  csvId: string,
+  from: CsvRow["step"],
+  change: Partial<NewCsv>,
+): Promise<boolean> {
+  const moved = await db
+    .update(importCsvs)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(and(eq(importCsvs.id, csvId), eq(importCsvs.step, from), eq(importCsvs.needsPerson, false)))
+    .returning({ id: importCsvs.id });
+  return moved.length > 0;
+}
+
+/** Cancels the csvs whose finalize was never begun; a begun one may have posted, so it is followed to its end. */
+export async function cancelCsvs(db: Executor, batchId: string): Promise<string[]> {
+  const cancelled = await db
+    .update(importCsvs)
+    .set({ step: "cancelled", needsPerson: false, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(importCsvs.batchId, batchId),
+        inArray(importCsvs.step, ["planned", "uploaded", "accounts_set", "in_review"]),
+        sql`${importCsvs.intent} is distinct from 'finalize'`,
+      ),
+    )
+    .returning({ id: importCsvs.id });
+  return cancelled.map((csv) => csv.id);
+}
+
 export async function readRowsOfCsv(db: Executor, csvId: string): Promise<ImportRow[]> {
   return db.select().from(importRows).where(eq(importRows.csvId, csvId)).orderBy(asc(importRows.position));
 }
@@ -201,13 +242,14 @@ export type RowOutcome = {
 };
 
 export async function saveOutcomes(db: Executor, batchId: string, outcomes: RowOutcome[]): Promise<void> {
-  for (const one of outcomes) {
-    const { row, ...state } = one;
-    await db
-      .update(importRows)
-      .set(state)
-      .where(and(eq(importRows.batchId, batchId), eq(importRows.row, row)));
-  }
+  if (outcomes.length === 0) return;
+  await db.execute(sql`
+    update ${importRows} as r
+    set outcome = o.outcome, reason = o.reason,
+        post_ids = array(select jsonb_array_elements_text(o."postIds"))
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
+      as o("row" int, outcome text, reason text, "postIds" jsonb)
+    where r.batch_id = ${batchId} and r."row" = o."row"`);
 }
 
 /** Puts every row of a csv into one outcome. */
@@ -221,6 +263,22 @@ export async function saveCsvOutcome(
     .update(importRows)
     .set({ outcome, reason })
     .where(and(eq(importRows.csvId, csvId), eq(importRows.outcome, "waiting")));
+}
+
+/** Rows that were never sent because their time had passed: they leave their csv. */
+export async function failLateRows(
+  db: Executor,
+  batchId: string,
+  rows: number[],
+  reason: string,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .update(importRows)
+    .set({ outcome: "failed", reason, csvId: null, position: null })
+    .where(
+      and(eq(importRows.batchId, batchId), inArray(importRows.row, rows), eq(importRows.outcome, "waiting")),
+    );
 }
 
 /** Failed rows wait again, in no csv. */

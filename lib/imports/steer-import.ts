@@ -3,12 +3,13 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { findUpstreamUser } from "@/lib/connections/find-upstream-user";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { isFinal } from "./advance-csv";
 import { csvUpstream } from "./csv-upstream";
+import { isFinal } from "./csv-work";
 import { loadBatch } from "./load-batch";
 import {
   addEvent,
   type BatchRow,
+  cancelCsvs,
   lockBatch,
   readCsvs,
   readRowsOfCsv,
@@ -71,10 +72,8 @@ export const resumeImport = (ctx: Context, batchId: string): Promise<void> =>
 export async function cancelImport(ctx: Context, batchId: string): Promise<void> {
   const batch = await loadBatch(ctx, batchId);
   await change(ctx, batchId, ["ready", "scheduling", "paused", "needs_person"], async (tx) => {
-    for (const csv of await readCsvs(tx, batchId)) {
-      if (isFinal(csv.step) || csv.step === "finalized" || csv.intent === "finalize") continue;
-      await saveCsvOutcome(tx, csv.id, "skipped", "Cancelled before it was finalized.");
-      await updateCsv(tx, csv.id, { step: "cancelled", needsPerson: false });
+    for (const csvId of await cancelCsvs(tx, batchId)) {
+      await saveCsvOutcome(tx, csvId, "skipped", "Cancelled before it was finalized.");
     }
     await skipWaitingRows(tx, batchId, "Cancelled before it was scheduled.");
     const left = (await readCsvs(tx, batchId)).some((csv) => !isFinal(csv.step));
@@ -130,10 +129,23 @@ export async function decideCsv(
     });
   const again = input.decision === "send_again";
   if (again && csv.step === "uploaded" && csv.upstreamCsvId) {
-    await csvUpstream(ctx, csv, await findUpstreamUser(ctx, batch.locationId)).remove(csv.upstreamCsvId);
+    const upstream = csvUpstream(ctx, csv, await findUpstreamUser(ctx, batch.locationId));
+    await upstream.remove(csv.upstreamCsvId).catch((error: unknown) => {
+      // Gone already is what was wanted. An unknown outcome keeps the csv with the person, who may ask again.
+      if (!(error instanceof AppError) || error.code !== "upstream_not_found") throw error;
+    });
   }
   await change(ctx, batch.id, ["needs_person", "scheduling"], async (tx) => {
-    const settled = { needsPerson: false, evidence: null, statusReason: null, intent: null, intentAt: null };
+    const present = (await readCsvs(tx, batch.id)).find((one) => one.id === csv.id);
+    if (!present?.needsPerson || present.step !== csv.step) throw new AppError("conflict");
+    const settled = {
+      needsPerson: false,
+      evidence: null,
+      statusReason: null,
+      intent: null,
+      intentAt: null,
+      intentAttempt: 0,
+    };
     if (csv.step === "uploaded") {
       await updateCsv(
         tx,
@@ -144,7 +156,8 @@ export async function decideCsv(
               step: "planned",
               upstreamCsvId: null,
               filePath: null,
-              fileName: fileNameOf(batch.id, csv.number, csv.intentAttempt + 1),
+              fileName: fileNameOf(batch.id, csv.number, csv.abandonedPaths.length + 2),
+              abandonedPaths: [...csv.abandonedPaths, csv.filePath ?? ""],
             }
           : { ...settled, step: "accounts_set" },
       );

@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { actorUserId, type Context, requireLocation } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { loadBatch } from "@/lib/imports/load-batch";
+import { pauseImport } from "@/lib/imports/steer-import";
 import { getLocation } from "@/lib/locations/get-location";
 import { bulkDeleteSocialPlannerPosts, MAX_POSTS_PER_BULK_DELETE } from "@/lib/upstream/contract";
 import {
@@ -54,9 +55,11 @@ export async function deletePosts(
   return viewOf(deletion);
 }
 
-/** Deletes everything a batch scheduled. Throws `unprocessable` when it scheduled nothing. */
+/** Deletes everything a batch scheduled; a running one is paused first. Throws `unprocessable` when it scheduled nothing. */
 export async function undoImport(ctx: Context, batchId: string): Promise<DeletionView> {
   const batch = await loadBatch(ctx, batchId);
+  // What is still being scheduled would turn up after it was undone.
+  if (batch.status === "scheduling") await pauseImport(ctx, batch.id);
   const postIds = await readScheduledPostIds(ctx.db, batch.id);
   if (postIds.length === 0)
     throw new AppError("unprocessable", {

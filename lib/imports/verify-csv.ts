@@ -1,0 +1,70 @@
+import { AppError } from "@/lib/errors";
+import { askPerson, pause, poll, reach, takenPosts, type Work } from "./csv-work";
+import { verifyEvidence } from "./evidence";
+import { claimPosts, readRejections, settleRows } from "./match-posts";
+import { readRowsOfCsv, saveOutcomes } from "./repository";
+
+const VERIFY_READS = 10;
+/** A state that does not leave `in_review` after finalize says nothing more than the posts do. */
+const REVIEW_GRACE = 5;
+
+/**
+ * Finds the post of every row and account after finalizing. The list may lag, so it is read several times before a missing
+ * post counts; rows without any post wait for a person, and nothing is sent.
+ */
+export async function verifyCsv(work: Work): Promise<void> {
+  const { ctx, csv, batch, upstream } = work;
+  if (!(await awaitImported(work))) return;
+  const all = await readRowsOfCsv(ctx.db, csv.id);
+  const rejections = readRejections(all, await readVerdicts(work));
+  // A second look (after a person's word) settles what is still open and leaves the rest as it is.
+  const rows = all.filter((row) => row.outcome === "waiting");
+  const taken = await takenPosts(work);
+  let best = settleRows(rows, rejections, new Map());
+  for (let read = 0; read < VERIFY_READS; read++) {
+    const claims = claimPosts(rows, await upstream.postsAround(batch.timezone), batch.timezone, taken);
+    best = settleRows(rows, rejections, claims);
+    if (best.missing === 0) break;
+    await pause(work, work.timing.lagMs);
+    if (work.signal.aborted) return;
+  }
+  const unfound = best.outcomes.filter((one) => one.outcome === "waiting").length;
+  if (unfound > 0) {
+    await saveOutcomes(ctx.db, csv.batchId, best.outcomes);
+    return askPerson(work, verifyEvidence(csv, unfound));
+  }
+  const failed = best.outcomes.filter((one) => one.outcome === "failed").length;
+  await reach(
+    work,
+    "verified",
+    { statusReason: null },
+    `${best.outcomes.length - failed} scheduled${failed ? `, ${failed} failed` : ""}`,
+    (db) => saveOutcomes(db, csv.batchId, best.outcomes),
+  );
+}
+
+/** False when the work was interrupted. An import that was deleted after finalizing leaves its posts behind. */
+async function awaitImported(work: Work): Promise<boolean> {
+  let inReview = 0;
+  try {
+    const status = await poll(
+      work,
+      (now) => now !== "importing" && (now !== "in_review" || ++inReview > REVIEW_GRACE),
+    );
+    return status !== null;
+  } catch (error) {
+    if (isGone(error)) return true;
+    throw error;
+  }
+}
+
+async function readVerdicts(work: Work) {
+  try {
+    return (await work.upstream.read(work.csv.upstreamCsvId ?? "")).posts;
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+}
+
+const isGone = (error: unknown): boolean => error instanceof AppError && error.code === "upstream_not_found";
