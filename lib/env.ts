@@ -43,6 +43,9 @@ export const settings = z.object({
   UPSTREAM_AUTHORIZE_URL: httpUrl.optional(),
   UPSTREAM_CLIENT_ID: z.string().min(1).optional(),
   UPSTREAM_CLIENT_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
+  /** Public keys of the upstream's webhooks, PEM or the base64 in it: Ed25519 (`x-ghl-signature`), RSA (`x-wh-signature`). */
+  UPSTREAM_WEBHOOK_KEY: z.string().min(40).optional(),
+  UPSTREAM_WEBHOOK_RSA_KEY: z.string().min(100).optional(),
   SANDBOX_PORT: port.default(4010),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { bearerKey, resolveApiKey } from "@/lib/auth/resolve-api-key";
 import { resolveSession } from "@/lib/auth/resolve-session";
 import type { SignedIn } from "@/lib/auth/signed-in";
 import { type Context, hasRole, type Role, requireLocation } from "@/lib/context";
@@ -15,7 +16,10 @@ import { requireSameOrigin } from "./same-origin";
  */
 export type LocationRule = "input" | "record" | "list" | "none";
 
-export type Access = { public: true } | { role: Role; location: LocationRule; stepUp?: boolean };
+/** `machine`: called by machines, which send no Origin; the route proves the caller in another way. */
+export type Access =
+  | { public: true; machine?: true }
+  | { role: Role; location: LocationRule; stepUp?: boolean };
 
 type Schema = z.ZodType;
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
@@ -30,7 +34,7 @@ export type RouteInput<
   query: Parsed<Q>;
   body: Parsed<B>;
   request: Request;
-  /** The signed-in person; only public routes have none. */
+  /** The signed-in person; public routes and scripts with an API key have none. */
   person: SignedIn | null;
 };
 
@@ -79,7 +83,7 @@ export function defineRoute<
   ): Promise<Response> => {
     const requestId = crypto.randomUUID();
     try {
-      if (MUTATIONS.has(request.method)) requireSameOrigin(request);
+      if (MUTATIONS.has(request.method) && !isForMachines(definition.access)) requireSameOrigin(request);
       const person = "public" in definition.access ? null : await requirePerson(request, definition.access);
       const ctx = contextFor(request, requestId, person);
       const params = parsePart(definition.params, await segment.params, "path") as Parsed<P>;
@@ -104,6 +108,8 @@ export function defineRoute<
   return Object.assign(handler, { definition: definition as unknown as RouteDefinition });
 }
 
+const isForMachines = (access: Access): boolean => "public" in access && access.machine === true;
+
 async function requirePerson(request: Request, access: Extract<Access, { role: Role }>): Promise<SignedIn> {
   const person = await resolveSession(request.headers);
   if (!person) throw new AppError("not_signed_in");
@@ -113,6 +119,17 @@ async function requirePerson(request: Request, access: Extract<Access, { role: R
     if (age > STEP_UP_MS) throw new AppError("step_up_required");
   }
   return person;
+}
+
+async function keyContext(
+  visitor: Context,
+  request: Request,
+  key: string,
+  access: Extract<Access, { role: Role }>,
+): Promise<Context> {
+  const caller = await resolveApiKey(request, key, visitor.address);
+  if (access.stepUp || !hasRole(caller.role, access.role)) throw new AppError("role_refused");
+  return { ...visitor, actor: caller.actor, companyId: caller.companyId, locations: caller.locations };
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
