@@ -38,7 +38,7 @@ export function LocationView({ location, canAssign, canImport }: LocationViewPro
         actions={
           <>
             <Button asChild>
-              <Link href={`/snapshots?location=${location.id}`}>
+              <Link href={`/snapshots?locationId=${location.id}`}>
                 <ChartLine aria-hidden />
                 Snapshots
               </Link>
@@ -51,7 +51,7 @@ export function LocationView({ location, canAssign, canImport }: LocationViewPro
             </Button>
             {canImport && (
               <Button asChild>
-                <Link href={`/imports/new?location=${location.id}`}>
+                <Link href={`/imports/new?locationId=${location.id}`}>
                   <FileUp aria-hidden />
                   Import posts
                 </Link>

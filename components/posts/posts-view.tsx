@@ -86,7 +86,7 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           canChange &&
           location && (
             <Button asChild>
-              <Link href={`/imports/new?location=${location.id}`}>
+              <Link href={`/imports/new?locationId=${location.id}`}>
                 <FileUp aria-hidden />
                 Import posts
               </Link>
