@@ -1,13 +1,13 @@
 "use client";
 
-import { ArrowRight, CalendarClock, Link, type LucideIcon, Scissors } from "lucide-react";
+import { ArrowRight, CalendarClock, Link, type LucideIcon, Scissors, Wrench } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Suggestion } from "@/lib/csv/repairs";
 import { ReviewDialog } from "./review-dialog";
 import type { Sheet } from "./use-sheet";
 
-const ICONS: Record<Suggestion["repair"]["kind"], LucideIcon> = {
+const ICONS: Partial<Record<Suggestion["repair"]["kind"], LucideIcon>> = {
   write_dates: CalendarClock,
   shift_dates: ArrowRight,
   trim_captions: Scissors,
@@ -26,7 +26,7 @@ export function FixBar({ sheet, suggestions }: { sheet: Sheet; suggestions: read
         >
           <h2 className="font-semibold text-[13px]">Fix all</h2>
           {suggestions.map((suggestion) => {
-            const Icon = ICONS[suggestion.repair.kind];
+            const Icon = ICONS[suggestion.repair.kind] ?? Wrench;
             return (
               <div
                 key={suggestion.sentence}

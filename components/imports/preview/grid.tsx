@@ -19,7 +19,7 @@ const HEADERS = ["Row", "Date", "Caption", "Media", "Accounts", "Kind", "Tags", 
 
 /** A table whose cells are walked with the arrow keys: the elements keep their own roles below it. */
 const gridRole = (activeCell: string | undefined) =>
-  ({ role: "grid", "aria-activedescendant": activeCell }) as const;
+  ({ role: "grid", tabIndex: 0, "aria-activedescendant": activeCell }) as const;
 
 type GridProps = { preview: Preview; scroller: RefObject<HTMLDivElement | null> };
 
@@ -87,7 +87,6 @@ export function Grid({ preview, scroller }: GridProps) {
       aria-label="Rows of the file"
       aria-rowcount={rows.total + 1}
       aria-colcount={HEADERS.length}
-      tabIndex={0}
       ref={preview.grid}
       onKeyDown={onKeyDown}
       className="block w-full min-w-[800px] text-left -outline-offset-2"

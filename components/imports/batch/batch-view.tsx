@@ -1,0 +1,142 @@
+"use client";
+
+import { LoaderCircle } from "lucide-react";
+import Link from "next/link";
+import { PageHeader } from "@/components/layout/page-header";
+import { Notice } from "@/components/states/notice";
+import { StaleNotice } from "@/components/states/stale-notice";
+import { Button } from "@/components/ui/button";
+import { StatusTag, type Tone } from "@/components/ui/status-tag";
+import { dateTime, plural } from "@/lib/format";
+import type { BatchView as Batch } from "@/lib/imports/schema";
+import { isSettled, statusOf } from "../batch-words";
+import { BatchActions } from "./batch-actions";
+import { CountsCard } from "./counts-card";
+import { CsvCard } from "./csv-card";
+import { FailedCard } from "./failed-card";
+import { Timeline } from "./timeline";
+import { UndoCard } from "./undo-card";
+import { useLiveBatch } from "./use-live-batch";
+
+type BatchViewProps = { initial: Batch; canSteer: boolean };
+
+/** One import from file to posts: what became of each row, live while it runs, and what a person can do about it. */
+export function BatchView({ initial, canSteer }: BatchViewProps) {
+  const live = useLiveBatch(initial);
+  const { batch } = live;
+  const { word, tone } = statusOf(batch.status, batch.counts);
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-0 flex-1 basis-80">
+          <div className="flex flex-wrap items-center gap-2 [&>div]:min-w-0 [&>div]:flex-none">
+            <PageHeader
+              title={batch.fileName}
+              breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: batch.fileName }]}
+            />
+            <StatusTag tone={tone} {...(batch.status === "scheduling" ? { icon: LoaderCircle } : {})}>
+              {word}
+            </StatusTag>
+          </div>
+          <p className="text-muted">{factsOf(batch).join(" · ")}</p>
+        </div>
+        <BatchActions batch={batch} canSteer={canSteer} />
+      </div>
+      {live.error !== null && !isSettled(batch.status) && (
+        <StaleNotice
+          updatedAt={live.heardAt}
+          reason="The newest state could not be read; it is asked for again."
+        />
+      )}
+      <Ending batch={batch} canSteer={canSteer} />
+      <CountsCard live={live} />
+      {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} />}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {batch.counts.failed > 0 && <FailedCard batch={batch} canSteer={canSteer} />}
+          {canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} />}
+        </div>
+        <Timeline events={batch.events} timezone={batch.timezone} />
+      </div>
+    </>
+  );
+}
+
+function factsOf(batch: Batch): string[] {
+  return [
+    batch.locationName,
+    ...(batch.version > 0 ? [`version ${batch.version}`] : []),
+    batch.scheduledAt
+      ? `scheduled ${dateTime(batch.scheduledAt, batch.timezone)} by ${batch.scheduledBy ?? batch.createdBy}`
+      : `received ${dateTime(batch.createdAt, batch.timezone)} by ${batch.createdBy}`,
+    `times in ${batch.timezone}`,
+  ];
+}
+
+/** What happened, said once it has: nobody should have to read it from the numbers. */
+function Ending({ batch, canSteer }: { batch: Batch; canSteer: boolean }) {
+  const said = endingOf(batch);
+  if (!said) return null;
+  return (
+    <Notice
+      tone={said.tone}
+      title={said.title}
+      action={
+        said.again &&
+        canSteer && (
+          <Button asChild size="sm">
+            <Link href={`/imports/new?locationId=${encodeURIComponent(batch.locationId)}`}>
+              Choose the file again
+            </Link>
+          </Button>
+        )
+      }
+    >
+      {said.sentence}
+    </Notice>
+  );
+}
+
+function endingOf(batch: Batch): { tone: Tone; title: string; sentence: string; again?: boolean } | null {
+  const { counts } = batch;
+  const posts = `${plural(counts.scheduled, "row")} ${counts.scheduled === 1 ? "is" : "are"} in the calendar`;
+  if (batch.status === "completed")
+    return counts.failed > 0
+      ? {
+          tone: "warn",
+          title: "Completed, not everything went through",
+          sentence: `${posts}, ${plural(counts.failed, "row")} failed. Each says why below; retry sends only those.`,
+        }
+      : {
+          tone: "good",
+          title: "Completed",
+          sentence: `${posts}, each found there once${counts.skipped > 0 ? `; ${plural(counts.skipped, "row")} had errors or ${counts.skipped === 1 ? "was" : "were"} left out` : ""}.`,
+        };
+  if (batch.status === "cancelled")
+    return {
+      tone: "neutral",
+      title: "Cancelled",
+      sentence: `${batch.statusReason ?? ""} ${posts}; nothing else is sent.`.trim(),
+    };
+  if (batch.status === "failed")
+    return {
+      tone: "bad",
+      title: "Failed",
+      sentence: batch.statusReason ?? "The import ended with an error. The timeline says where.",
+      again: true,
+    };
+  if (batch.status === "paused")
+    return {
+      tone: "warn",
+      title: "Paused",
+      sentence: `${batch.statusReason ?? "Paused."} Nothing more is sent until somebody resumes it.`,
+    };
+  if (batch.status === "receiving" || batch.status === "ready")
+    return {
+      tone: "neutral",
+      title: batch.status === "receiving" ? "The file did not arrive whole" : "Checked, but not scheduled",
+      sentence: "Nothing was sent. Choose the file again to look at it and schedule it.",
+      again: true,
+    };
+  return null;
+}

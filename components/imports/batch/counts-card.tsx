@@ -1,0 +1,156 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Card, CardFooter } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { SegmentBar } from "@/components/ui/segment-bar";
+import { duration, number, plural } from "@/lib/format";
+import type { BatchView } from "@/lib/imports/schema";
+import { isSettled, segmentsOf } from "../batch-words";
+import type { Live } from "./use-live-batch";
+
+/** How far it is: one bar and four counts that add up to the rows, and the sum said. */
+export function CountsCard({ live }: { live: Live }) {
+  const { batch } = live;
+  const { counts } = batch;
+  const now = useNow(!isSettled(batch.status));
+  const settled = counts.rows - counts.waiting;
+  const moving = counts.waiting - counts.waitingForPerson;
+  const cells = [
+    {
+      key: "scheduled",
+      label: "Scheduled",
+      dot: "bg-good",
+      count: counts.scheduled,
+      note: "found in the calendar",
+    },
+    {
+      key: "waiting",
+      label: "Waiting",
+      dot: "bg-primary",
+      count: counts.waiting,
+      note:
+        counts.waitingForPerson > 0
+          ? `${number(moving)} under way, ${number(counts.waitingForPerson)} wait for you`
+          : batch.scheduledAt === null
+            ? "nothing was sent"
+            : batch.status === "paused"
+              ? "until it is resumed"
+              : "under way",
+    },
+    {
+      key: "failed",
+      label: "Failed",
+      dot: "bg-bad",
+      count: counts.failed,
+      note: "rejected, not in the calendar",
+    },
+    {
+      key: "skipped",
+      label: "Skipped",
+      dot: "bg-line-strong/50",
+      count: counts.skipped,
+      note: batch.status === "cancelled" ? "errors, left out or cancelled" : "had errors or left out",
+    },
+  ];
+  return (
+    <Card>
+      <div className="flex flex-col gap-3 p-4">
+        <div className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
+          <h2 className="flex-1 whitespace-nowrap font-semibold text-card">
+            {number(settled)} of {plural(counts.rows, "row")} settled
+          </h2>
+          <Pace batch={batch} settled={settled} moving={moving} now={now} />
+        </div>
+        <SegmentBar segments={segmentsOf(counts)} legend={false} />
+        <dl className="grid grid-cols-2 gap-y-4 md:grid-cols-4">
+          {cells.map((cell, index) => (
+            <div
+              key={cell.key}
+              className={cn(
+                "flex min-w-0 flex-col px-4 first:pl-0",
+                index > 0 && "md:border-l",
+                index % 2 === 1 && "border-l",
+                index === 2 && "max-md:pl-0",
+              )}
+            >
+              <dt className="flex items-center gap-1.5 text-[13px] text-muted">
+                <span className={cn("size-2 rounded-[3px]", cell.dot)} aria-hidden />
+                {cell.label}
+              </dt>
+              <dd className="font-semibold text-figure tabular-nums">{number(cell.count)}</dd>
+              <dd className="text-meta text-muted">{cell.note}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <CardFooter>
+        <HowLive live={live} now={now} />
+        <span className="ml-auto tabular-nums">
+          {[counts.scheduled, counts.waiting, counts.failed, counts.skipped]
+            .map((n) => number(n))
+            .join(" + ")}{" "}
+          = {number(counts.rows)}
+        </span>
+      </CardFooter>
+    </Card>
+  );
+}
+
+type PaceProps = { batch: BatchView; settled: number; moving: number; now: number | null };
+
+const MINUTE_MS = 60_000;
+
+function Pace({ batch, settled, moving, now }: PaceProps) {
+  if (batch.scheduledAt === null) return null;
+  const start = new Date(batch.scheduledAt).getTime();
+  const end = batch.finishedAt ? new Date(batch.finishedAt).getTime() : now;
+  if (end === null) return null;
+  const elapsed = Math.max(0, end - start);
+  const done = settled - batch.counts.skipped;
+  const rate = elapsed > 0 ? (done / elapsed) * MINUTE_MS : 0;
+  const left = rate > 0 && batch.status === "scheduling" && moving > 0 ? (moving / rate) * MINUTE_MS : null;
+  return (
+    <p className="flex flex-wrap gap-x-4 text-[13px] text-muted tabular-nums">
+      {rate >= 1 && elapsed > 5_000 && (
+        <span>
+          <b className="font-medium text-foreground">{plural(Math.round(rate), "row")}</b> a minute
+        </span>
+      )}
+      {left !== null && (
+        <span>
+          <b className="font-medium text-foreground">About {duration(left)}</b> left for{" "}
+          {plural(moving, "row")}
+        </span>
+      )}
+      <span>
+        <b className="font-medium text-foreground">{duration(elapsed)}</b>{" "}
+        {batch.finishedAt ? "in all" : "elapsed"}
+      </span>
+    </p>
+  );
+}
+
+function HowLive({ live, now }: { live: Live; now: number | null }) {
+  if (live.how === "still") return <span>Nothing moves any more</span>;
+  const ago = now === null ? null : Math.max(0, now - live.heardAt);
+  return (
+    <span className="flex items-center gap-1.5">
+      <span className={cn("size-2 rounded-full", live.how === "live" ? "bg-good" : "bg-warn")} aria-hidden />
+      {live.how === "live" ? "Live" : "Asked every 4 s"}
+      {ago !== null && `, last change ${ago < 1500 ? "just now" : `${duration(ago)} ago`}`}
+    </span>
+  );
+}
+
+/** null before the first drawing in the browser. */
+function useNow(running: boolean): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    setNow(Date.now());
+    if (!running) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
+}
