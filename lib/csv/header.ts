@@ -102,6 +102,8 @@ function recognise(rows: readonly (readonly string[])[]): ColumnMap {
   for (let start = 0; start <= last; start++) {
     const [first = [], second = []] = [rows[start], rows[start + 1]];
     if (looksAdvance(first, second)) return above(mapAdvance(first, second), start);
+    // A group row that was emptied is a blank row, which the reader leaves out.
+    if (looksAdvance([], first)) return above({ ...mapAdvance([], first), headerRows: 1 }, start);
   }
   let best = { start: -1, known: 0 };
   for (let start = 0; start <= last; start++) {

@@ -1,23 +1,19 @@
-import { MAX_ROWS_PER_CSV } from "./cut";
-import { type DateOrder, detectDateOrder } from "./dates";
-import { CHARSET_LABELS, type Charset } from "./decode";
+import { type DateOrder, judgeDateOrder, toUpstreamDate } from "./dates";
+import { CHARSET_LABELS } from "./decode";
 import { FIELD_LABELS, type FieldKey, type Fields } from "./formats";
 import { type ColumnMap, mapColumns } from "./header";
-import { ISSUES, type Issue, type IssueCode } from "./issues";
-import { createReader, type RawRow } from "./read";
+import type { Issue, IssueCode } from "./issues";
+import { createReader, type Reader } from "./read";
 import { ReadRefusal } from "./refusal";
-import {
-  type Change,
-  changesOf,
-  type Repair,
-  type RepairRow,
-  type Suggestion,
-  suggestRepairs,
-} from "./repairs";
+import { type Change, changesOf, type Repair, type RepairRow, suggestRepairs } from "./repairs";
 import type { TargetAccount } from "./row";
-import { type CheckedRow, createValidator, hasError } from "./validate";
+import { SessionRows } from "./session-rows";
+import { countRows, type Summary } from "./session-summary";
+import { type CheckedRow, hasError, Validator } from "./validate";
 import { smallestFormat, writeAdvance, writeBasic, writeRecord } from "./write";
 import { createZone } from "./zone";
+
+export type { Summary } from "./session-summary";
 
 /** Bytes of the chosen file; a browser's File fits. */
 export type ByteSource = {
@@ -34,61 +30,38 @@ export type Target = {
   now: number;
   /** `postKey` of posts that are scheduled already. */
   existing: string[];
+  groups?: { name: string; accountIds: string[] }[];
+  /** Times of day `HH:mm` between which the location prefers silence. */
+  quietHours?: { from: string; to: string } | null;
 };
 
 export type SessionRow = { row: number; fields: Fields; excluded: boolean } & CheckedRow;
 
-export type Filter = { only: "all" | "issues"; code: IssueCode | null; search: string };
-
-export type Summary = {
-  fileName: string;
-  fileSize: number;
-  charset: string;
-  delimiter: string;
-  map: ColumnMap;
-  dateOrder: DateOrder;
-  rows: number;
-  excluded: number;
-  /** Rows without an error that are not excluded: what would be scheduled. */
-  ready: number;
-  errorRows: number;
-  /** Rows whose worst issue is a warning. */
-  warningRows: number;
-  drafts: number;
-  /** How many csvs of at most 90 rows the ready rows are cut into. */
-  csvs: number;
-  firstLocal: string | null;
-  lastLocal: string | null;
-  codes: { code: IssueCode; severity: "error" | "warning"; title: string; rows: number }[];
-  suggestions: Suggestion[];
-  canUndo: boolean;
-  canRedo: boolean;
-  /** How far the file is read; `bytes` of `fileSize`. */
-  bytes: number;
-  complete: boolean;
-};
+export type Filter = { only: "all" | "issues" | "errors"; code: IssueCode | null; search: string };
 
 type Step = { changes: Change[]; excluded: { row: number; before: boolean; after: boolean }[] };
 
 const CHUNK = 1024 * 1024;
+/** The first slice is small, so that the first rows are on the page at once. */
+const FIRST_CHUNK = 128 * 1024;
 const HEADER_ROWS = 30;
+const UNCHECKED: CheckedRow = { scheduledLocal: null, accountIds: [], issues: [] };
 
 /**
  * One file being looked at: read once in chunks of 1 MB, then mapped, checked, edited and repaired in memory. Runs in the
  * browser's worker, where the rows stay; nothing of it needs a browser.
  */
 export class ImportSession {
-  private raw: RawRow[] = [];
-  private rows: SessionRow[] = [];
-  private byRow = new Map<number, SessionRow>();
+  private readonly rows = new SessionRows();
+  private checked: CheckedRow[] = [];
   private map: ColumnMap = { format: "own", headerRows: 0, columns: [], names: [], by: [] };
-  private dateOrder: DateOrder = "MDY";
-  private charset: Charset = "utf-8";
-  private delimiter = ",";
+  private dates: { order: DateOrder; proven: boolean } = { order: "MDY", proven: true };
+  private reader: Reader | null = null;
   private bytes = 0;
   private complete = false;
   private undone: Step[] = [];
   private done: Step[] = [];
+  private shown: { key: string; indexes: number[] } | null = null;
 
   constructor(
     private readonly source: ByteSource,
@@ -97,16 +70,18 @@ export class ImportSession {
 
   /** Reads the file; `onProgress` is told after each chunk, the first time with the first rows. Throws `ReadRefusal`. */
   async read(onProgress: (summary: Summary) => void): Promise<Summary> {
+    const { size } = this.source;
     const reader = createReader();
-    for (let from = 0; from < this.source.size || from === 0; from += CHUNK) {
-      const chunk = await this.source.slice(from, Math.min(this.source.size, from + CHUNK));
-      this.append(reader.push(chunk), reader.about());
-      this.bytes = Math.min(this.source.size, from + CHUNK);
-      if (from === 0 && this.source.size > CHUNK) this.prepare();
+    this.reader = reader;
+    while (this.bytes < size) {
+      const to = Math.min(size, this.bytes + (this.bytes === 0 ? FIRST_CHUNK : CHUNK));
+      this.rows.append(reader.push(await this.source.slice(this.bytes, to)));
+      const isFirst = this.bytes === 0;
+      this.bytes = to;
+      if (isFirst && to < size) this.prepare();
       onProgress(this.summary());
-      if (this.source.size === 0) break;
     }
-    this.append(reader.end(), reader.about());
+    this.rows.append(reader.end());
     this.complete = true;
     this.prepare();
     if (this.rows.length === 0) {
@@ -118,91 +93,83 @@ export class ImportSession {
     return this.summary();
   }
 
-  private append(found: RawRow[], about: { charset: Charset; delimiter: string }): void {
-    for (const row of found) this.raw.push(row);
-    this.charset = about.charset;
-    this.delimiter = about.delimiter;
-  }
-
   private prepare(): void {
-    this.map = mapColumns(this.raw.slice(0, HEADER_ROWS).map((row) => row.cells));
+    this.map = mapColumns(this.rows.first(HEADER_ROWS));
     this.build();
   }
 
   private build(): void {
-    const { columns, headerRows } = this.map;
-    const used = columns.flatMap((key, index) => (key ? [[key, index] as const] : []));
-    this.rows = this.raw.slice(headerRows).map(({ row, cells }) => {
-      const fields: Fields = {};
-      for (const [key, index] of used) {
-        const cell = cells[index];
-        if (cell !== undefined && cell !== "") fields[key] = cell;
-      }
-      return { row, fields, excluded: false, scheduledLocal: null, accountIds: [], issues: [] };
-    });
-    this.byRow = new Map(this.rows.map((row) => [row.row, row]));
-    this.dateOrder = detectDateOrder(this.rows.map((row) => row.fields.postAtSpecificTime ?? ""));
+    this.rows.use(this.map);
+    this.dates = judgeDateOrder(this.datesOfRows());
     this.check();
   }
 
+  private *datesOfRows(): Generator<string> {
+    const dates = this.map.columns.indexOf("postAtSpecificTime");
+    if (dates === -1) return;
+    for (let index = 0; index < this.rows.length; index++)
+      yield this.rows.cellAt(index, "postAtSpecificTime");
+  }
+
   private check(): void {
-    const validator = createValidator({
-      accounts: this.target.accounts,
-      assignment: this.target.accountIds,
-      timezone: this.target.timezone,
-      now: this.target.now,
-      dateOrder: this.dateOrder,
-      existing: new Set(this.target.existing),
+    const { accounts, accountIds, timezone, now, existing, groups, quietHours } = this.target;
+    const validator = new Validator({
+      accounts,
+      assignment: accountIds,
+      timezone,
+      now,
+      dateOrder: this.dates.order,
+      dateOrderProven: this.dates.proven,
+      existing: new Set(existing),
+      groups,
+      quietHours,
     });
-    for (const row of this.rows) {
-      if (row.excluded) row.issues = [];
-      else Object.assign(row, validator.check(row));
+    const { rows } = this;
+    const checked: CheckedRow[] = new Array(rows.length);
+    for (let index = 0; index < rows.length; index++) {
+      checked[index] = rows.isExcluded(index)
+        ? UNCHECKED
+        : validator.checkValues(rows.numberAt(index), rows.valuesAt(index));
     }
+    this.checked = checked;
+    this.shown = null;
+  }
+
+  private rowAt(index: number): SessionRow {
+    return {
+      row: this.rows.numberAt(index),
+      fields: this.rows.fieldsAt(index),
+      excluded: this.rows.isExcluded(index),
+      ...(this.checked[index] ?? UNCHECKED),
+    };
+  }
+
+  private issuesAt(index: number): readonly Issue[] {
+    return this.checked[index]?.issues ?? UNCHECKED.issues;
   }
 
   summary(): Summary {
-    const codes = new Map<IssueCode, number>();
-    const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, drafts: 0 };
-    const bySet = new Map<string, number>();
-    let firstLocal: string | null = null;
-    let lastLocal: string | null = null;
-    for (const row of this.rows) {
-      if (row.excluded) {
-        counts.excluded++;
-        continue;
-      }
-      for (const code of new Set(row.issues.map((issue) => issue.code)))
-        codes.set(code, (codes.get(code) ?? 0) + 1);
-      if (hasError(row.issues)) {
-        counts.errorRows++;
-        continue;
-      }
-      counts.ready++;
-      const set = row.accountIds.join(",");
-      bySet.set(set, (bySet.get(set) ?? 0) + 1);
-      if (row.issues.length > 0) counts.warningRows++;
-      if (row.scheduledLocal === null) counts.drafts++;
-      else {
-        if (firstLocal === null || row.scheduledLocal < firstLocal) firstLocal = row.scheduledLocal;
-        if (lastLocal === null || row.scheduledLocal > lastLocal) lastLocal = row.scheduledLocal;
-      }
-    }
+    const about = this.reader?.about();
+    const counts = countRows(this.checked.length, (index) => ({
+      excluded: this.rows.isExcluded(index),
+      ...(this.checked[index] ?? UNCHECKED),
+    }));
     return {
       fileName: this.source.name,
       fileSize: this.source.size,
-      charset: CHARSET_LABELS[this.charset],
-      delimiter: this.delimiter,
+      charset: CHARSET_LABELS[about?.charset ?? "utf-8"],
+      damaged: about?.damaged ?? false,
+      delimiter: about?.delimiter ?? ",",
       map: this.map,
-      dateOrder: this.dateOrder,
-      rows: this.rows.length,
+      dateOrder: this.dates.order,
+      rows: this.checked.length,
       ...counts,
-      csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
-      firstLocal,
-      lastLocal,
-      codes: [...codes]
-        .map(([code, rows]) => ({ code, severity: ISSUES[code][0], title: ISSUES[code][1], rows }))
-        .sort((a, b) => b.rows - a.rows),
-      suggestions: suggestRepairs(this.living(), this.dateOrder, this.tomorrow()),
+      suggestions: suggestRepairs(
+        this.living((index) => this.issuesAt(index).length > 0),
+        this.dates.order,
+        this.tomorrow(),
+        this.target.quietHours?.to ?? null,
+      ),
       canUndo: this.done.length > 0,
       canRedo: this.undone.length > 0,
       bytes: this.bytes,
@@ -210,8 +177,11 @@ export class ImportSession {
     };
   }
 
-  private living(): RepairRow[] {
-    return this.rows.filter((row) => !row.excluded);
+  private living(keep: (index: number) => boolean): RepairRow[] {
+    const found: RepairRow[] = [];
+    for (let index = 0; index < this.checked.length; index++)
+      if (!this.rows.isExcluded(index) && keep(index)) found.push(this.rowAt(index));
+    return found;
   }
 
   private tomorrow(): string {
@@ -221,28 +191,38 @@ export class ImportSession {
 
   /** The rows a filter shows, from `offset`; `total` counts all it would show. */
   window(offset: number, limit: number, filter: Filter): { total: number; rows: SessionRow[] } {
-    const shown = this.shown(filter);
-    return { total: shown.length, rows: shown.slice(offset, offset + limit) };
+    const indexes = this.indexesOf(filter);
+    return {
+      total: indexes.length,
+      rows: indexes.slice(offset, offset + limit).map((index) => this.rowAt(index)),
+    };
   }
 
-  private shown(filter: Filter): SessionRow[] {
+  private indexesOf(filter: Filter): number[] {
     const search = filter.search.trim().toLowerCase();
-    if (filter.only === "all" && filter.code === null && search === "") return this.rows;
-    return this.rows.filter(
-      (row) =>
-        (filter.only === "all" || row.issues.length > 0) &&
-        (filter.code === null || row.issues.some((issue) => issue.code === filter.code)) &&
-        (search === "" ||
-          String(row.row) === search ||
-          Object.values(row.fields).some((cell) => cell.toLowerCase().includes(search))),
-    );
+    const key = `${filter.only}|${filter.code}|${search}`;
+    if (this.shown?.key === key) return this.shown.indexes;
+    const indexes: number[] = [];
+    for (let index = 0; index < this.checked.length; index++)
+      if (this.passes(index, filter, search)) indexes.push(index);
+    this.shown = { key, indexes };
+    return indexes;
+  }
+
+  private passes(index: number, filter: Filter, search: string): boolean {
+    const issues = this.issuesAt(index);
+    if (filter.only === "issues" && issues.length === 0) return false;
+    if (filter.only === "errors" && !hasError(issues)) return false;
+    if (filter.code !== null && !issues.some((issue) => issue.code === filter.code)) return false;
+    return search === "" || String(this.rows.numberAt(index)) === search || this.rows.holds(index, search);
   }
 
   /** Where the next row with an error stands in what the filter shows, after `offset`; -1: nowhere. */
   nextError(offset: number, filter: Filter): number {
-    const shown = this.shown(filter);
-    const after = shown.findIndex((row, index) => index > offset && hasError(row.issues));
-    return after === -1 ? shown.findIndex((row) => hasError(row.issues)) : after;
+    const indexes = this.indexesOf(filter);
+    const isBad = (index: number) => hasError(this.issuesAt(index));
+    const after = indexes.findIndex((index, position) => position > offset && isBad(index));
+    return after === -1 ? indexes.findIndex(isBad) : after;
   }
 
   setTarget(target: Target): Summary {
@@ -264,26 +244,43 @@ export class ImportSession {
   }
 
   edit(row: number, field: FieldKey, value: string): Summary {
-    const before = this.byRow.get(row)?.fields[field] ?? "";
-    return before === value
-      ? this.summary()
-      : this.perform({ changes: [{ row, field, before, after: value }], excluded: [] });
+    return this.editBlock([{ row, field, value }]);
+  }
+
+  /** Several cells at once, as a paste makes them: one step to undo. */
+  editBlock(cells: { row: number; field: FieldKey; value: string }[]): Summary {
+    const changes = cells.flatMap(({ row, field, value }): Change[] => {
+      const index = this.rows.indexOf(row);
+      const before = index === -1 ? value : this.rows.cellAt(index, field);
+      return before === value ? [] : [{ row, field, before, after: value }];
+    });
+    return this.perform({ changes, excluded: [] });
   }
 
   exclude(rows: number[], excluded: boolean): Summary {
     const changed = rows.flatMap((row) => {
-      const found = this.byRow.get(row);
-      return found && found.excluded !== excluded ? [{ row, before: found.excluded, after: excluded }] : [];
+      const index = this.rows.indexOf(row);
+      const before = index === -1 ? excluded : this.rows.isExcluded(index);
+      return before === excluded ? [] : [{ row, before, after: excluded }];
     });
     return this.perform({ changes: [], excluded: changed });
   }
 
   previewRepair(repair: Repair): Change[] {
-    return changesOf(repair, this.living(), this.dateOrder);
+    return changesOf(
+      repair,
+      this.living(() => true),
+    );
   }
 
   applyRepair(repair: Repair): Summary {
-    return this.perform({ changes: this.previewRepair(repair), excluded: [] });
+    const changes = this.previewRepair(repair);
+    return this.perform({
+      changes: changes.filter((change) => !change.excluded),
+      excluded: changes
+        .filter((change) => change.excluded)
+        .map(({ row }) => ({ row, before: false, after: true })),
+    });
   }
 
   undo(): Summary {
@@ -309,14 +306,12 @@ export class ImportSession {
 
   private play(step: Step, side: "before" | "after"): Summary {
     for (const change of step.changes) {
-      const row = this.byRow.get(change.row);
-      if (!row) continue;
-      if (change[side] === "") delete row.fields[change.field];
-      else row.fields[change.field] = change[side];
+      const index = this.rows.indexOf(change.row);
+      if (index !== -1) this.rows.setCell(index, change.field, change[side]);
     }
     for (const one of step.excluded) {
-      const row = this.byRow.get(one.row);
-      if (row) row.excluded = one[side];
+      const index = this.rows.indexOf(one.row);
+      if (index !== -1) this.rows.exclude(index, one[side]);
     }
     this.check();
     return this.summary();
@@ -329,27 +324,27 @@ export class ImportSession {
     edits: { row: number; field: FieldKey; value: string }[];
     excluded: number[];
   } {
-    const final = new Map<string, { row: number; field: FieldKey; value: string }>();
-    for (const step of this.done) {
-      for (const { row, field, after } of step.changes)
-        final.set(`${row}/${field}`, { row, field, value: after });
-    }
     return {
       columns: this.map.columns,
-      dateOrder: this.dateOrder,
-      edits: [...final.values()],
-      excluded: this.rows.filter((row) => row.excluded).map((row) => row.row),
+      dateOrder: this.dates.order,
+      edits: this.rows.editedCells,
+      excluded: this.rows.excludedRows,
     };
   }
 
   /** The file as it stands now, in the smallest template of the upstream that holds it. */
   correctedCsv(): string {
-    const rows = this.rows.filter((row) => !row.excluded).map((row) => row.fields);
+    const rows = this.living(() => true).map(({ fields, scheduledLocal }) => {
+      // The template has one column for both; a date in another form would come back rewritten again.
+      const { postTime, ...rest } = fields;
+      const date = postTime && scheduledLocal ? toUpstreamDate(scheduledLocal) : fields.postAtSpecificTime;
+      return date ? { ...rest, postAtSpecificTime: date } : rest;
+    });
     return smallestFormat(rows) === "basic" ? writeBasic(rows) : writeAdvance(rows);
   }
 
   errorReport(): string {
-    const lines = this.rows.flatMap((row) => row.issues.map((issue) => reportLine(issue)));
+    const lines = this.checked.flatMap(({ issues }) => issues.map((issue) => reportLine(issue)));
     return [writeRecord(["Row", "Column", "Severity", "Issue"]), ...lines].join("\n");
   }
 }

@@ -33,9 +33,11 @@ export type Reader = {
 /** Header rows and a few lines above them do not count against the limit. */
 const HEADER_ALLOWANCE = 2;
 
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
+const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
+const JSON_TEXT = /^\s*(?:\[\s*)?\{\s*"/;
 
 /**
  * Reads a CSV as its bytes arrive, in bounded time and memory: charset, delimiter and newlines are found out, and what
@@ -99,6 +101,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
       if (!final && waiting.length < 65_536) return [];
       normal = waiting;
       waiting = "";
+      refuseOtherText(normal);
       // Spreadsheets write the delimiter they use above the header, and do not count the line as a row.
       const named = /^sep=([,;\t])\n/i.exec(normal);
       if (named) normal = normal.slice(named[0].length);
@@ -164,13 +167,32 @@ function isBlank(cells: readonly string[]): boolean {
 
 function refuseKnownBinary(bytes: Uint8Array): void {
   const starts = (magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
-  if (starts(ZIP) || starts(OLE)) {
+  // After PK a zip goes on with small numbers, a sentence with letters.
+  if ((starts(ZIP) && (bytes[2] ?? 0) < 9) || starts(OLE)) {
     throw new ReadRefusal(
       "not_a_sheet",
       "This is a workbook or an archive, not a CSV. In the spreadsheet choose File, Save as, CSV UTF-8, and choose that file.",
     );
   }
   if (starts(PDF)) throw new ReadRefusal("binary", "This is a PDF. Choose the spreadsheet saved as CSV.");
+}
+
+function refuseOtherText(text: string): void {
+  const start = text.slice(0, 200);
+  if (WEB_PAGE.test(start)) {
+    throw new ReadRefusal(
+      "not_a_sheet",
+      "This is a web page, not a CSV: a download that asked to sign in ends like this. Download the sheet again and choose that file.",
+      1,
+    );
+  }
+  if (JSON_TEXT.test(start)) {
+    throw new ReadRefusal(
+      "not_a_sheet",
+      "This is JSON, not a CSV. Export the posts as CSV and choose that file.",
+      1,
+    );
+  }
 }
 
 const SAMPLE = 65_536;

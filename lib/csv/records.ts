@@ -42,7 +42,9 @@ export function createRecordReader(options: { delimiter: () => Delimiter }) {
     // A copy: a slice would keep the whole piece alive as long as its last record.
     carry = meta.cursor === whole.length ? "" : whole.slice(meta.cursor);
     if (carry.length > MAX_RECORD_CHARACTERS) {
-      throw carry.includes('"') && endsQuoted(carry) ? unclosed(lines + 1) : tooLong(lines + 1);
+      throw carry.includes('"') && endsQuoted(carry)
+        ? unclosed(lines + 1, " within 1 MB")
+        : tooLong(lines + 1);
     }
     return data;
   }
@@ -101,10 +103,10 @@ function countLines(text: string, end: number): number {
   return count;
 }
 
-function unclosed(line: number): ReadRefusal {
+function unclosed(line: number, where = ""): ReadRefusal {
   return new ReadRefusal(
     "unclosed_quote",
-    `A quote that opens in the record starting at line ${line} is never closed. Close it there (or double the quotes inside the text), then choose the file again.`,
+    `A quote that opens in the record starting at line ${line} is not closed${where}. Close it there (or double the quotes inside the text), then choose the file again.`,
     line,
   );
 }

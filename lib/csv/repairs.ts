@@ -1,71 +1,172 @@
-import { readDate, toUpstreamDate } from "./dates";
+import { type DateOrder, localOf, newClock, parseDate, toUpstreamDate } from "./dates";
 import type { FieldKey } from "./formats";
-import type { Issue } from "./issues";
+import type { Issue, IssueCode } from "./issues";
 import { limitsOf, networkName, trimCaption } from "./limits";
 import { type PostRow, postTypeOn } from "./row";
 
-export type Change = { row: number; field: FieldKey; before: string; after: string };
+/** One cell as it is and as it would be; `excluded`: the whole row is left out. */
+export type Change = { row: number; field: FieldKey; before: string; after: string; excluded?: true };
 
 export type RepairRow = PostRow & { scheduledLocal: string | null; issues: readonly Issue[] };
 
 /** Everything a fix-all can do; each is shown change by change before it is applied. */
 export type Repair =
   | { kind: "write_dates" }
+  | { kind: "read_dates"; order: DateOrder }
   | { kind: "shift_dates"; firstLocal: string }
+  | { kind: "leave_quiet_hours"; to: string }
+  /** Rows without a date, in their order, one a slot: on `weekdays` (1 Monday to 7 Sunday) at `times` (`HH:mm`). */
+  | { kind: "spread_drafts"; firstDay: string; times: string[]; weekdays: number[] }
   | { kind: "trim_captions"; platform: string }
-  | { kind: "add_https" };
+  | { kind: "add_https" }
+  | { kind: "direct_dropbox" }
+  | { kind: "drop_duplicates" }
+  | { kind: "drop_past" };
 
 export type Suggestion = { repair: Repair; sentence: string };
 
 /** The changes a repair would make, in the order of the rows. Changes nothing itself. */
-export function changesOf(repair: Repair, rows: readonly RepairRow[], dateOrder: "MDY" | "DMY"): Change[] {
-  if (repair.kind === "write_dates") return writeDates(rows, dateOrder);
-  if (repair.kind === "shift_dates") return shiftDates(rows, repair.firstLocal);
-  if (repair.kind === "trim_captions") return trimCaptions(rows, repair.platform);
-  return addHttps(rows);
+export function changesOf(repair: Repair, rows: readonly RepairRow[]): Change[] {
+  switch (repair.kind) {
+    case "write_dates":
+      return having(rows, "date_rewritten").flatMap((row) => dateChange(row, row.scheduledLocal));
+    case "read_dates":
+      return readDates(rows, repair.order);
+    case "shift_dates":
+      return shiftDates(rows, repair.firstLocal);
+    case "leave_quiet_hours":
+      return leaveQuietHours(rows, repair.to);
+    case "spread_drafts":
+      return spreadDrafts(rows, repair);
+    case "trim_captions":
+      return trimCaptions(rows, repair.platform);
+    case "add_https":
+      return addHttps(rows);
+    case "direct_dropbox":
+      return directDropbox(rows);
+    case "drop_duplicates":
+      return having(rows, "duplicate_in_file").map(leftOut);
+    case "drop_past":
+      return having(rows, "date_past").map(leftOut);
+  }
 }
 
-function writeDates(rows: readonly RepairRow[], dateOrder: "MDY" | "DMY"): Change[] {
+const having = (rows: readonly RepairRow[], code: IssueCode): RepairRow[] =>
+  rows.filter((row) => row.issues.some((issue) => issue.code === code));
+
+const leftOut = (row: RepairRow): Change => ({
+  row: row.row,
+  field: "content",
+  before: row.fields.content ?? "",
+  after: "",
+  excluded: true,
+});
+
+function dateChange(row: RepairRow, local: string | null): Change[] {
+  const before = dateCell(row);
+  const after = local === null ? before : toUpstreamDate(local);
+  if (after === before) return [];
+  const date: Change = {
+    row: row.row,
+    field: "postAtSpecificTime",
+    before: row.fields.postAtSpecificTime ?? "",
+    after,
+  };
+  // The date takes the time in: a time in a column of its own would be added once more.
+  const time = row.fields.postTime ?? "";
+  return time === "" ? [date] : [date, { row: row.row, field: "postTime", before: time, after: "" }];
+}
+
+const dateCell = (row: RepairRow): string =>
+  [row.fields.postAtSpecificTime, row.fields.postTime].filter((cell) => cell).join(" ");
+
+/** Dates that a spreadsheet may have turned round, written out as the given order reads them. */
+function readDates(rows: readonly RepairRow[], order: DateOrder): Change[] {
+  const clock = newClock();
   return rows.flatMap((row) => {
-    if (!row.issues.some((issue) => issue.code === "date_rewritten")) return [];
-    const before = row.fields.postAtSpecificTime ?? "";
-    const read = readDate(before, dateOrder);
-    return read.kind === "read"
-      ? [{ row: row.row, field: "postAtSpecificTime" as const, before, after: toUpstreamDate(read.local) }]
-      : [];
-  });
-}
-
-/** Moves all dates by the same span of wall-clock time, so that the first one is `firstLocal`. */
-function shiftDates(rows: readonly RepairRow[], firstLocal: string): Change[] {
-  const dated = rows.filter((row) => row.scheduledLocal !== null);
-  const first = dated.reduce<string | null>(
-    (least, row) => (least === null || (row.scheduledLocal ?? "") < least ? row.scheduledLocal : least),
-    null,
-  );
-  if (first === null) return [];
-  const span = utc(firstLocal) - utc(first);
-  return dated.flatMap((row) => {
-    const after = toUpstreamDate(new Date(utc(row.scheduledLocal ?? "") + span).toISOString().slice(0, 19));
-    const before = row.fields.postAtSpecificTime ?? "";
-    return after === before ? [] : [{ row: row.row, field: "postAtSpecificTime" as const, before, after }];
+    parseDate(dateCell(row), order, clock);
+    const slashed = clock.form === "M/D/YYYY" || (clock.form === "D/M/YYYY" && order === "DMY");
+    return clock.status === "read" && slashed ? dateChange(row, localOf(clock.day, clock.seconds)) : [];
   });
 }
 
 // Wall-clock arithmetic: the calendar is the same in every zone.
 const utc = (local: string): number => Date.parse(`${local}Z`);
+const localAt = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
 
-function trimCaptions(rows: readonly RepairRow[], platform: string): Change[] {
-  return rows.flatMap((row) => {
-    if (!row.issues.some((issue) => issue.code === "caption_too_long" && issue.platforms.includes(platform)))
-      return [];
-    const before = row.fields.content ?? "";
-    const { caption } = limitsOf(platform, postTypeOn(platform, row.fields));
-    return [
-      { row: row.row, field: "content" as const, before, after: trimCaption(platform, before, caption) },
-    ];
+/** Moves all dates by the same span of wall-clock time, so that the first one is `firstLocal`. */
+function shiftDates(rows: readonly RepairRow[], firstLocal: string): Change[] {
+  const first = rows.reduce<string | null>(
+    (least, { scheduledLocal }) =>
+      scheduledLocal !== null && (least === null || scheduledLocal < least) ? scheduledLocal : least,
+    null,
+  );
+  if (first === null) return [];
+  const span = utc(firstLocal) - utc(first);
+  return rows.flatMap((row) =>
+    row.scheduledLocal === null ? [] : dateChange(row, localAt(utc(row.scheduledLocal) + span)),
+  );
+}
+
+/** Moves posts in quiet hours to the first minute after them, the next day where they began before midnight. */
+function leaveQuietHours(rows: readonly RepairRow[], to: string): Change[] {
+  return having(rows, "quiet_hours").flatMap((row) => {
+    const local = row.scheduledLocal;
+    if (local === null) return [];
+    const sameDay = `${local.slice(0, 10)}T${to}:00`;
+    return dateChange(row, sameDay > local ? sameDay : localAt(utc(sameDay) + 86_400_000));
   });
 }
+
+function spreadDrafts(
+  rows: readonly RepairRow[],
+  slots: { firstDay: string; times: string[]; weekdays: number[] },
+): Change[] {
+  const times = [...slots.times].sort();
+  if (times.length === 0 || !slots.weekdays.some((weekday) => weekday >= 1 && weekday <= 7)) return [];
+  const taken = new Set(rows.map((row) => row.scheduledLocal));
+  const changes: Change[] = [];
+  let day = utc(`${slots.firstDay}T00:00:00`);
+  let slot = 0;
+  const next = (): string => {
+    for (;;) {
+      const weekday = new Date(day).getUTCDay() || 7;
+      const time = times[slot];
+      if (time === undefined || !slots.weekdays.includes(weekday)) {
+        day += 86_400_000;
+        slot = 0;
+        continue;
+      }
+      slot++;
+      const local = `${localAt(day).slice(0, 10)}T${time}:00`;
+      if (!taken.has(local)) return local;
+    }
+  };
+  for (const row of having(rows, "no_date")) changes.push(...dateChange(row, next()));
+  return changes;
+}
+
+function trimCaptions(rows: readonly RepairRow[], platform: string): Change[] {
+  return having(rows, "caption_too_long").flatMap((row) => {
+    const issue = row.issues.find(
+      ({ code, platforms }) => code === "caption_too_long" && platforms.includes(platform),
+    );
+    if (!issue) return [];
+    const before = row.fields.content ?? "";
+    const { caption } = limitsOf(platform, postTypeOn(platform, row.fields));
+    // What the link adds below the caption has to fit as well.
+    const own =
+      (issue.actual ?? 0) > caption && hasMedia(row) ? linkWeight(platform, row.fields.link ?? "") : 0;
+    const after = trimCaption(platform, before, caption - own);
+    return after === before ? [] : [{ row: row.row, field: "content", before, after }];
+  });
+}
+
+const hasMedia = ({ fields }: RepairRow): boolean =>
+  [fields.imageUrls, fields.gifUrl, fields.videoUrls].some((cell) => (cell ?? "").trim() !== "");
+
+const linkWeight = (platform: string, link: string): number =>
+  link.trim() === "" ? 0 : 1 + (platform === "twitter" ? 23 : link.trim().length);
 
 function addHttps(rows: readonly RepairRow[]): Change[] {
   return rows.flatMap((row) =>
@@ -80,47 +181,71 @@ function addHttps(rows: readonly RepairRow[]): Change[] {
   );
 }
 
-/** The repairs that would change something now, each with its sentence. `tomorrowLocal`: tomorrow 09:00 at the location. */
+/** Dropbox serves the file of a share link under another host; Drive has no such address that holds. */
+function directDropbox(rows: readonly RepairRow[]): Change[] {
+  return having(rows, "media_share_link").flatMap((row) =>
+    (["imageUrls", "gifUrl", "videoUrls", "thumbnailUrl"] as const).flatMap((field) => {
+      const before = row.fields[field] ?? "";
+      const after = before
+        .replace(/https?:\/\/(?:www\.)?dropbox\.com\//gi, "https://dl.dropboxusercontent.com/")
+        .replace(/([?&])dl=0(&|(?=[,\s]|$))/g, (_, open: string, end: string) => (end === "&" ? open : ""));
+      return after === before ? [] : [{ row: row.row, field, before, after }];
+    }),
+  );
+}
+
+/**
+ * The repairs that would change something now, each with its sentence. `rows` need only be those with an issue.
+ * `tomorrowLocal`: tomorrow 09:00 at the location. `quietUntil`: `HH:mm`, where the location has quiet hours.
+ */
 export function suggestRepairs(
   rows: readonly RepairRow[],
-  dateOrder: "MDY" | "DMY",
+  dateOrder: DateOrder,
   tomorrowLocal: string,
+  quietUntil: string | null = null,
 ): Suggestion[] {
+  const count = (repair: Repair) => new Set(changesOf(repair, rows).map((change) => change.row)).size;
   const suggestions: Suggestion[] = [];
-  const rewritten = changesOf({ kind: "write_dates" }, rows, dateOrder).length;
-  if (rewritten > 0) {
-    const form = dateOrder === "DMY" ? "D/M/YYYY" : "M/D/YYYY";
-    suggestions.push({ repair: { kind: "write_dates" }, sentence: `${dates(rewritten)} read as ${form}` });
-  }
-  if (
-    rows.some((row) => row.issues.some((issue) => issue.code === "date_past" || issue.code === "date_soon"))
-  ) {
+  const offer = (repair: Repair, sentence: (found: number) => string) => {
+    const found = count(repair);
+    if (found > 0) suggestions.push({ repair, sentence: sentence(found) });
+  };
+  const form = dateOrder === "DMY" ? "D/M/YYYY" : "M/D/YYYY";
+  offer({ kind: "write_dates" }, (found) => `${many(found, "date")} read as ${form}`);
+  if (rows.some((row) => row.issues.some(({ code }) => code === "date_past" || code === "date_soon"))) {
     suggestions.push({
       repair: { kind: "shift_dates", firstLocal: tomorrowLocal },
       sentence: `Shift all so the first is tomorrow ${tomorrowLocal.slice(11, 16)}`,
     });
   }
-  const tooLong = new Map<string, number>();
-  for (const row of rows) {
-    for (const issue of row.issues) {
-      if (issue.code !== "caption_too_long") continue;
-      for (const platform of issue.platforms) tooLong.set(platform, (tooLong.get(platform) ?? 0) + 1);
-    }
-  }
-  for (const [platform, count] of tooLong) {
+  for (const [platform, found] of tooLong(rows)) {
     const { caption } = limitsOf(platform, "post");
     suggestions.push({
       repair: { kind: "trim_captions", platform },
-      sentence: `Trim ${count} ${count === 1 ? "caption" : "captions"} to ${caption.toLocaleString("en-GB")} for ${networkName(platform)}`,
+      sentence: `Trim ${many(found, "caption")} to ${caption.toLocaleString("en-GB")} for ${networkName(platform)}`,
     });
   }
-  const bare = changesOf({ kind: "add_https" }, rows, dateOrder).length;
-  if (bare > 0)
-    suggestions.push({
-      repair: { kind: "add_https" },
-      sentence: `Put https:// before ${bare} ${bare === 1 ? "link" : "links"}`,
-    });
+  offer({ kind: "add_https" }, (found) => `Put https:// before ${many(found, "link")}`);
+  offer({ kind: "direct_dropbox" }, (found) => `Use the direct address of ${many(found, "Dropbox link")}`);
+  offer({ kind: "drop_duplicates" }, (found) => `Leave out ${many(found, "duplicate")}`);
+  if (quietUntil !== null) {
+    offer(
+      { kind: "leave_quiet_hours", to: quietUntil },
+      (found) => `Move ${many(found, "post")} out of quiet hours`,
+    );
+  }
   return suggestions;
 }
 
-const dates = (count: number): string => `${count} ${count === 1 ? "date" : "dates"}`;
+function tooLong(rows: readonly RepairRow[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const row of rows) {
+    for (const issue of row.issues) {
+      if (issue.code !== "caption_too_long") continue;
+      for (const platform of issue.platforms) found.set(platform, (found.get(platform) ?? 0) + 1);
+    }
+  }
+  return found;
+}
+
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -8,6 +8,7 @@ export type Method =
   | "setTarget"
   | "setColumns"
   | "edit"
+  | "editBlock"
   | "exclude"
   | "previewRepair"
   | "applyRepair"

@@ -1,0 +1,127 @@
+import type { FieldKey, Fields } from "./formats";
+import type { ColumnMap } from "./header";
+import type { RawRow } from "./read";
+import { createValueReader, FIELD_INDEX, type Values } from "./values";
+
+/**
+ * The rows of an open sheet: the cells as the file has them, and over them what a person changed. A hundred thousand rows
+ * cost little more than their text, since objects are made only for the rows somebody looks at.
+ */
+export class SessionRows {
+  private raw: RawRow[] = [];
+  private columns: readonly (FieldKey | null)[] = [];
+  private used: [FieldKey, number][] = [];
+  private readValues: (cells: readonly string[]) => Values = createValueReader([]);
+  private headerRows = 0;
+  private readonly edits = new Map<number, Fields>();
+  private readonly leftOut = new Set<number>();
+
+  append(found: readonly RawRow[]): void {
+    for (const row of found) this.raw.push(row);
+  }
+
+  first(count: number): string[][] {
+    return this.raw.slice(0, count).map((row) => row.cells);
+  }
+
+  /** Reads the cells by another mapping; edits belong to the old one and go with it. */
+  use(map: ColumnMap): void {
+    this.columns = map.columns;
+    this.headerRows = map.headerRows;
+    this.readValues = createValueReader(map.columns);
+    this.used = map.columns.flatMap((key, index) => (key ? [[key, index] as [FieldKey, number]] : []));
+    this.edits.clear();
+    this.leftOut.clear();
+  }
+
+  get length(): number {
+    return Math.max(0, this.raw.length - this.headerRows);
+  }
+
+  /** The spreadsheet's own number of the row at `index`. */
+  numberAt(index: number): number {
+    return this.raw[index + this.headerRows]?.row ?? 0;
+  }
+
+  /** Where a row number stands; -1: nowhere. */
+  indexOf(row: number): number {
+    let low = this.headerRows;
+    let high = this.raw.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.raw[middle]?.row ?? 0;
+      if (found === row) return middle - this.headerRows;
+      if (found < row) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** The row's cells in the order of fields, in a list that the next call uses again. */
+  valuesAt(index: number): Values {
+    const values = this.readValues(this.raw[index + this.headerRows]?.cells ?? []);
+    const edited = this.edits.get(index);
+    if (!edited) return values;
+    const copy = values.slice();
+    for (const [key, value] of Object.entries(edited) as [FieldKey, string][]) copy[FIELD_INDEX[key]] = value;
+    return copy;
+  }
+
+  fieldsAt(index: number): Fields {
+    const cells = this.raw[index + this.headerRows]?.cells ?? [];
+    const fields: Fields = {};
+    for (const [key, column] of this.used) {
+      const cell = cells[column];
+      if (cell) fields[key] = cell;
+    }
+    for (const [key, value] of Object.entries(this.edits.get(index) ?? {}) as [FieldKey, string][]) {
+      if (value === "") delete fields[key];
+      else fields[key] = value;
+    }
+    return fields;
+  }
+
+  cellAt(index: number, field: FieldKey): string {
+    const edited = this.edits.get(index)?.[field];
+    if (edited !== undefined) return edited;
+    const column = this.columns.indexOf(field);
+    return column === -1 ? "" : (this.raw[index + this.headerRows]?.cells[column] ?? "");
+  }
+
+  setCell(index: number, field: FieldKey, value: string): void {
+    this.edits.set(index, { ...this.edits.get(index), [field]: value });
+  }
+
+  isExcluded(index: number): boolean {
+    return this.leftOut.has(index);
+  }
+
+  exclude(index: number, excluded: boolean): void {
+    if (excluded) this.leftOut.add(index);
+    else this.leftOut.delete(index);
+  }
+
+  get excludedRows(): number[] {
+    return [...this.leftOut].sort((a, b) => a - b).map((index) => this.numberAt(index));
+  }
+
+  /** Every cell that differs from the file. */
+  get editedCells(): { row: number; field: FieldKey; value: string }[] {
+    return [...this.edits].flatMap(([index, fields]) => {
+      const cells = this.raw[index + this.headerRows]?.cells ?? [];
+      return (Object.entries(fields) as [FieldKey, string][])
+        .filter(([field, value]) => value !== (cells[this.columns.indexOf(field)] ?? ""))
+        .map(([field, value]) => ({ row: this.numberAt(index), field, value }));
+    });
+  }
+
+  /** Whether a cell of the row holds the text; `search` is in small letters. */
+  holds(index: number, search: string): boolean {
+    const values = this.valuesAt(index);
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at];
+      if (value?.toLowerCase().includes(search)) return true;
+    }
+    return false;
+  }
+}

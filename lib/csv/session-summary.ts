@@ -1,0 +1,104 @@
+import { MAX_ROWS_PER_CSV } from "./cut";
+import type { DateOrder } from "./dates";
+import type { ColumnMap } from "./header";
+import { ISSUES, type Issue, type IssueCode, type Severity } from "./issues";
+import type { Suggestion } from "./repairs";
+import { hasError } from "./validate";
+
+export type Summary = {
+  fileName: string;
+  fileSize: number;
+  charset: string;
+  /** Some bytes meant nothing in the charset and show as `�`. */
+  damaged: boolean;
+  delimiter: string;
+  map: ColumnMap;
+  dateOrder: DateOrder;
+  rows: number;
+  excluded: number;
+  /** Rows without an error that are not excluded: what would be scheduled. */
+  ready: number;
+  errorRows: number;
+  /** Rows whose worst issue is a warning. */
+  warningRows: number;
+  drafts: number;
+  /** How many csvs of at most 90 rows the ready rows are cut into. */
+  csvs: number;
+  firstLocal: string | null;
+  lastLocal: string | null;
+  codes: { code: IssueCode; severity: Severity; title: string; rows: number }[];
+  suggestions: Suggestion[];
+  canUndo: boolean;
+  canRedo: boolean;
+  /** How far the file is read; `bytes` of `fileSize`. */
+  bytes: number;
+  complete: boolean;
+};
+
+export type Counts = Pick<
+  Summary,
+  | "excluded"
+  | "ready"
+  | "errorRows"
+  | "warningRows"
+  | "drafts"
+  | "csvs"
+  | "firstLocal"
+  | "lastLocal"
+  | "codes"
+>;
+
+/** Counts rows by what is wrong with them; each row once a code. */
+export function countRows(
+  length: number,
+  at: (index: number) => {
+    excluded: boolean;
+    scheduledLocal: string | null;
+    accountIds: readonly string[];
+    issues: readonly Issue[];
+  },
+): Counts {
+  const codes = new Map<IssueCode, number>();
+  const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, drafts: 0 };
+  // Rows of one account set share its list, so that the list itself can be the key.
+  const bySet = new Map<readonly string[], number>();
+  let firstLocal: string | null = null;
+  let lastLocal: string | null = null;
+  for (let index = 0; index < length; index++) {
+    const { excluded, scheduledLocal, accountIds, issues } = at(index);
+    if (excluded) {
+      counts.excluded++;
+      continue;
+    }
+    if (issues.length > 0) countCodes(issues, codes);
+    if (hasError(issues)) {
+      counts.errorRows++;
+      continue;
+    }
+    counts.ready++;
+    bySet.set(accountIds, (bySet.get(accountIds) ?? 0) + 1);
+    if (issues.length > 0) counts.warningRows++;
+    if (scheduledLocal === null) counts.drafts++;
+    else {
+      if (firstLocal === null || scheduledLocal < firstLocal) firstLocal = scheduledLocal;
+      if (lastLocal === null || scheduledLocal > lastLocal) lastLocal = scheduledLocal;
+    }
+  }
+  return {
+    ...counts,
+    csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
+    firstLocal,
+    lastLocal,
+    codes: [...codes]
+      .map(([code, rows]) => ({ code, severity: ISSUES[code][0], title: ISSUES[code][1], rows }))
+      .sort((a, b) => b.rows - a.rows),
+  };
+}
+
+function countCodes(issues: readonly Issue[], codes: Map<IssueCode, number>): void {
+  for (let index = 0; index < issues.length; index++) {
+    const code = issues[index]?.code;
+    if (code === undefined || issues.findIndex((issue) => issue.code === code) !== index) continue;
+    codes.set(code, (codes.get(code) ?? 0) + 1);
+  }
+}
