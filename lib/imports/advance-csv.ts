@@ -2,6 +2,7 @@ import { tryWithLock } from "@/db/locks";
 import { findUpstreamUser } from "@/lib/connections/find-upstream-user";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { readCsv, readRowsOfCsv, saveOutcomes } from "./csv-repository";
 import { csvUpstream } from "./csv-upstream";
 import {
   askPerson,
@@ -23,7 +24,7 @@ import {
 } from "./csv-work";
 import { finalizeEvidence, finalizeTriesEvidence, sameSet, setAccountsEvidence } from "./evidence";
 import { claimPosts, readRejections } from "./match-posts";
-import { readBatch, readCsv, readRowsOfCsv, saveOutcomes } from "./repository";
+import { readBatch } from "./repository";
 import { fileNameOf } from "./schedule-import";
 import { settleLateRows } from "./settle-late-rows";
 import { verifyCsv } from "./verify-csv";

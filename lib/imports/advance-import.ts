@@ -3,17 +3,10 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { advanceCsv } from "./advance-csv";
+import { readCsvs } from "./csv-repository";
 import { isFinal, type Timing } from "./csv-work";
 import { createGate } from "./gate";
-import {
-  addEvent,
-  type BatchRow,
-  countRows,
-  lockBatch,
-  readBatch,
-  readCsvs,
-  updateBatch,
-} from "./repository";
+import { addEvent, type BatchRow, countRows, lockBatch, readBatch, updateBatch } from "./repository";
 import type { RowCounts } from "./schema";
 
 /** Csvs of one batch under way at once. */

@@ -13,7 +13,8 @@ import {
   type UpstreamPost,
   uploadCsv,
 } from "@/lib/upstream/contract";
-import type { CsvRow, ImportRow } from "./repository";
+import type { CsvRow } from "./csv-repository";
+import type { ImportRow } from "./repository";
 
 const PAGE = 100;
 const NEWEST_PAGES = 5;

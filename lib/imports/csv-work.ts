@@ -2,18 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Executor } from "@/db/client";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { type CsvRow, moveCsv, readPostIds, saveCsvOutcome, updateCsv } from "./csv-repository";
 import type { CsvUpstream } from "./csv-upstream";
-import {
-  addEvent,
-  type BatchRow,
-  type CsvRow,
-  moveCsv,
-  readBatch,
-  readPostIds,
-  saveCsvOutcome,
-  updateBatch,
-  updateCsv,
-} from "./repository";
+import { addEvent, type BatchRow, readBatch, updateBatch } from "./repository";
 import type { CsvStep, Evidence } from "./schema";
 
 export type Timing = {

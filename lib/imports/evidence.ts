@@ -1,4 +1,4 @@
-import type { CsvRow } from "./repository";
+import type { CsvRow } from "./csv-repository";
 import type { Evidence } from "./schema";
 
 export function sameSet(one: readonly string[], other: readonly string[]): boolean {

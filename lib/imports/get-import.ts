@@ -1,15 +1,13 @@
 import type { Context } from "@/lib/context";
 import { getLocation } from "@/lib/locations/get-location";
+import { type CsvRow, countCsvOutcomes, readCsvs } from "./csv-repository";
 import { loadBatch } from "./load-batch";
 import {
   type BatchRow,
-  type CsvRow,
-  countCsvOutcomes,
   countRows,
   type ImportRow,
   listBatches,
   readAccountsOf,
-  readCsvs,
   readEvents,
   readPart,
   readPartNumbers,

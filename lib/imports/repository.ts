@@ -16,9 +16,6 @@ export type BatchRow = typeof importBatches.$inferSelect;
 export type NewBatch = typeof importBatches.$inferInsert;
 export type ImportRow = typeof importRows.$inferSelect;
 export type NewImportRow = typeof importRows.$inferInsert;
-export type CsvRow = typeof importCsvs.$inferSelect;
-export type NewCsv = typeof importCsvs.$inferInsert;
-
 export async function insertBatch(db: Executor, batch: NewBatch): Promise<BatchRow> {
   const [row] = await db.insert(importBatches).values(batch).returning();
   if (!row) throw new Error("the batch was not stored");
@@ -153,68 +150,6 @@ export async function skipBadRows(db: Executor, batchId: string): Promise<void> 
     );
 }
 
-export async function insertCsv(db: Executor, csv: NewCsv & { id: string }, rows: number[]): Promise<void> {
-  await db.insert(importCsvs).values(csv);
-  await db
-    .update(importRows)
-    .set({ csvId: csv.id, position: sql`array_position(${sql.param(rows)}::int[], ${importRows.row}) - 1` })
-    .where(and(eq(importRows.batchId, csv.batchId), inArray(importRows.row, rows)));
-}
-
-export async function readCsvs(db: Executor, batchId: string): Promise<CsvRow[]> {
-  return db.select().from(importCsvs).where(eq(importCsvs.batchId, batchId)).orderBy(asc(importCsvs.number));
-}
-
-export async function readCsv(db: Executor, csvId: string): Promise<CsvRow | null> {
-  const [row] = await db.select().from(importCsvs).where(eq(importCsvs.id, csvId));
-  return row ?? null;
-}
-
-export async function updateCsv(db: Executor, csvId: string, change: Partial<NewCsv>): Promise<void> {
-  await db
-    .update(importCsvs)
-    .set({ ...change, updatedAt: sql`now()` })
-    .where(eq(importCsvs.id, csvId));
-}
-
-/**
- * Changes a csv only while it still stands at `from` and no person is asked: false when somebody (a cancel, a decision)
- * moved it meanwhile. The engine's only way to write steps and intents.
- */
-export async function moveCsv(
-  db: Executor,
-  csvId: string,
-  from: CsvRow["step"],
-  change: Partial<NewCsv>,
-): Promise<boolean> {
-  const moved = await db
-    .update(importCsvs)
-    .set({ ...change, updatedAt: sql`now()` })
-    .where(and(eq(importCsvs.id, csvId), eq(importCsvs.step, from), eq(importCsvs.needsPerson, false)))
-    .returning({ id: importCsvs.id });
-  return moved.length > 0;
-}
-
-/** Cancels the csvs whose finalize was never begun; a begun one may have posted, so it is followed to its end. */
-export async function cancelCsvs(db: Executor, batchId: string): Promise<string[]> {
-  const cancelled = await db
-    .update(importCsvs)
-    .set({ step: "cancelled", needsPerson: false, updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(importCsvs.batchId, batchId),
-        inArray(importCsvs.step, ["planned", "uploaded", "accounts_set", "in_review"]),
-        sql`${importCsvs.intent} is distinct from 'finalize'`,
-      ),
-    )
-    .returning({ id: importCsvs.id });
-  return cancelled.map((csv) => csv.id);
-}
-
-export async function readRowsOfCsv(db: Executor, csvId: string): Promise<ImportRow[]> {
-  return db.select().from(importRows).where(eq(importRows.csvId, csvId)).orderBy(asc(importRows.position));
-}
-
 export async function readRows(
   db: Executor,
   batchId: string,
@@ -232,63 +167,6 @@ export async function readRows(
     )
     .orderBy(asc(importRows.row))
     .limit(filter.limit);
-}
-
-export type RowOutcome = {
-  row: number;
-  outcome: ImportRow["outcome"];
-  reason: string | null;
-  postIds: string[];
-};
-
-export async function saveOutcomes(db: Executor, batchId: string, outcomes: RowOutcome[]): Promise<void> {
-  if (outcomes.length === 0) return;
-  await db.execute(sql`
-    update ${importRows} as r
-    set outcome = o.outcome, reason = o.reason,
-        post_ids = array(select jsonb_array_elements_text(o."postIds"))
-    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
-      as o("row" int, outcome text, reason text, "postIds" jsonb)
-    where r.batch_id = ${batchId} and r."row" = o."row"`);
-}
-
-/** Puts every row of a csv into one outcome. */
-export async function saveCsvOutcome(
-  db: Executor,
-  csvId: string,
-  outcome: ImportRow["outcome"],
-  reason: string | null,
-): Promise<void> {
-  await db
-    .update(importRows)
-    .set({ outcome, reason })
-    .where(and(eq(importRows.csvId, csvId), eq(importRows.outcome, "waiting")));
-}
-
-/** Rows that were never sent because their time had passed: they leave their csv. */
-export async function failLateRows(
-  db: Executor,
-  batchId: string,
-  rows: number[],
-  reason: string,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .update(importRows)
-    .set({ outcome: "failed", reason, csvId: null, position: null })
-    .where(
-      and(eq(importRows.batchId, batchId), inArray(importRows.row, rows), eq(importRows.outcome, "waiting")),
-    );
-}
-
-/** Failed rows wait again, in no csv. */
-export async function releaseFailedRows(db: Executor, batchId: string): Promise<number> {
-  const released = await db
-    .update(importRows)
-    .set({ outcome: "waiting", reason: null, csvId: null, position: null, postIds: [] })
-    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "failed")))
-    .returning({ row: importRows.row });
-  return released.length;
 }
 
 type Grouped = { batchId: string; outcome: ImportRow["outcome"]; person: boolean; rows: number };
@@ -316,23 +194,6 @@ export async function countRows(db: Executor, batchIds: string[]): Promise<Map<s
     sums.rows += rows;
     sums[outcome] += rows;
     if (outcome === "waiting" && person) sums.waitingForPerson += rows;
-  }
-  return counts;
-}
-
-export async function countCsvOutcomes(
-  db: Executor,
-  batchId: string,
-): Promise<Map<string, Record<string, number>>> {
-  const grouped = await db
-    .select({ csvId: importRows.csvId, outcome: importRows.outcome, rows: count() })
-    .from(importRows)
-    .where(and(eq(importRows.batchId, batchId), sql`${importRows.csvId} is not null`))
-    .groupBy(importRows.csvId, importRows.outcome);
-  const counts = new Map<string, Record<string, number>>();
-  for (const { csvId, outcome, rows } of grouped) {
-    if (csvId === null) continue;
-    counts.set(csvId, { ...counts.get(csvId), [outcome]: rows });
   }
   return counts;
 }
@@ -374,22 +235,6 @@ export async function readAccountsOf(db: Executor, locationId: string) {
     .select({ id: accounts.id, name: accounts.name, platform: accounts.platform, type: accounts.type })
     .from(accounts)
     .where(and(eq(accounts.locationId, locationId), sql`${accounts.removedAt} is null`));
-}
-
-/** Posts that other csvs of the location have claimed. */
-export async function readPostIds(db: Executor, locationId: string, exceptCsvId: string): Promise<string[]> {
-  const rows = await db
-    .select({ postIds: importRows.postIds })
-    .from(importRows)
-    .innerJoin(importCsvs, eq(importCsvs.id, importRows.csvId))
-    .where(
-      and(
-        eq(importCsvs.locationId, locationId),
-        sql`${importCsvs.id} <> ${exceptCsvId}`,
-        sql`cardinality(${importRows.postIds}) > 0`,
-      ),
-    );
-  return rows.flatMap((row) => row.postIds);
 }
 
 export async function skipWaitingRows(db: Executor, batchId: string, reason: string): Promise<void> {

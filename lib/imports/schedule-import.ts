@@ -4,16 +4,9 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { cutIntoCsvs } from "@/lib/csv";
 import { AppError } from "@/lib/errors";
+import { insertCsv, readCsvs } from "./csv-repository";
 import { loadBatch } from "./load-batch";
-import {
-  addEvent,
-  insertCsv,
-  lockBatch,
-  readCsvs,
-  readCuttableRows,
-  skipBadRows,
-  updateBatch,
-} from "./repository";
+import { addEvent, lockBatch, readCuttableRows, skipBadRows, updateBatch } from "./repository";
 
 export const ADVANCE = { name: "imports.advance" };
 

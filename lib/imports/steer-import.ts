@@ -3,23 +3,19 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { findUpstreamUser } from "@/lib/connections/find-upstream-user";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { csvUpstream } from "./csv-upstream";
-import { isFinal } from "./csv-work";
-import { loadBatch } from "./load-batch";
 import {
-  addEvent,
-  type BatchRow,
   cancelCsvs,
-  lockBatch,
   readCsvs,
   readRowsOfCsv,
   releaseFailedRows,
   saveCsvOutcome,
   saveOutcomes,
-  skipWaitingRows,
-  updateBatch,
   updateCsv,
-} from "./repository";
+} from "./csv-repository";
+import { csvUpstream } from "./csv-upstream";
+import { isFinal } from "./csv-work";
+import { loadBatch } from "./load-batch";
+import { addEvent, type BatchRow, lockBatch, skipWaitingRows, updateBatch } from "./repository";
 import { ADVANCE, cutRows, fileNameOf } from "./schedule-import";
 
 type Change = (

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
+import { readRowsOfCsv, saveOutcomes } from "./csv-repository";
 import { askPerson, pause, poll, reach, takenPosts, type Work } from "./csv-work";
 import { verifyEvidence } from "./evidence";
 import { claimPosts, readRejections, settleRows } from "./match-posts";
-import { readRowsOfCsv, saveOutcomes } from "./repository";
 
 const VERIFY_READS = 10;
 /** A state that does not leave `in_review` after finalize says nothing more than the posts do. */
