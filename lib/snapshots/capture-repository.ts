@@ -51,17 +51,22 @@ export async function readCapture(
   return row ?? null;
 }
 
-/** The location's capture that waits, runs or is paused, if there is one. */
+/** The location's capture that waits, runs or is paused (or only those asked for), if there is one. */
 export async function readActiveCapture(
   db: Executor,
   companyId: string,
   locationId: string,
+  statuses: readonly CaptureStatus[] = ACTIVE_CAPTURE,
 ): Promise<CaptureRow | null> {
   const [row] = await db
     .select()
     .from(snapshotCaptures)
     .where(
-      and(eq(snapshotCaptures.companyId, companyId), eq(snapshotCaptures.locationId, locationId), active),
+      and(
+        eq(snapshotCaptures.companyId, companyId),
+        eq(snapshotCaptures.locationId, locationId),
+        inArray(snapshotCaptures.status, [...statuses]),
+      ),
     )
     .orderBy(desc(snapshotCaptures.createdAt))
     .limit(1);
@@ -182,7 +187,7 @@ export function viewOf(capture: CaptureRow, locationName: string): CaptureView {
 
 export type DueLocation = { companyId: string; locationId: string; timezone: string };
 
-/** Active locations of every company that has a working connection, with the newest day their nightly captures covered. */
+/** Locations of every company that has a working connection, with the newest day their nightly captures covered. */
 export async function readNightlyLocations(
   db: Executor,
 ): Promise<(DueLocation & { lastNightlyDay: string | null })[]> {
@@ -195,7 +200,7 @@ export async function readNightlyLocations(
     select l.company_id, l.id as location_id, l.timezone,
       (select max(c.to_day) from ${snapshotCaptures} c where c.location_id = l.id and c.kind = 'nightly') as last_day
     from ${locations} l
-    where l.status = 'active'
+    where l.status <> 'removed'
       and exists (select 1 from ${connections} k where k.company_id = l.company_id and k.status = 'working')`);
   return rows.map((row) => ({
     companyId: row.company_id,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
+import { connections } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { readCapture } from "./capture-repository";
 import { captureSnapshots } from "./capture-snapshots";
@@ -8,6 +9,7 @@ import { listCaptures } from "./list-captures";
 import type { Metrics } from "./schema";
 import { findRollupDifferences } from "./snapshot-repository";
 import { startCapture } from "./start-capture";
+import { startNightlyCaptures } from "./start-nightly-captures";
 import { openPlace, type Place } from "./testing/place";
 import { type Script, type ScriptedAccount, scriptedUpstream } from "./testing/scripted-upstream";
 
@@ -242,5 +244,24 @@ describe("a capture", () => {
     await expect(controlCapture(place.ctx, { captureId, action: "pause" })).rejects.toMatchObject({
       code: "conflict",
     });
+  });
+
+  it("is started every night beside a backfill that somebody left paused", async () => {
+    const { captureId } = await begin({}, 90);
+    await place.db
+      .insert(connections)
+      .values({ companyId: place.companyId, kind: "agency_oauth", label: "Agency" });
+    await controlCapture(place.ctx, { captureId, action: "pause" });
+    const started = async () => {
+      await startNightlyCaptures(place.ctx, new AbortController().signal);
+      const { captures } = await listCaptures(place.ctx, { limit: 20 });
+      return captures.filter(({ kind, locationId }) => kind === "nightly" && locationId === "LOC1");
+    };
+    expect(await started()).toMatchObject([{ from: "2026-04-03", to: "2026-04-09", status: "queued" }]);
+    expect(await started()).toHaveLength(1);
+    const [nightly] = await started();
+    await captureSnapshots(place.ctx, { captureId: nightly?.captureId ?? "", locationId: "LOC1" });
+    place.clock.at = new Date("2026-04-11T02:30:00Z");
+    expect(await started()).toHaveLength(2);
   });
 });

@@ -12,7 +12,7 @@ import {
 } from "./capture-repository";
 import { addDays, dayIn } from "./days";
 import { CAPTURE_JOB } from "./job-names";
-import { REFRESHED_DAYS } from "./schema";
+import { ACTIVE_CAPTURE, REFRESHED_DAYS } from "./schema";
 
 type Place = { id: string; timezone: string };
 
@@ -57,7 +57,7 @@ export async function startCapture(
   });
 }
 
-/** Adds a capture unless one of the location waits, runs or is paused. Queued with the transaction. */
+/** Adds a capture unless one of the location is under way. Queued with the transaction. */
 export async function enqueueCapture(
   ctx: Context,
   tx: Transaction,
@@ -65,7 +65,9 @@ export async function enqueueCapture(
   wanted: { kind: CaptureRow["kind"]; days: number },
 ): Promise<{ capture: CaptureRow; started: boolean }> {
   await lockStarting(tx, place.id);
-  const underWay = await readActiveCapture(tx, ctx.companyId, place.id);
+  // Somebody may leave a backfill paused for weeks: the nightly capture goes on beside it.
+  const blocking = wanted.kind === "nightly" ? (["queued", "running"] as const) : ACTIVE_CAPTURE;
+  const underWay = await readActiveCapture(tx, ctx.companyId, place.id, blocking);
   if (underWay) return { capture: underWay, started: false };
   const toDay = addDays(dayIn(place.timezone, ctx.clock.now()), -1);
   const fromDay = addDays(toDay, -(wanted.days - 1));
