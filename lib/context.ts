@@ -17,6 +17,7 @@ export type Actor =
       role: Role;
       steppedUpAt: Date | null;
     }
+  | { kind: "api_key"; keyId: string; name: string; role: Role }
   | { kind: "job"; name: string }
   | { kind: "system"; name: string };
 
@@ -61,10 +62,10 @@ export function hasRole(role: Role, needed: Role): boolean {
 
 /** Throws `role_refused` unless the actor has at least the role. Jobs and the system always have it. */
 export function requireRole(ctx: Context, needed: Role): void {
-  if (ctx.actor.kind === "person" && !hasRole(ctx.actor.role, needed)) throw new AppError("role_refused");
+  if ("role" in ctx.actor && !hasRole(ctx.actor.role, needed)) throw new AppError("role_refused");
 }
 
-/** The person's user id, or null for a job. */
+/** The person's user id, or null for a job or a script's key. */
 export function actorUserId(ctx: Context): string | null {
   return ctx.actor.kind === "person" ? ctx.actor.userId : null;
 }

@@ -31,7 +31,7 @@ export async function recordAudit(tx: Transaction, ctx: AuditActor, entry: Audit
     companyId: ctx.companyId,
     at: ctx.clock.now(),
     actorKind: ctx.actor.kind,
-    actorId: ctx.actor.kind === "person" ? ctx.actor.userId : null,
+    actorId: actorId(ctx.actor),
     actorName: storableText(ctx.actor.name),
     action: entry.action,
     targetKind: entry.targetKind,
@@ -46,6 +46,11 @@ export async function recordAudit(tx: Transaction, ctx: AuditActor, entry: Audit
     previousHash,
   };
   await insertAuditEvent(tx, { ...event, hash: hashOf(event) });
+}
+
+function actorId(actor: Context["actor"]): string | null {
+  if (actor.kind === "person") return actor.userId;
+  return actor.kind === "api_key" ? actor.keyId : null;
 }
 
 export type HashedFields = {

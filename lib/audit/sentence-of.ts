@@ -17,6 +17,8 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "second_factor.turned_on": (e) => `${e.actorName} set up an authenticator app.`,
   "second_factor.turned_off": (e) => `${e.actorName} turned their authenticator app off.`,
   "second_factor.codes_renewed": (e) => `${e.actorName} made new recovery codes.`,
+  "api_key.created": (e) => `${e.actorName} made the API key ${target(e)}.`,
+  "api_key.revoked": (e) => `${e.actorName} revoked the API key ${target(e)}.`,
   "accounts.assigned": (e) => `${e.actorName} assigned accounts.`,
   "locations.synced": (e) => `${e.actorName} read the locations from the Social Media API.`,
   "connection.added": (e) => `${e.actorName} added the connection ${target(e)}.`,

@@ -83,9 +83,12 @@ export function defineRoute<
   ): Promise<Response> => {
     const requestId = crypto.randomUUID();
     try {
-      if (MUTATIONS.has(request.method) && !isForMachines(definition.access)) requireSameOrigin(request);
-      const person = "public" in definition.access ? null : await requirePerson(request, definition.access);
-      const ctx = contextFor(request, requestId, person);
+      const key = "public" in definition.access ? null : bearerKey(request.headers);
+      // A key is sent on purpose, a cookie by itself: only the latter can be misused by another site.
+      if (MUTATIONS.has(request.method) && !isForMachines(definition.access) && key === null) {
+        requireSameOrigin(request);
+      }
+      const { ctx, person } = await callerOf(request, requestId, definition.access, key);
       const params = parsePart(definition.params, await segment.params, "path") as Parsed<P>;
       const query = parsePart(definition.query, queryOf(request), "query") as Parsed<Q>;
       const body = (
@@ -121,15 +124,17 @@ async function requirePerson(request: Request, access: Extract<Access, { role: R
   return person;
 }
 
-async function keyContext(
-  visitor: Context,
-  request: Request,
-  key: string,
-  access: Extract<Access, { role: Role }>,
-): Promise<Context> {
-  const caller = await resolveApiKey(request, key, visitor.address);
-  if (access.stepUp || !hasRole(caller.role, access.role)) throw new AppError("role_refused");
-  return { ...visitor, actor: caller.actor, companyId: caller.companyId, locations: caller.locations };
+async function callerOf(request: Request, requestId: string, access: Access, key: string | null) {
+  if ("public" in access) return { ctx: contextFor(request, requestId, null), person: null };
+  if (key === null) {
+    const person = await requirePerson(request, access);
+    return { ctx: contextFor(request, requestId, person), person };
+  }
+  const visitor = contextFor(request, requestId, null);
+  const { role, ...caller } = await resolveApiKey(request, key, visitor.address);
+  if (access.stepUp || !hasRole(role, access.role)) throw new AppError("role_refused");
+  const ctx: Context = { ...visitor, ...caller };
+  return { ctx, person: null };
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
