@@ -14,6 +14,7 @@ import { plural } from "@/lib/format";
 import type { PersonWithLink } from "@/lib/people/add-person";
 import type { Person } from "@/lib/people/schema";
 import { LinkDialog } from "./link-dialog";
+import { PeopleNav } from "./people-nav";
 import { PeopleTable } from "./people-table";
 import { PersonDialog } from "./person-dialog";
 import { useChangePerson, usePasswordLinkFor, usePeople } from "./queries";
@@ -56,6 +57,7 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
           </Button>
         }
       />
+      <PeopleNav />
       {actionError && (
         <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
           {actionError.message}
