@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { demoPerson, fillSignIn, signInAs } from "./support/people";
+import { expect, test } from "./support/test";
 
 const ADMIN_PAGES = ["Connections", "People", "Audit", "Settings"];
 

@@ -1,12 +1,14 @@
-import { expect, type Page } from "@playwright/test";
+import { type Cookie, expect, type Page } from "@playwright/test";
 import { DEMO_PEOPLE } from "@/db/seed/demo";
 
 export type DemoRole = "admin" | "marketer" | "viewer";
 
-/** Northwind's demo person of a role. */
-export function demoPerson(role: DemoRole) {
-  const person = DEMO_PEOPLE.find((one) => one.role === role && one.company === "Northwind Agency");
-  if (!person) throw new Error(`the demo has no ${role}`);
+const sessions = new Map<string, Cookie[]>();
+
+/** A demo person of a role, by default of the agency that the sandbox is about. */
+export function demoPerson(role: DemoRole, company = "Northwind Agency") {
+  const person = DEMO_PEOPLE.find((one) => one.role === role && one.company === company);
+  if (!person) throw new Error(`the demo has no ${role} of ${company}`);
   return person;
 }
 
@@ -17,11 +19,19 @@ export async function fillSignIn(page: Page, email: string, password: string): P
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Opens a page as somebody of the demo, through the sign-in form. */
-export async function signInAs(page: Page, role: DemoRole, path = "/overview"): Promise<void> {
-  const person = demoPerson(role);
-  await page.goto(`/sign-in?to=${encodeURIComponent(path)}`);
-  await fillSignIn(page, person.email, person.password);
-  await page.waitForURL((url) => url.pathname + url.search === path);
+/** Opens a page as somebody of the demo: through the form once, with that session from then on. */
+export async function signInAs(page: Page, role: DemoRole, path = "/overview", company?: string) {
+  const { email, password } = demoPerson(role, company);
+  const known = sessions.get(email);
+  if (known) {
+    await page.context().clearCookies();
+    await page.context().addCookies(known);
+    await page.goto(path);
+  } else {
+    await page.goto(`/sign-in?to=${encodeURIComponent(path)}`);
+    await fillSignIn(page, email, password);
+    await page.waitForURL((url) => url.pathname + url.search === path);
+    sessions.set(email, await page.context().cookies());
+  }
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }

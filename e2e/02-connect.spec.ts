@@ -1,0 +1,86 @@
+import { signInAs } from "./support/people";
+import { askSandbox, sandboxState } from "./support/sandbox";
+import { expect, TOKEN_SHAPE, test } from "./support/test";
+
+test("before anything is connected, every page says so and leads an admin to the one button", async ({
+  page,
+}) => {
+  await signInAs(page, "admin", "/locations");
+  await expect(page.getByText("The agency is not connected yet")).toBeVisible();
+  await page.goto("/imports");
+  await expect(page.getByText("Nothing is connected yet")).toBeVisible();
+  await page.goto("/snapshots");
+  await expect(page.getByText("Nothing is connected yet")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Connect agency" }).click();
+  await expect(page).toHaveURL(/\/connections$/);
+  await expect(page.getByRole("button", { name: "Connect agency" })).toBeVisible();
+});
+
+test("somebody who cancels at the Social Media API comes back to a sentence, and nothing is connected", async ({
+  page,
+}) => {
+  await signInAs(page, "admin", "/connections");
+  await page.getByRole("button", { name: "Connect agency" }).click();
+  await expect(page.getByRole("heading", { name: "2Chat Social asks for access" })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "without allowing access" })).toBeVisible();
+  await page.goto("/connections");
+  await expect(page.getByRole("button", { name: "Connect agency" })).toBeVisible();
+});
+
+test("an authorization that was not started here is refused", async ({ page }) => {
+  await signInAs(page, "admin", "/connections");
+  await page.goto("/api/connections/callback?code=code-made-up&state=made-up");
+  await expect(page.getByRole("alert").filter({ hasText: "not started here" })).toBeVisible();
+});
+
+test("an admin connects the agency, its locations appear, and the same authorization works only once", async ({
+  page,
+  watch,
+}) => {
+  const { locations } = await sandboxState();
+  let cameBackTo = "";
+  page.on("request", (request) => {
+    if (request.url().includes("/api/connections/callback?")) cameBackTo = request.url();
+  });
+  await signInAs(page, "admin", "/connections");
+  await page.getByRole("button", { name: "Connect agency" }).click();
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("The token was tried and stored")).toBeVisible();
+
+  await page.getByRole("link", { name: "See the locations" }).click();
+  const table = page.getByRole("table", { name: "Locations" });
+  for (const location of locations) {
+    await expect(table.getByRole("link", { name: location.name, exact: true })).toBeVisible();
+  }
+  await expect(table.getByRole("row")).toHaveCount(locations.length + 1);
+
+  expect(cameBackTo).toContain("state=");
+  await page.goto(cameBackTo);
+  await expect(page.getByRole("alert").filter({ hasText: "used already" })).toBeVisible();
+  await expect(page.getByText(/^1 connection/)).toBeVisible();
+
+  // The watch reads every answer and fails this journey when one holds a token; here it proves that it looks.
+  const { accessToken } = await askSandbox<{ accessToken: string }>("/tokens", { userType: "Company" });
+  expect(accessToken).toMatch(TOKEN_SHAPE);
+  expect(watch.read).toBeGreaterThan(5);
+});
+
+test("a connection shows its scopes and tokens by name, never a token", async ({ page, watch }) => {
+  await signInAs(page, "admin", "/connections");
+  const card = page.getByRole("heading", { level: 2 }).filter({ hasText: "Working" });
+  await expect(card).toBeVisible();
+  await page.getByText("Scopes and their use").click();
+  await expect(page.getByText("socialplanner/csv.write")).toBeVisible();
+  const answer = await page.request.get("/api/connections");
+  expect(await answer.text()).not.toMatch(TOKEN_SHAPE);
+  expect(watch.problems).toEqual([]);
+});
+
+test("another agency on the same product sees nothing of it", async ({ page }) => {
+  const { locations } = await sandboxState();
+  await signInAs(page, "admin", "/locations", "Southbank Studio");
+  await expect(page.getByText("The agency is not connected yet")).toBeVisible();
+  const foreign = await page.request.get(`/api/locations/${locations[0]?.id}/accounts`);
+  expect([403, 404]).toContain(foreign.status());
+});

@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+import Papa from "papaparse";
+import { signInAs } from "./support/people";
+import { type SandboxLocation, sandboxFigures, sandboxState } from "./support/sandbox";
+import { expect, test } from "./support/test";
+
+const GROUPED = new Intl.NumberFormat("en-GB");
+
+/** A location with statistics of more than one account, as the journeys below need one. */
+async function measuredLocation(): Promise<SandboxLocation> {
+  const { locations } = await sandboxState();
+  const measured = (one: SandboxLocation) => one.accounts?.filter((each) => each.hasStatistics).length ?? 0;
+  const found = locations.find((one) => one.active && measured(one) > 1);
+  if (!found) throw new Error("no location of the sandbox has statistics of two accounts");
+  return found;
+}
+
+/** What the sandbox reports for all measured accounts of a location over some days: a sum, null when nothing is known. */
+async function truth(location: SandboxLocation, metric: string, from: string, to: string) {
+  const values: number[] = [];
+  for (const account of location.accounts?.filter(({ hasStatistics }) => hasStatistics) ?? []) {
+    const { days } = await sandboxFigures(account.id, from, to);
+    for (const figures of days) {
+      const value = figures[metric];
+      if (typeof value === "number") values.push(value);
+    }
+  }
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+}
+
+/** The last 7 closed days of a location. */
+function lastWeek(location: SandboxLocation): { from: string; to: string } {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: location.timezone }).format(new Date());
+  const back = (days: number) =>
+    new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  return { from: back(7), to: back(1) };
+}
+
+test("a capture shows its progress, survives a reload, and ends with the upstream's own figures", async ({
+  page,
+}) => {
+  test.setTimeout(150_000);
+  const location = await measuredLocation();
+  const { from, to } = lastWeek(location);
+  await signInAs(page, "admin", `/snapshots?locationId=${location.id}&period=7d`);
+  await expect(page.getByRole("heading", { level: 1, name: location.name })).toBeVisible();
+  // The first capture of 90 days began when the agency was connected; a second one can be asked for when it has ended.
+  const underWay = page.getByLabel("Captures under way");
+  if (await underWay.isVisible()) {
+    await page.reload();
+    await expect(underWay.getByText(location.name)).toBeVisible();
+  }
+  await expect(underWay).toBeHidden({ timeout: 120_000 });
+  await page.getByRole("button", { name: "Capture now" }).click();
+  await expect(page.getByText(/^Capturing 1 location|A capture is under way already/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Capture now" })).toBeEnabled({ timeout: 30_000 });
+
+  const reach = await truth(location, "reach", from, to);
+  const posts = await truth(location, "posts", from, to);
+  expect(reach).not.toBeNull();
+  await expect(page.getByText("Reach", { exact: true }).locator("..")).toContainText(
+    GROUPED.format(reach ?? 0),
+  );
+  await expect(page.getByText("Posts published", { exact: true }).locator("..")).toContainText(
+    GROUPED.format(posts ?? 0),
+  );
+});
+
+test("filters live in the address: another tab with that address shows the same report", async ({
+  page,
+  context,
+}) => {
+  const location = await measuredLocation();
+  await signInAs(page, "marketer", "/snapshots");
+  await page.getByRole("button", { name: /^Locations/ }).click();
+  await page.getByRole("option", { name: new RegExp(location.name) }).click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`locationId=${location.id}`));
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await page.getByRole("button", { name: "Last 7 days" }).click();
+  await expect(page).toHaveURL(/period=7d/);
+  await page.getByRole("button", { name: /^Compare/ }).click();
+  await page.getByRole("menuitemradio", { name: "nothing" }).click();
+  await expect(page).toHaveURL(/compare=none/);
+  await page.getByRole("button", { name: /^By:/ }).click();
+  await page.getByRole("menuitemradio", { name: "week" }).click();
+  await expect(page).toHaveURL(/granularity=week/);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("heading", { level: 1, name: location.name })).toBeVisible();
+  await expect(other.getByRole("button", { name: /^Compare/ })).toContainText("nothing");
+  await expect(other.getByRole("heading", { level: 2, name: "Reach per week" })).toBeVisible();
+  await other.getByRole("button", { name: "Reset" }).click();
+  await expect(other).toHaveURL(/\/snapshots$/);
+});
+
+test("the chart's numbers can be read as a table and taken away", async ({ page }) => {
+  const location = await measuredLocation();
+  const { from, to } = lastWeek(location);
+  await signInAs(page, "admin", `/snapshots?locationId=${location.id}&period=7d`);
+  await expect(page.getByRole("heading", { level: 2, name: "Reach per day" })).toBeVisible();
+  await page.getByRole("button", { name: "Show the numbers" }).first().click();
+  const table = page.getByRole("table", { name: "Reach per day" });
+  await expect(table.getByRole("row")).toHaveCount(8);
+  await page.getByRole("button", { name: "Show the chart" }).first().click();
+  await expect(table).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV for spreadsheets" }).click(),
+  ]);
+  const text = await readFile(await download.path(), "utf8");
+  const { data, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ""), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  expect(errors).toEqual([]);
+  const total = data.reduce((sum, row) => sum + Number(row.reach || 0), 0);
+  expect(total).toBe(await truth(location, "reach", from, to));
+  expect(new Set(data.map((row) => row.locationId))).toEqual(new Set([location.id]));
+});
+
+test("a period without snapshots says so and offers a way out, and never shows zeros", async ({ page }) => {
+  const location = await measuredLocation();
+  await signInAs(page, "viewer", `/snapshots?locationId=${location.id}&from=2024-01-01&to=2024-01-31`);
+  await expect(page.getByText("Nothing is stored for these days")).toBeVisible();
+  await expect(page.getByText("Posts published")).toHaveCount(0);
+  await page.getByRole("button", { name: "Show the last 30 days" }).click();
+  await expect(page.getByText("Posts published", { exact: true })).toBeVisible();
+});
+
+test("the overview compares the agency's locations and leads to each", async ({ page }) => {
+  await signInAs(page, "admin");
+  await expect(page.getByText("Posts published", { exact: true })).toBeVisible();
+  const location = await measuredLocation();
+  await page.getByRole("main").getByRole("link", { name: location.name }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: location.name })).toBeVisible();
+});

@@ -1,0 +1,99 @@
+import type { Page } from "@playwright/test";
+import { demoPerson, fillSignIn, signInAs } from "./support/people";
+import { sandboxState } from "./support/sandbox";
+import { expect, test } from "./support/test";
+
+const NEWCOMER = { name: "Mara Quill", email: "mara@northwind.example", password: "a-long-password-of-mara" };
+
+/** Sensitive changes ask for the password again; the answer lasts five minutes. */
+async function confirmIfAsked(page: Page, done: () => Promise<unknown>): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Confirm it is you" });
+  const finished = done().then(() => false);
+  const asked = dialog.waitFor().then(
+    () => true,
+    () => false,
+  );
+  if (!(await Promise.race([finished, asked]))) return;
+  await dialog.getByLabel("Your password").fill(demoPerson("admin").password);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await finished;
+}
+
+test("an admin adds a person for one location; with the link they sign in and see only that", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { locations } = await sandboxState();
+  const granted = locations.find(({ active }) => active);
+  const other = locations.find((one) => one.active && one.id !== granted?.id);
+  await signInAs(page, "admin", "/people");
+  await page.getByRole("button", { name: "Add person" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a person" });
+  await dialog.getByLabel("Name").fill(NEWCOMER.name);
+  await dialog.getByLabel("E-mail").fill(NEWCOMER.email);
+  await dialog.getByRole("radio", { name: "Chosen locations" }).click();
+  await dialog.getByRole("searchbox", { name: "Search locations" }).fill(granted?.name ?? "");
+  await dialog.getByRole("checkbox", { name: granted?.name }).check();
+  await dialog.getByRole("button", { name: "Add person" }).click();
+  const link = page.getByRole("textbox", { name: "Password link" });
+  await confirmIfAsked(page, () => link.waitFor());
+  const address = await link.inputValue();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("row").filter({ hasText: NEWCOMER.name }).getByText("Invited")).toBeVisible();
+
+  const theirs = await browser.newContext({ baseURL });
+  const tab = await theirs.newPage();
+  await tab.goto(address);
+  await tab.getByLabel("New password").fill(NEWCOMER.password);
+  await tab.getByRole("button", { name: /password/i }).click();
+  await tab.waitForURL((url) => !url.pathname.startsWith("/set-password"));
+  await tab.goto("/sign-in?to=/locations");
+  await fillSignIn(tab, NEWCOMER.email, NEWCOMER.password);
+  const table = tab.getByRole("table", { name: "Locations" });
+  await expect(table.getByRole("link", { name: granted?.name })).toBeVisible();
+  await expect(table.getByRole("row")).toHaveCount(2);
+  expect((await tab.request.get(`/api/locations/${other?.id}/accounts`)).status()).toBe(404);
+  // The link worked once.
+  await tab.goto(address);
+  await expect(tab.getByLabel("New password")).toHaveCount(0);
+  await theirs.close();
+});
+
+test("the audit tells who did it, to whom, and can be filtered and taken away", async ({ page }) => {
+  await signInAs(page, "admin", "/audit");
+  const event = page.getByRole("listitem").filter({ hasText: NEWCOMER.name }).first();
+  await expect(event).toContainText(demoPerson("admin").name);
+  await event.locator("summary").click();
+  await expect(event.getByText("What changed")).toBeVisible();
+  await page.getByLabel("Person").selectOption({ label: demoPerson("admin").name });
+  await expect(page).toHaveURL(/person=/);
+  await expect(page.getByRole("listitem").filter({ hasText: NEWCOMER.name }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: /^JSON/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.json/);
+});
+
+test("a disabled person is signed out at once and stays out", async ({ page, browser, baseURL }) => {
+  const theirs = await browser.newContext({ baseURL });
+  const tab = await theirs.newPage();
+  await tab.goto("/sign-in?to=/locations");
+  await fillSignIn(tab, NEWCOMER.email, NEWCOMER.password);
+  await expect(tab.getByRole("heading", { level: 1, name: "Locations" })).toBeVisible();
+
+  await signInAs(page, "admin", "/people");
+  await page.getByRole("button", { name: `Actions for ${NEWCOMER.name}` }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await page.getByRole("button", { name: "Disable", exact: true }).click();
+  const row = page.getByRole("row").filter({ hasText: NEWCOMER.name });
+  await confirmIfAsked(page, () => row.getByText("Disabled").waitFor());
+
+  expect((await tab.request.get("/api/locations")).status()).toBe(401);
+  await tab.goto("/sign-in");
+  await fillSignIn(tab, NEWCOMER.email, NEWCOMER.password);
+  await expect(tab.getByRole("alert").first()).toBeVisible();
+  await theirs.close();
+});

@@ -1,0 +1,66 @@
+import { type BrowserContext, test as base, expect } from "@playwright/test";
+
+/** What the sandbox's access, refresh and private integration tokens look like; none may ever reach a browser. */
+export const TOKEN_SHAPE = /\b(?:at|rt)-[A-Za-z0-9_-]{48}|\bpit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** Chromium's own note about a refused request; what the refusal should be is for the journeys to say. */
+const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+export type Watch = {
+  /** Answers of ours whose text was looked through. */
+  readonly read: number;
+  readonly problems: readonly string[];
+};
+
+/** Notes everything that must never happen in a browser: script errors, refused content, a token in an answer. */
+export function watchContext(context: BrowserContext, own: string): Watch & { settle: () => Promise<void> } {
+  const problems: string[] = [];
+  const pending: Promise<void>[] = [];
+  let read = 0;
+  context.on("weberror", (error) => problems.push(`script error: ${error.error().message}`));
+  context.on("console", (message) => {
+    const text = message.text();
+    if (message.type() !== "error" || REFUSED_REQUEST.test(text)) return;
+    problems.push(`console on ${message.page()?.url()}: ${text}`);
+  });
+  context.on("response", (response) => {
+    if (!response.url().startsWith(own)) return;
+    const type = response.headers()["content-type"] ?? "";
+    if (response.status() >= 500) problems.push(`${response.status()} from ${response.url()}`);
+    if (!/html|json|x-component|csv|javascript/.test(type) || response.status() === 304) return;
+    const looked = response.text().then(
+      (text) => {
+        read += 1;
+        const found = TOKEN_SHAPE.exec(text)?.[0];
+        if (found) problems.push(`${response.url()} carries a token: ${found.slice(0, 6)}…`);
+      },
+      // The page went elsewhere before the answer had ended.
+      () => undefined,
+    );
+    pending.push(looked);
+  });
+  return {
+    get read() {
+      return read;
+    },
+    problems,
+    settle: async () => {
+      await Promise.all(pending);
+    },
+  };
+}
+
+/** Every journey is watched; what the watch noted fails it at its end. */
+export const test = base.extend<{ watch: Watch }>({
+  watch: [
+    async ({ context, baseURL }, use) => {
+      const watch = watchContext(context, baseURL ?? "");
+      await use(watch);
+      await watch.settle();
+      expect(watch.problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
