@@ -4,7 +4,10 @@ import { defineConfig } from "vitest/config";
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 const exclude = ["node_modules/**", ".next*/**", ".data/**", "e2e/**"];
 
-/** `*.test.ts`: pure, no database. `*.integration.test.ts`: real PostgreSQL and real sandbox over HTTP. */
+/**
+ * `*.test.ts`: pure, no database. `*.integration.test.ts`: real PostgreSQL and real sandbox over HTTP. `*.slow.test.ts`:
+ * like the latter, for minutes; `npx vitest run --project slow`.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -14,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...exclude, "**/*.integration.test.ts"],
+          exclude: [...exclude, "**/*.integration.test.ts", "**/*.slow.test.ts"],
         },
       },
       {
@@ -26,6 +29,17 @@ export default defineConfig({
           globalSetup: "db/testing/global-setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "slow",
+          include: ["**/*.slow.test.ts"],
+          exclude,
+          globalSetup: "db/testing/global-setup.ts",
+          testTimeout: 30 * 60_000,
+          hookTimeout: 10 * 60_000,
         },
       },
     ],
