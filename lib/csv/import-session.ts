@@ -270,6 +270,7 @@ export class ImportSession {
     return changesOf(
       repair,
       this.living(() => true),
+      this.dates.order,
     );
   }
 

@@ -26,10 +26,13 @@ export type Repair =
 export type Suggestion = { repair: Repair; sentence: string };
 
 /** The changes a repair would make, in the order of the rows. Changes nothing itself. */
-export function changesOf(repair: Repair, rows: readonly RepairRow[]): Change[] {
+export function changesOf(repair: Repair, rows: readonly RepairRow[], dateOrder: DateOrder): Change[] {
   switch (repair.kind) {
     case "write_dates":
-      return having(rows, "date_rewritten").flatMap((row) => dateChange(row, row.scheduledLocal));
+      return [
+        ...having(rows, "date_rewritten").flatMap((row) => dateChange(row, row.scheduledLocal)),
+        ...writeGoogleDates(rows, dateOrder),
+      ].sort((a, b) => a.row - b.row);
     case "read_dates":
       return readDates(rows, repair.order);
     case "shift_dates":
@@ -79,6 +82,18 @@ function dateChange(row: RepairRow, local: string | null): Change[] {
 
 const dateCell = (row: RepairRow): string =>
   [row.fields.postAtSpecificTime, row.fields.postTime].filter((cell) => cell).join(" ");
+
+function writeGoogleDates(rows: readonly RepairRow[], dateOrder: DateOrder): Change[] {
+  const clock = newClock();
+  return having(rows, "google_dates").flatMap((row) =>
+    (["googleStartDate", "googleEndDate"] as const).flatMap((field): Change[] => {
+      const before = row.fields[field] ?? "";
+      parseDate(before, dateOrder, clock);
+      if (clock.status !== "read" || !clock.rewritten || clock.offset !== null) return [];
+      return [{ row: row.row, field, before, after: toUpstreamDate(localOf(clock.day, clock.seconds)) }];
+    }),
+  );
+}
 
 /** Dates that a spreadsheet may have turned round, written out as the given order reads them. */
 function readDates(rows: readonly RepairRow[], order: DateOrder): Change[] {
@@ -204,7 +219,8 @@ export function suggestRepairs(
   tomorrowLocal: string,
   quietUntil: string | null = null,
 ): Suggestion[] {
-  const count = (repair: Repair) => new Set(changesOf(repair, rows).map((change) => change.row)).size;
+  const count = (repair: Repair) =>
+    new Set(changesOf(repair, rows, dateOrder).map((change) => change.row)).size;
   const suggestions: Suggestion[] = [];
   const offer = (repair: Repair, sentence: (found: number) => string) => {
     const found = count(repair);

@@ -1,4 +1,4 @@
-import { type Clock, type DateOrder, parseDate } from "./dates";
+import { type Clock, type DateOrder, localOf, parseDate, toUpstreamDate } from "./dates";
 import { FIELD_LABELS, type FieldKey } from "./formats";
 import type { IssueList } from "./issues";
 import { TITLE_LIMITS } from "./limits";
@@ -321,6 +321,14 @@ function googleMoment(
   parseDate(cell, order, clock);
   if (clock.status === "invalid")
     issues.add("google_dates", key, `“${short(cell)}” is no date; write YYYY-MM-DD HH:mm:ss.`, "google");
+  // The cell itself is sent: another form would reach the upstream as it stands.
+  if (clock.status === "read" && clock.rewritten)
+    issues.add(
+      "google_dates",
+      key,
+      `“${short(cell)}” is in no form Google posts take; write ${toUpstreamDate(localOf(clock.day, clock.seconds))}.`,
+      "google",
+    );
   return clock.status === "read" ? clock.day * 86_400 + clock.seconds : null;
 }
 

@@ -174,7 +174,13 @@ export const media: Case[] = [
     { imageUrls: "https://a.example/1.png, https://a.example/2.png ,https://a.example/3.png" },
     [],
   ),
-  mediaCase("a list on several lines", { imageUrls: "https://a.example/1.png\nhttps://a.example/2.png" }, []),
+  {
+    name: "a list on several lines",
+    file: utf8(
+      'date,caption,imageUrls\n2026-12-01 10:00,Hi,"https://a.example/1.png\nhttps://a.example/2.png"\n',
+    ),
+    sees: { rows: [{ imageUrls: "https://a.example/1.png\nhttps://a.example/2.png" }], issues: [[]] },
+  },
   mediaCase("a comma inside a URL", { imageUrls: "https://res.example.com/w_300,h_200/a.jpg" }, []),
   mediaCase(
     "eleven images",
