@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** One product per data folder: a second start says so instead of touching the first one's data. */
 export function takeLock(dataDir: string): () => void {
   const file = join(dataDir, "start.lock");
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     if (existsSync(file) && isRunning(Number(readFileSync(file, "utf8")))) {
       const pid = readFileSync(file, "utf8").trim();
       throw new Error(
@@ -16,7 +16,7 @@ export function takeLock(dataDir: string): () => void {
     writeFileSync(file, String(process.pid), { flag: "wx" });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EACCES" || code === "EROFS" || code === "EPERM" || code === "ENOTDIR") {
+    if (["EACCES", "EROFS", "EPERM", "ENOTDIR", "ENOENT"].includes(code ?? "")) {
       throw new Error(
         `The folder ${dataDir} cannot be written. Make it writable, or set DATA_DIR to one that is.`,
       );
@@ -38,4 +38,11 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** Level by level: Node's own recursive mkdir never returns where a folder exists in which none can be made (/proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
