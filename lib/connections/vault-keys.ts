@@ -5,6 +5,8 @@ import type { VaultKey } from "./vault";
 
 type Read = { modifiedMs: number; keys: readonly VaultKey[] };
 const reads = new Map<string, Read>();
+// Shared by every bundle of the process. A file stays trusted after the key this process started with is retired from it.
+const shared = globalThis as typeof globalThis & { __vaultFiles?: Set<string> };
 
 /**
  * The key file beside the data, where the product keeps its own keys; null where they come from the setting alone. It
@@ -13,13 +15,16 @@ const reads = new Map<string, Read>();
 export function keyFileOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): string | null {
   const file = resolve(join(env.DATA_DIR, "vault.key"));
   if (!existsSync(file)) return null;
+  shared.__vaultFiles ??= new Set();
+  if (shared.__vaultFiles.has(file)) return file;
   const known = new Set(env.VAULT_KEYS.map(({ id }) => id));
-  return readKeyFile(file).some(({ id }) => known.has(id)) ? file : null;
+  if (!readKeyFile(file).some(({ id }) => known.has(id))) return null;
+  shared.__vaultFiles.add(file);
+  return file;
 }
 
 /** The present vault keys, newest first. Looked up at each use, so that a rotation reaches processes that run already. */
 export function vaultKeysOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): () => readonly VaultKey[] {
-  // Retired keys leave the file while this process still has them in its settings: the file is looked at first.
   const file = keyFileOf(env);
   return () => {
     if (file === null || !existsSync(file)) return env.VAULT_KEYS;
