@@ -8,12 +8,13 @@ export type Priority = "person" | "job";
 const DEFAULT_MAX = 100;
 const WINDOW_MS = 10_000;
 /** Upstream counts a call when it arrives, we when it leaves: the window is a little longer than its own. */
-const MARGIN_MS = 250;
+const MARGIN_MS = 100;
 const DAILY = 200_000;
 /** Calls of each window that jobs leave to people, and of each day. */
-const JOB_RESERVE = 4;
+const JOB_RESERVE = 2;
 const JOB_DAILY_RESERVE = 2_000;
-const PERSON_PATIENCE_MS = 10_000;
+/** One whole window and a moment. */
+const PERSON_PATIENCE_MS = 10_500;
 
 type Waiter = {
   priority: Priority;
