@@ -1,4 +1,4 @@
-import { eq, inArray, lt, sql } from "drizzle-orm";
+import { inArray, lt, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { signInAttempts as a } from "@/db/schema";
 
@@ -47,9 +47,4 @@ export async function clearAttempts(db: Executor, keys: string[]): Promise<void>
 
 export async function forgetOldAttempts(db: Executor): Promise<void> {
   await db.delete(a).where(lt(a.lastAt, sql`now() - interval '2 days'`));
-}
-
-export async function readAttempts(db: Executor, key: string): Promise<number> {
-  const [row] = await db.select({ count: a.count }).from(a).where(eq(a.key, key));
-  return row?.count ?? 0;
 }

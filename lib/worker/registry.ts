@@ -1,4 +1,5 @@
 import { job as syncAccounts } from "@/lib/accounts/sync-accounts.job";
+import { schedule as forgetEnded } from "@/lib/auth/forget-ended.job";
 import { schedule as refreshTokens } from "@/lib/connections/refresh-tokens.job";
 import { schedule as watchConnections } from "@/lib/connections/watch-connections.job";
 import { job as advanceImport, schedule as sweepImports } from "@/lib/imports/advance-import.job";
@@ -27,4 +28,5 @@ export const schedules: Schedule[] = [
   sweepDeletions,
   refreshTokens,
   watchConnections,
+  forgetEnded,
 ];
