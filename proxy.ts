@@ -19,7 +19,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  // A shared report's address is its key: it is told to nobody.
+  const shared = request.nextUrl.pathname.startsWith("/r/");
+  response.headers.set("referrer-policy", shared ? "no-referrer" : "strict-origin-when-cross-origin");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   response.headers.set("cache-control", "private, no-store");
   if (process.env.APP_URL?.startsWith("https://")) {

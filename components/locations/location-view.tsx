@@ -44,7 +44,7 @@ export function LocationView({ location, canAssign, canImport }: LocationViewPro
               </Link>
             </Button>
             <Button asChild>
-              <Link href={`/posts?location=${location.id}`}>
+              <Link href={`/posts?locationId=${location.id}`}>
                 <CalendarDays aria-hidden />
                 Posts
               </Link>

@@ -29,8 +29,8 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
   const locations = useLocations();
   const known = locations.data?.locations ?? [];
   const [filter, change] = usePostsFilter(known[0]?.id ?? "");
-  const location = known.find((one) => one.id === filter.location);
-  const accounts = useQuery({ ...accountsQuery(filter.location), enabled: location !== undefined });
+  const location = known.find((one) => one.id === filter.locationId);
+  const accounts = useQuery({ ...accountsQuery(filter.locationId), enabled: location !== undefined });
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const zone = location?.timezone ?? "UTC";
   const query = useQuery(
@@ -101,7 +101,7 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           value={location?.id ?? ""}
           onChange={(event) => {
             setChosen(new Map());
-            change({ location: event.target.value, accounts: [] });
+            change({ locationId: event.target.value, accounts: [] });
           }}
         >
           {known.map((one) => (

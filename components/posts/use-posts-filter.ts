@@ -15,7 +15,7 @@ export const POST_TYPES = [
 export const PAGE_SIZE = 50;
 
 export type UrlFilter = {
-  location: string;
+  locationId: string;
   type: string;
   accounts: string[];
   from: string | null;
@@ -29,7 +29,7 @@ export function usePostsFilter(fallbackLocation: string): [UrlFilter, (change: P
   const path = usePathname();
   const search = useSearchParams();
   const filter: UrlFilter = {
-    location: search.get("location") ?? fallbackLocation,
+    locationId: search.get("locationId") ?? fallbackLocation,
     type: search.get("type") ?? "scheduled",
     accounts: search.get("accounts")?.split(",").filter(Boolean) ?? [],
     from: search.get("from"),
