@@ -94,7 +94,7 @@ function Counts({ preview, summary }: { preview: Preview; summary: Summary }) {
           <button
             type="button"
             onClick={() => void preview.nextError()}
-            className="inline-flex items-center gap-1 rounded text-bad hover:underline"
+            className="inline-flex items-center gap-1 rounded align-bottom text-bad hover:underline"
           >
             <CircleAlert className="size-3.5" aria-hidden />
             {summary.errorRows === 1 ? "1 row needs you" : `${number(summary.errorRows)} rows need you`}

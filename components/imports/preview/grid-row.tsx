@@ -155,13 +155,14 @@ export function AccountMarks({ ids, checked, platformOf }: AccountMarksProps) {
   if (!checked) return <span className="text-muted">…</span>;
   if (ids.length === 0) return <span className="text-muted">none</span>;
   const platforms = [...new Set(ids.map((id) => platformOf(id)))];
+  const shown = platforms.length > MARKS ? MARKS - 1 : MARKS;
   return (
     <span className="flex items-center gap-0.5">
-      {platforms.slice(0, MARKS).map((platform) => (
+      {platforms.slice(0, shown).map((platform) => (
         <PlatformMark key={platform} platform={platform} size={20} />
       ))}
-      {platforms.length > MARKS && (
-        <span className="pl-0.5 text-meta text-muted">+{platforms.length - MARKS}</span>
+      {platforms.length > shown && (
+        <span className="pl-0.5 text-meta text-muted">+{platforms.length - shown}</span>
       )}
     </span>
   );

@@ -117,7 +117,7 @@ function AllOrIssues({ preview, all, withIssue }: { preview: Preview; all: numbe
           type="button"
           aria-pressed={preview.filter.only === only}
           onClick={() => preview.show({ only })}
-          className="h-[26px] flex-1 whitespace-nowrap rounded-[5px] px-2.5 text-[13px] text-muted -outline-offset-2 hover:text-foreground aria-pressed:bg-primary-soft aria-pressed:font-medium aria-pressed:text-primary pointer-coarse:h-11"
+          className="min-h-[26px] flex-1 whitespace-nowrap rounded-[5px] px-2.5 text-[13px] text-muted -outline-offset-2 hover:text-foreground aria-pressed:bg-primary-soft aria-pressed:font-medium aria-pressed:text-primary pointer-coarse:min-h-11"
         >
           {label} <span className="tabular-nums">{number(count)}</span>
         </button>

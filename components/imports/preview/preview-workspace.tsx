@@ -243,10 +243,10 @@ function KeyLine({ shown, all }: { shown: number; all: number }) {
 function Reading({ file }: { file: File }) {
   return (
     <div className="grid min-h-64 place-items-center" role="status">
-      <p className="flex w-64 flex-col gap-2 text-center text-muted">
+      <div className="flex w-64 flex-col gap-2 text-center text-muted">
         Reading {file.name}
         <Progress label={`Reading ${file.name}`} done={0} total={null} />
-      </p>
+      </div>
     </div>
   );
 }

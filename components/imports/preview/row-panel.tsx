@@ -33,7 +33,7 @@ export function RowPanel({ preview, row, accounts, bare = false }: RowPanelProps
   const [chosen, setChosen] = useState<string | null>(null);
   const platform = chosen && platforms.includes(chosen) ? chosen : (platforms[0] ?? null);
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       {!bare && <PanelHead preview={preview} row={row} facts={factsOf(row, mine.length)} />}
       {platforms.length > 0 && (
         <div
@@ -65,7 +65,12 @@ export function RowPanel({ preview, row, accounts, bare = false }: RowPanelProps
           })}
         </div>
       )}
-      <div className={cn("flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto", bare ? "pt-3" : "p-4")}>
+      <div
+        className={cn(
+          "flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto [&>*]:shrink-0",
+          bare ? "pt-3" : "p-4",
+        )}
+      >
         {row.excluded && (
           <p className="rounded-control bg-sunken px-3 py-2 text-muted">
             This row is left out: nothing of it is sent. Space takes it in again.
