@@ -89,9 +89,18 @@ export type ErrorDetails = {
   cause?: unknown;
 };
 
+const BRAND = Symbol.for("2chat.AppError");
+
 /** A refusal with a code of `ERRORS`; translated to HTTP in one place, `lib/http/define-route.ts`. */
 export class AppError extends Error {
   override name = "AppError";
+  readonly [BRAND] = true;
+
+  /** By brand: the web build holds this module twice, for pages and for routes, and one process shares the runtime. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
   readonly status: number;
   readonly fields: FieldIssue[];
   readonly traceId: string | null;
