@@ -1,10 +1,13 @@
-import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Request } from "@playwright/test";
 
 /** What the sandbox's access, refresh and private integration tokens look like; none may ever reach a browser. */
 export const TOKEN_SHAPE = /\b(?:at|rt)-[A-Za-z0-9_-]{48}|\bpit-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /** Chromium's own note about a refused request; what the refusal should be is for the journeys to say. */
 const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** A body that the browser gave up on is never delivered: nobody waits for it longer than this. */
+const SETTLE_MS = 3_000;
 
 export type Watch = {
   /** Answers of ours whose text was looked through. */
@@ -24,20 +27,21 @@ export function watchContext(context: BrowserContext, own: string): Watch & { se
     problems.push(`console on ${message.page()?.url()}: ${text}`);
   });
   context.on("response", (response) => {
-    if (!response.url().startsWith(own)) return;
-    const type = response.headers()["content-type"] ?? "";
-    if (response.status() >= 500) problems.push(`${response.status()} from ${response.url()}`);
-    if (!/html|json|x-component|csv|javascript/.test(type) || response.status() === 304) return;
-    const looked = response.text().then(
-      (text) => {
-        read += 1;
-        const found = TOKEN_SHAPE.exec(text)?.[0];
-        if (found) problems.push(`${response.url()} carries a token: ${found.slice(0, 6)}…`);
-      },
-      // The page went elsewhere before the answer had ended.
-      () => undefined,
-    );
-    pending.push(looked);
+    if (response.url().startsWith(own) && response.status() >= 500)
+      problems.push(`${response.status()} from ${response.url()}`);
+  });
+  const look = async (request: Request): Promise<void> => {
+    const response = await request.response();
+    const type = response?.headers()["content-type"] ?? "";
+    if (!response || !/html|json|x-component|csv/.test(type)) return;
+    const text = await response.text();
+    read += 1;
+    const found = TOKEN_SHAPE.exec(text)?.[0];
+    if (found) problems.push(`${response.url()} carries a token: ${found.slice(0, 6)}…`);
+  };
+  context.on("requestfinished", (request) => {
+    // Bodies of a page that was left are gone from the browser; the others were looked through when they came.
+    if (request.url().startsWith(own)) pending.push(look(request).catch(() => undefined));
   });
   return {
     get read() {
@@ -45,7 +49,12 @@ export function watchContext(context: BrowserContext, own: string): Watch & { se
     },
     problems,
     settle: async () => {
-      await Promise.all(pending);
+      let timer: NodeJS.Timeout | undefined;
+      const deadline = new Promise<void>((done) => {
+        timer = setTimeout(done, SETTLE_MS);
+      });
+      await Promise.race([Promise.all(pending), deadline]);
+      clearTimeout(timer);
     },
   };
 }
