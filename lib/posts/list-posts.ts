@@ -1,13 +1,9 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
 import { getLocation } from "@/lib/locations/get-location";
 import { getPosts, type UpstreamPost } from "@/lib/upstream/contract";
+import { periodOf } from "./period";
 import type { PostView, postsQuery, postsReply } from "./schema";
-
-const DAY_MS = 24 * 3_600_000;
-const BACK_DAYS = 30;
-const AHEAD_DAYS = 120;
 
 /** A page of a location's posts, read live from the upstream; by default from 30 days back to 120 ahead. */
 export async function listPosts(
@@ -15,20 +11,15 @@ export async function listPosts(
   query: z.output<typeof postsQuery>,
 ): Promise<z.input<typeof postsReply>> {
   const location = await getLocation(ctx, query.locationId);
-  const now = ctx.clock.now().getTime();
-  const from = query.from ?? new Date(now - BACK_DAYS * DAY_MS).toISOString();
-  const to = query.to ?? new Date(now + AHEAD_DAYS * DAY_MS).toISOString();
-  if (Date.parse(to) < Date.parse(from)) {
-    throw new AppError("invalid_input", { message: "The period ends before it starts. Choose a later end." });
-  }
+  const { from, to } = periodOf(ctx.clock, query);
   const { answer } = await ctx.upstream.call(ctx, getPosts, {
     params: { locationId: location.id },
     body: {
       type: query.type,
       skip: String(query.skip),
       limit: String(query.limit),
-      fromDate: new Date(from).toISOString(),
-      toDate: new Date(to).toISOString(),
+      fromDate: from,
+      toDate: to,
       includeUsers: "false",
       ...(query.accounts ? { accounts: query.accounts } : {}),
     },

@@ -35,6 +35,16 @@ export const postsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
+export const exportQuery = postsQuery.omit({ skip: true, limit: true }).extend({
+  format: z.enum(["basic", "advance"]).default("advance"),
+  /** A last column with account ids, so that a re-import goes to the same accounts; the upstream's templates have none. */
+  withAccounts: z
+    .enum(["true", "false"])
+    .default("true")
+    .transform((word) => word === "true"),
+});
+export type ExportQuery = z.output<typeof exportQuery>;
+
 export const postsReply = z.object({
   posts: z.array(postView),
   /** How many the upstream counts in all; null: it did not say. */
