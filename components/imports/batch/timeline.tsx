@@ -36,7 +36,7 @@ export function Timeline({ events, timezone }: TimelineProps) {
             const before = shown[index - 1];
             const newDay = index > 0 && before !== undefined && dayIn(before.at, timezone) !== day;
             return (
-              <li key={`${event.at} ${event.message}`} className="flex flex-col gap-2">
+              <li key={`${event.at} ${event.csvNumber} ${event.message}`} className="flex flex-col gap-2">
                 {newDay && <span className="text-meta text-muted">{dayText(day, { weekday: true })}</span>}
                 <span className="flex items-baseline gap-2.5">
                   <time
