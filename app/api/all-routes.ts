@@ -40,22 +40,26 @@ import * as route37 from "@/app/api/locations/route";
 import * as route38 from "@/app/api/locations/sync/route";
 import * as route39 from "@/app/api/people/[userId]/password-link/route";
 import * as route40 from "@/app/api/people/[userId]/route";
-import * as route41 from "@/app/api/people/route";
-import * as route42 from "@/app/api/posts/bulk-delete/route";
-import * as route43 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route44 from "@/app/api/posts/route";
-import * as route45 from "@/app/api/reports/overview/route";
-import * as route46 from "@/app/api/reports/posting/route";
-import * as route47 from "@/app/api/reports/shared/route";
-import * as route48 from "@/app/api/reports/shares/[shareId]/route";
-import * as route49 from "@/app/api/reports/shares/route";
-import * as route50 from "@/app/api/reports/summary/route";
-import * as route51 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route52 from "@/app/api/snapshots/captures/route";
-import * as route53 from "@/app/api/snapshots/export.csv/route";
-import * as route54 from "@/app/api/snapshots/export.jsonl/route";
-import * as route55 from "@/app/api/snapshots/route";
-import * as route56 from "@/app/api/upstream/[...path]/route";
+import * as route41 from "@/app/api/people/keys/[keyId]/route";
+import * as route42 from "@/app/api/people/keys/route";
+import * as route43 from "@/app/api/people/route";
+import * as route44 from "@/app/api/posts/bulk-delete/route";
+import * as route45 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route46 from "@/app/api/posts/export/route";
+import * as route47 from "@/app/api/posts/route";
+import * as route48 from "@/app/api/reports/overview/route";
+import * as route49 from "@/app/api/reports/posting/route";
+import * as route50 from "@/app/api/reports/shared/route";
+import * as route51 from "@/app/api/reports/shares/[shareId]/route";
+import * as route52 from "@/app/api/reports/shares/route";
+import * as route53 from "@/app/api/reports/summary/route";
+import * as route54 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route55 from "@/app/api/snapshots/captures/route";
+import * as route56 from "@/app/api/snapshots/export.csv/route";
+import * as route57 from "@/app/api/snapshots/export.jsonl/route";
+import * as route58 from "@/app/api/snapshots/route";
+import * as route59 from "@/app/api/upstream/[...path]/route";
+import * as route60 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -100,20 +104,24 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/locations/sync", module: route38 },
   { path: "/api/people/[userId]/password-link", module: route39 },
   { path: "/api/people/[userId]", module: route40 },
-  { path: "/api/people", module: route41 },
-  { path: "/api/posts/bulk-delete", module: route42 },
-  { path: "/api/posts/deletions/[deletionId]", module: route43 },
-  { path: "/api/posts", module: route44 },
-  { path: "/api/reports/overview", module: route45 },
-  { path: "/api/reports/posting", module: route46 },
-  { path: "/api/reports/shared", module: route47 },
-  { path: "/api/reports/shares/[shareId]", module: route48 },
-  { path: "/api/reports/shares", module: route49 },
-  { path: "/api/reports/summary", module: route50 },
-  { path: "/api/snapshots/captures/[captureId]", module: route51 },
-  { path: "/api/snapshots/captures", module: route52 },
-  { path: "/api/snapshots/export.csv", module: route53 },
-  { path: "/api/snapshots/export.jsonl", module: route54 },
-  { path: "/api/snapshots", module: route55 },
-  { path: "/api/upstream/[...path]", module: route56 },
+  { path: "/api/people/keys/[keyId]", module: route41 },
+  { path: "/api/people/keys", module: route42 },
+  { path: "/api/people", module: route43 },
+  { path: "/api/posts/bulk-delete", module: route44 },
+  { path: "/api/posts/deletions/[deletionId]", module: route45 },
+  { path: "/api/posts/export", module: route46 },
+  { path: "/api/posts", module: route47 },
+  { path: "/api/reports/overview", module: route48 },
+  { path: "/api/reports/posting", module: route49 },
+  { path: "/api/reports/shared", module: route50 },
+  { path: "/api/reports/shares/[shareId]", module: route51 },
+  { path: "/api/reports/shares", module: route52 },
+  { path: "/api/reports/summary", module: route53 },
+  { path: "/api/snapshots/captures/[captureId]", module: route54 },
+  { path: "/api/snapshots/captures", module: route55 },
+  { path: "/api/snapshots/export.csv", module: route56 },
+  { path: "/api/snapshots/export.jsonl", module: route57 },
+  { path: "/api/snapshots", module: route58 },
+  { path: "/api/upstream/[...path]", module: route59 },
+  { path: "/api/webhooks/upstream", module: route60 },
 ];

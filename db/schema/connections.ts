@@ -138,7 +138,10 @@ export const connectionMinutes = pgTable(
     calls: integer("calls").notNull().default(0),
     refusals: integer("refusals").notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.connectionId, t.minute] }), index("connection_minutes_minute").on(t.minute)],
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.minute] }),
+    index("connection_minutes_minute").on(t.minute),
+  ],
 );
 
 /** Unusual use of a connection: open until a person dismisses it. */

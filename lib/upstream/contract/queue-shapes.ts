@@ -19,6 +19,8 @@ import { postFields } from "./social-posts";
 import { POST_TYPES } from "./words";
 
 export const QUEUE_STATUSES = ["active", "paused", "draft"] as const;
+/** What a queue can be set to; there is no operation of its own that deletes one. */
+export const QUEUE_CHANGES = [...QUEUE_STATUSES, "deleted"] as const;
 
 const words = z.string().nullish();
 const count = z.number().nullish();

@@ -60,7 +60,8 @@ export const getCustomSnapshots = defineOperation({
   token: "agency",
   effect: "read",
   params: noFields,
-  query: input({ companyId }),
+  // Narrows the activity entries; the published file does not describe it.
+  query: input({ companyId, locationId: locationId.optional() }),
   body: noBody,
   bodyKind: "none",
   status: 200,

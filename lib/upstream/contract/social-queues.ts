@@ -10,7 +10,7 @@ import {
   listMeta,
   movedSlots,
   page,
-  QUEUE_STATUSES,
+  QUEUE_CHANGES,
   queue,
   queueAnswer,
   queueItem,
@@ -123,7 +123,7 @@ export const updateQueue = defineOperation({
   body: input({
     locationId,
     skipLegacyWatermark: flagInput,
-    status: oneOf("status", QUEUE_STATUSES).optional(),
+    status: oneOf("status", QUEUE_CHANGES).optional(),
     skipDateTime: instant("time to skip").optional(),
     timeSlots: timeSlots.optional(),
     enableFuturePosts: flagInput,
