@@ -59,6 +59,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, string>> = {
   "DELETE /api/people/keys/[keyId]": "admin none",
   "GET /api/posts": "viewer input",
   "POST /api/posts/bulk-delete": "marketer input",
+  "GET /api/posts/export": "viewer input",
   "GET /api/posts/deletions/[deletionId]": "viewer record",
   "GET /api/reports/overview": "viewer list",
   "GET /api/reports/posting": "viewer list",
