@@ -8,6 +8,7 @@ import {
   onlyGranted,
   type ProxyInput,
   profileIdsOf,
+  queryOf,
   reachOf,
   requireOwnCompany,
 } from "./proxy-reach";
@@ -51,7 +52,7 @@ export async function proxyCall(ctx: Context, request: ProxyRequest): Promise<Pr
   requireOwnCompany(await readCompanyUpstreamId(ctx.db, ctx.companyId), raw);
   const input = {
     params: checked(operation.params, raw.params, "path"),
-    query: checked(operation.query, raw.query, "query"),
+    query: checked(operation.query, queryOf(operation, raw.query), "query"),
     body: checked(operation.body, raw.body, "body"),
     ...(locationId === null ? {} : { locationId }),
     ...(file ? { file } : {}),

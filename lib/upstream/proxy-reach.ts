@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Context, requireLocation, requireRole } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { Operation } from "./contract";
@@ -30,7 +31,7 @@ export function reachOf(ctx: Context, operation: Operation, input: ProxyInput): 
   const [locationId = null] = named;
   if (locationId === null && operation.token === "location") {
     throw new AppError("invalid_input", {
-      message: "Name the location this is for: send its id in the header x-location-id.",
+      message: "Name the location this is for: add ?locationId= to the address, or the header x-location-id.",
     });
   }
   if (locationId !== null) requireLocation(ctx, locationId);
@@ -45,6 +46,14 @@ export function reachOf(ctx: Context, operation: Operation, input: ProxyInput): 
     }
   }
   return locationId;
+}
+
+/** The query as the operation knows it: a `locationId` that only tells us whose token to use stays here. */
+export function queryOf(operation: Operation, query: ProxyInput["query"]): ProxyInput["query"] {
+  const known = operation.query instanceof z.ZodObject && "locationId" in operation.query.shape;
+  if (known || query.locationId === undefined) return query;
+  const { locationId: _, ...rest } = query;
+  return rest;
 }
 
 /** Refuses a company id in path, query or body that is not the connected agency's. */

@@ -83,10 +83,10 @@ export const PROXY_ROLES: Readonly<Record<string, ProxyRole>> = {
 
   "get-contact": "marketer",
   "search-contacts-advanced": "marketer",
-  "create-contact": "marketer",
-  "upsert-contact": "marketer",
-  "add-tags": "marketer",
-  "remove-tags": "marketer",
+  "create-contact": "admin",
+  "upsert-contact": "admin",
+  "add-tags": "admin",
+  "remove-tags": "admin",
 };
 
 const CLOSED_BECAUSE: Record<string, string> = {

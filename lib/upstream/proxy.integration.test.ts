@@ -47,6 +47,7 @@ describe("the proxy", () => {
     const text = await reply.text();
     return { status: reply.status, headers: reply.headers, text, json: JSON.parse(text) };
   }
+  const daysAway = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const upstreamCalls = async () => {
     const report = await (await fetch(`${harness.sandboxUrl}/__sandbox/calls`)).json();
     return report.total as number;
@@ -139,6 +140,48 @@ describe("the proxy", () => {
     ]);
     expect(events[0]).toMatchObject({ targetId: "upload-csv", locationId: mine, actorId: marketer.userId });
     expect(events[0]?.traceId).toBe(reply.headers.get("x-trace-id"));
+  });
+
+  it("takes a location's accounts, its csvs and a bulk delete through, each as the upstream answers it", async () => {
+    const base = `/social-media-posting/${mine}`;
+    const accounts = await send(admin, "GET", `${base}/accounts`);
+    const accountIds = [accounts.json.results.accounts[0].id];
+    const alone = await send(admin, "POST", `${base}/set-accounts`, { json: { accountIds } });
+    expect([alone.status, alone.json.error?.code]).toEqual([422, "upstream_refused"]);
+    expect(alone.json.error.traceId).toBeTruthy();
+    const asMarketer = await send(marketer, "POST", `${base}/set-accounts`, { json: { accountIds } });
+    expect(asMarketer.json.error.code).toBe("role_refused");
+
+    const { users } = await (await fetch(`${harness.sandboxUrl}/__sandbox/state`)).json();
+    const csvs = await send(viewer, "GET", `${base}/csv?skip=0&limit=10&userId=${users[0].id}`);
+    expect(csvs.status).toBe(200);
+    expect(Array.isArray(csvs.json.results.csvs)).toBe(true);
+
+    const list = { type: "all", skip: "0", limit: "10", fromDate: daysAway(-30), toDate: daysAway(30) };
+    const posts = await send(viewer, "POST", `${base}/posts/list`, {
+      json: { ...list, includeUsers: "false" },
+    });
+    const [post] = posts.json.results.posts;
+    const postIds = [post._id ?? post.id];
+    const gone = await send(marketer, "POST", `${base}/posts/bulk-delete`, { json: { postIds } });
+    expect(gone.json.results.deletedCount).toBe(1);
+    const again = await send(marketer, "POST", `${base}/posts/bulk-delete`, { json: { postIds } });
+    expect([again.status, again.json.error?.code]).toEqual([404, "upstream_not_found"]);
+  });
+
+  it("takes the location from the address where the operation's own query has none", async () => {
+    const contact = "/contacts/aaaaaaaaaaaaaaaaaaaa";
+    const nameless = await send(marketer, "GET", contact);
+    expect(nameless.json.error.code).toBe("invalid_input");
+    const theirs = await send(marketer, "GET", `${contact}?locationId=${foreign}`);
+    expect(theirs.json.error.code).toBe("location_refused");
+    expect(await upstreamCalls()).toBe(0);
+    const own = await send(marketer, "GET", `${contact}?locationId=${mine}`);
+    // The upstream says 400 for a contact it does not know: the call went out, with that location's token.
+    expect(own.json.error).toMatchObject({ code: "upstream_refused", facts: { operation: "get-contact" } });
+    expect(await upstreamCalls()).toBe(1);
+    const sure = { json: { locationId: mine, firstName: "Ada" } };
+    expect((await send(marketer, "POST", "/contacts/", sure)).json.error.code).toBe("role_refused");
   });
 
   it("refuses a file over 1 MB before it is sent", async () => {
