@@ -8,7 +8,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { plural } from "@/lib/format";
-import { fieldError, KeyField } from "./key-field";
+import { fieldError, hasFieldError, KeyField } from "./key-field";
 import { useAddKey } from "./queries";
 
 type AddKeyDialogProps = { open: boolean; onClose: () => void };
@@ -55,7 +55,7 @@ export function AddKeyDialog({ open, onClose }: AddKeyDialogProps) {
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {add.isError && (
+        {add.isError && !hasFieldError(add.error) && (
           <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
             {sentenceOf(add.error)}
           </p>

@@ -21,8 +21,9 @@ import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusTag } from "@/components/ui/status-tag";
 import type { ConnectionView } from "@/lib/connections/schema";
-import { dateTime, day, plural } from "@/lib/format";
+import { day, plural } from "@/lib/format";
 import { ConnectionFacts } from "./connection-facts";
+import { shortMoment } from "./moment";
 import { useAuthorize, useSteer } from "./queries";
 import { RemoveDialog } from "./remove-dialog";
 import { ReplaceKeyDialog } from "./replace-key-dialog";
@@ -40,9 +41,10 @@ type Open = "remove" | "rotation" | "key" | null;
 export function ConnectionCard({ connection, zone }: { connection: ConnectionView; zone: string }) {
   const [open, setOpen] = useState<Open>(null);
   const steer = useSteer();
+  const authorize = useAuthorize();
   const Icon = ICON[connection.kind];
   const connectionId = connection.id;
-  const error = steer.error;
+  const error = steer.error ?? authorize.error;
   const troubled = connection.tokens.filter(({ status }) => status === "paused" || status === "needs_reauth");
   return (
     <Card aria-label={connection.label}>
@@ -65,7 +67,12 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <MainAction connection={connection} onReplaceKey={() => setOpen("key")} />
+          <MainAction
+            connection={connection}
+            steer={steer}
+            authorize={authorize}
+            onReplaceKey={() => setOpen("key")}
+          />
           <DropdownMenu
             trigger={
               <IconButton label={`More for ${connection.label}`}>
@@ -118,15 +125,15 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
         </Section>
       )}
       <CardFooter>
-        <GitBranch className="size-3.5" aria-hidden />
-        <span>
+        <span className="min-w-0">
+          <GitBranch className="mr-1.5 inline size-3.5 align-[-2px]" aria-hidden />
           <span className="font-medium text-foreground">
             {connection.status === "working" ? "Depend on it:" : "Waiting for it:"}
           </span>{" "}
           {connection.dependents.join(", ")}.
         </span>
         {connection.accessExpiresAt && (
-          <span className="ml-auto">Access ends {dateTime(connection.accessExpiresAt, zone)}</span>
+          <span className="ml-auto">Access ends {shortMoment(connection.accessExpiresAt, zone)}</span>
         )}
       </CardFooter>
       <RemoveDialog connection={connection} open={open === "remove"} onClose={() => setOpen(null)} />
@@ -136,12 +143,15 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
   );
 }
 
-type MainActionProps = { connection: ConnectionView; onReplaceKey: () => void };
+type MainActionProps = {
+  connection: ConnectionView;
+  steer: ReturnType<typeof useSteer>;
+  authorize: ReturnType<typeof useAuthorize>;
+  onReplaceKey: () => void;
+};
 
 /** The one step that helps most in the present state, and pause beside it. */
-function MainAction({ connection, onReplaceKey }: MainActionProps) {
-  const steer = useSteer();
-  const authorize = useAuthorize();
+function MainAction({ connection, steer, authorize, onReplaceKey }: MainActionProps) {
   const connectionId = connection.id;
   if (connection.status === "paused") {
     return (
@@ -158,11 +168,7 @@ function MainAction({ connection, onReplaceKey }: MainActionProps) {
         {connection.status === "needs_reauth" ? "Replace the key" : "Rotate"}
       </Button>
     ) : (
-      <Button
-        loading={authorize.isPending}
-        onClick={() => authorize.mutate({ connectionId })}
-        title={authorize.isError ? sentenceOf(authorize.error) : undefined}
-      >
+      <Button loading={authorize.isPending} onClick={() => authorize.mutate({ connectionId })}>
         <RefreshCw aria-hidden />
         Reconnect
       </Button>

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Progress } from "@/components/ui/progress";
 import type { ConnectionView } from "@/lib/connections/schema";
-import { age, dateTime, day, number, percent } from "@/lib/format";
+import { age, day, number, percent } from "@/lib/format";
+import { shortMoment } from "./moment";
 import { ScopeTicks } from "./scope-ticks";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -9,7 +10,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** The five facts that every card has. */
 export function ConnectionFacts({ connection, zone }: { connection: ConnectionView; zone: string }) {
   const isKey = connection.kind === "api_key";
-  const at = (moment: string | null) => (moment ? dateTime(moment, zone) : "—");
+  const at = (moment: string | null) => (moment ? shortMoment(moment, zone) : "—");
   return (
     <dl className="grid grid-cols-2 border-t max-md:[&>*:nth-child(even)]:border-l max-md:[&>*:nth-child(n+3)]:border-t md:grid-cols-[1.2fr_1fr_1fr_1.2fr_1fr] md:divide-x">
       <Fact term="Scopes">

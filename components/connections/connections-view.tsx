@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/states/empty-state";
-import { ErrorState } from "@/components/states/error-state";
+import { ErrorState, sentenceOf } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
 import { StaleNotice } from "@/components/states/stale-notice";
 import { Button } from "@/components/ui/button";
@@ -31,6 +31,7 @@ export function ConnectionsView({ arrival }: { arrival: Arrival }) {
   const authorize = useAuthorize();
   const [adding, setAdding] = useState(false);
   const { data } = query;
+  const hasAgency = data?.connections.some(({ kind }) => kind === "agency_oauth") ?? false;
   const connected = (data?.connections.length ?? 0) > 0;
   return (
     <div className="flex flex-col gap-4">
@@ -40,11 +41,11 @@ export function ConnectionsView({ arrival }: { arrival: Arrival }) {
         actions={
           connected && (
             <>
-              <Button onClick={() => setAdding(true)}>
+              <Button variant={hasAgency ? "primary" : "secondary"} onClick={() => setAdding(true)}>
                 <KeyRound aria-hidden />
                 Add API key
               </Button>
-              {!data?.connections.some(({ kind }) => kind === "agency_oauth") && (
+              {!hasAgency && (
                 <Button variant="primary" loading={authorize.isPending} onClick={() => authorize.mutate({})}>
                   {!authorize.isPending && <Plug aria-hidden />}
                   Connect agency
@@ -54,6 +55,11 @@ export function ConnectionsView({ arrival }: { arrival: Arrival }) {
           )
         }
       />
+      {authorize.isError && (
+        <p role="alert" className="text-bad">
+          {sentenceOf(authorize.error)}
+        </p>
+      )}
       <ArrivalNotice arrival={arrival} connected={connected} />
       {query.isPending && <LoadingState label="Connections" rows={6} />}
       {query.isError && !data && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
@@ -132,6 +138,7 @@ function ConnectionList({ data }: { data: ConnectionsReply }) {
 }
 
 function factsOf(data: ConnectionsReply): string[] {
+  if (data.connections.length === 0) return ["Nothing is connected yet"];
   const count = (status: ConnectionView["status"]) =>
     data.connections.filter((one) => one.status === status).length;
   const parts = FILTERS.filter((status) => count(status) > 0).map(

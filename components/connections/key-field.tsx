@@ -31,3 +31,8 @@ export function fieldError(error: unknown, name: string): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   return error.fields.find(({ path }) => path === `body.${name}`)?.message;
 }
+
+/** Whether a refusal already stands beside the fields it is about. */
+export function hasFieldError(error: unknown): boolean {
+  return ["key", "label", "locationId"].some((name) => fieldError(error, name) !== undefined);
+}

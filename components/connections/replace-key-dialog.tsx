@@ -7,7 +7,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { ConnectionView } from "@/lib/connections/schema";
-import { KeyField } from "./key-field";
+import { hasFieldError, KeyField } from "./key-field";
 import { useReplaceKey } from "./queries";
 
 type ReplaceKeyDialogProps = { connection: ConnectionView; open: boolean; onClose: () => void };
@@ -57,7 +57,7 @@ export function ReplaceKeyDialog({ connection, open, onClose }: ReplaceKeyDialog
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {replace.isError && (
+        {replace.isError && !hasFieldError(replace.error) && (
           <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
             {sentenceOf(replace.error)}
           </p>

@@ -18,13 +18,13 @@ export function RotationCard({ connections }: { connections: ConnectionView[] })
       <CardBody>
         <ul className="flex flex-col gap-2">
           {due.map(({ id, label, at }) => (
-            <li key={id} className="flex justify-between gap-3">
-              <span className="min-w-0 truncate">{label}</span>
+            <li key={id} className="flex flex-col">
+              <span className="font-medium">{label}</span>
               <span
                 className={
                   new Date(at).getTime() - Date.now() < SOON_MS
-                    ? "whitespace-nowrap text-warn tabular-nums"
-                    : "whitespace-nowrap text-muted tabular-nums"
+                    ? "text-meta text-warn tabular-nums"
+                    : "text-meta text-muted tabular-nums"
                 }
               >
                 {day(at.slice(0, 10))}, {age(at)}

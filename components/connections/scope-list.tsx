@@ -7,6 +7,8 @@ import type { ConnectionView, ScopeUse } from "@/lib/connections/schema";
 import { age, number } from "@/lib/format";
 import { useAuthorize } from "./queries";
 
+const MONTH_MS = 30 * 86_400_000;
+
 const GROUPS: { use: ScopeUse["use"]; title: string }[] = [
   { use: "used", title: "Used in the last 30 days" },
   { use: "unused", title: "Unused in the last 30 days" },
@@ -18,7 +20,9 @@ export function ScopeList({ connection }: { connection: ConnectionView }) {
   const authorize = useAuthorize();
   const never = connection.scopes.filter((scope) => scope.use === "never");
   const kept = connection.scopes.filter((scope) => scope.use !== "never").map((scope) => scope.name);
-  const canShrink = connection.kind !== "api_key" && never.length > 0 && kept.length > 0;
+  // Before a month has passed, "never used" says nothing yet.
+  const tried = Date.now() - new Date(connection.addedAt).getTime() > MONTH_MS;
+  const canShrink = tried && connection.kind !== "api_key" && never.length > 0 && kept.length > 0;
   return (
     <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
       {GROUPS.map(({ use, title }) => {

@@ -1,6 +1,5 @@
 import { cn } from "@/components/ui/cn";
 import type { ScopeUse } from "@/lib/connections/schema";
-import { plural } from "@/lib/format";
 
 const TICK: Record<ScopeUse["use"], string> = {
   used: "border-primary bg-primary",
@@ -16,11 +15,11 @@ export function ScopeTicks({ scopes }: { scopes: ScopeUse[] }) {
   return (
     <>
       <p className="font-medium">{scopes.length} granted</p>
-      <div className="my-1 flex max-w-40 flex-wrap gap-[3px]" aria-hidden>
+      <div className="my-1 flex max-w-44 flex-wrap gap-0.5" aria-hidden>
         {sorted.map((scope) => (
           <span
             key={scope.name}
-            className={cn("h-1.5 w-2.5 forced-color-adjust-none rounded-[2px] border", TICK[scope.use])}
+            className={cn("h-1.5 w-2 forced-color-adjust-none rounded-[2px] border", TICK[scope.use])}
           />
         ))}
       </div>
@@ -58,6 +57,3 @@ export function ScopeLegend() {
     </ul>
   );
 }
-
-export const scopeSentence = (scopes: ScopeUse[]) =>
-  `${plural(scopes.length, "scope")}: ${countWords(scopes)}`;

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ConnectionView, TokenView } from "@/lib/connections/schema";
-import { dateTime, number } from "@/lib/format";
+import { number } from "@/lib/format";
+import { shortMoment } from "./moment";
 import { useSteer } from "./queries";
 import { StatusWord } from "./status-word";
 
@@ -78,6 +79,6 @@ export function TokenTable({ connection, zone }: { connection: ConnectionView; z
 
 function refreshWords(token: TokenView, zone: string): string {
   if (token.status === "not_minted") return "On the next call";
-  if (token.retryAt) return `Tried again ${dateTime(token.retryAt, zone)}`;
-  return token.nextRefreshAt ? dateTime(token.nextRefreshAt, zone) : "On the next call";
+  if (token.retryAt) return `Tried again ${shortMoment(token.retryAt, zone)}`;
+  return token.nextRefreshAt ? shortMoment(token.nextRefreshAt, zone) : "On the next call";
 }
