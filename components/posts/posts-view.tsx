@@ -20,6 +20,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Pagination } from "@/components/ui/pagination";
 import { dateRange, dayIn, plural } from "@/lib/format";
 import { DeleteBar } from "./delete-bar";
+import { ExportMenu } from "./export-menu";
 import { PostsTable } from "./posts-table";
 import { postsQuery } from "./queries";
 import { PAGE_SIZE, POST_TYPES, usePostsFilter } from "./use-posts-filter";
@@ -38,8 +39,8 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
       locationId: location?.id ?? "",
       type: filter.type,
       accounts: filter.accounts,
-      from: filter.from ? `${filter.from}T00:00:00Z` : null,
-      to: filter.to ? `${filter.to}T23:59:59Z` : null,
+      from: filter.from,
+      to: filter.to,
       skip: filter.skip,
       limit: PAGE_SIZE,
     }),
@@ -83,14 +84,18 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           ...(location ? [`times in ${location.timezone}`] : []),
         ]}
         actions={
-          canChange &&
           location && (
-            <Button asChild>
-              <Link href={`/imports/new?locationId=${location.id}`}>
-                <FileUp aria-hidden />
-                Import posts
-              </Link>
-            </Button>
+            <>
+              <ExportMenu filter={filter} locationId={location.id} />
+              {canChange && (
+                <Button asChild>
+                  <Link href={`/imports/new?locationId=${location.id}`}>
+                    <FileUp aria-hidden />
+                    Import posts
+                  </Link>
+                </Button>
+              )}
+            </>
           )
         }
       />

@@ -23,7 +23,7 @@ export async function exportPosts(
   query: ExportQuery,
 ): Promise<{ fileName: string; text: string }> {
   const location = await getLocation(ctx, query.locationId);
-  const { from, to } = periodOf(ctx.clock, query);
+  const { from, to } = periodOf(ctx.clock, query, location.timezone);
   const names = query.format === "advance" ? await readNames(ctx, location.id) : NO_NAMES;
   const rows = foldPosts(await readPosts(ctx, { ...query, from, to }), location.timezone, names);
   const fileName = `posts-${location.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}-${query.format}.csv`;

@@ -11,7 +11,7 @@ export async function listPosts(
   query: z.output<typeof postsQuery>,
 ): Promise<z.input<typeof postsReply>> {
   const location = await getLocation(ctx, query.locationId);
-  const { from, to } = periodOf(ctx.clock, query);
+  const { from, to } = periodOf(ctx.clock, query, location.timezone);
   const { answer } = await ctx.upstream.call(ctx, getPosts, {
     params: { locationId: location.id },
     body: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { POST_LIST_TYPES } from "@/lib/upstream/contract/words";
 
 const instant = z.iso.datetime({ offset: true });
+const dayOrInstant = z.union([z.iso.date(), instant]);
 
 export const postView = z.object({
   id: z.string(),
@@ -29,8 +30,9 @@ export const postsQuery = z.object({
   type: z.enum(POST_LIST_TYPES).default("all"),
   /** Account ids with commas. */
   accounts: z.string().optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  /** Days are the location's own: from the first moment of `from` to the last of `to`. */
+  from: dayOrInstant.optional(),
+  to: dayOrInstant.optional(),
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
