@@ -113,21 +113,23 @@ export async function proveKey(ctx: Context, key: string, locationId: string | n
 
 function refusedKey(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
-  if (error.code === "needs_reauth") {
-    return new AppError("unprocessable", {
-      message:
-        "The Social Media API does not accept this key, so it was not stored. Copy the whole key again, or make a new one there.",
+  const refusal = (field: "key" | "locationId", message: string) =>
+    new AppError("unprocessable", {
+      message,
       traceId: error.traceId,
-      fields: [{ path: "body.key", message: "Not accepted by the Social Media API." }],
+      fields: [{ path: `body.${field}`, message }],
     });
+  if (error.code === "needs_reauth") {
+    return refusal(
+      "key",
+      "The Social Media API does not accept this key, so it was not stored. Copy the whole key again, or make a new one there.",
+    );
   }
   if (error.code === "upstream_no_access") {
-    return new AppError("unprocessable", {
-      message:
-        "The key works, but not for this location or agency, so it was not stored. Choose the location it was made for.",
-      traceId: error.traceId,
-      fields: [{ path: "body.locationId", message: "The key was made for another location." }],
-    });
+    return refusal(
+      "locationId",
+      "The key works, but not for this location or agency, so it was not stored. Choose the location it was made for.",
+    );
   }
   return error;
 }

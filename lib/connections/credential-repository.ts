@@ -1,17 +1,8 @@
-import { and, asc, count, eq, gt, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { connections, credentials, installationFacts, totpFactors } from "@/db/schema";
 
-/** How many credentials of the company each vault key seals. */
-export async function countSealed(db: Executor, companyId: string): Promise<Map<string, number>> {
-  const rows = await db
-    .select({ keyId: credentials.keyId, stored: count() })
-    .from(credentials)
-    .where(eq(credentials.companyId, companyId))
-    .groupBy(credentials.keyId);
-  return new Map(rows.map(({ keyId, stored }) => [keyId, stored]));
-}
-
+/** Sealed as they are: what is stored for one company. */
 export async function readStoredSecrets(db: Executor, companyId: string) {
   return db.select().from(credentials).where(eq(credentials.companyId, companyId));
 }

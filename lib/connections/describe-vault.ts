@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { countSealed, readStoredSecrets } from "./credential-repository";
+import { readStoredSecrets } from "./credential-repository";
 import { ROTATED_AT } from "./facts";
 import type { VaultView } from "./schema";
 import { createVault } from "./vault";
@@ -10,15 +10,14 @@ import { readFact } from "./view-repository";
 /** The state of the vault: which keys it has, what each one seals, and whether everything of this company opens. */
 export async function describeVault(ctx: Context): Promise<VaultView> {
   const vault = createVault(vaultKeysOf(env()));
-  const [counts, rows, rotatedAt] = await Promise.all([
-    countSealed(ctx.db, ctx.companyId),
+  const [rows, rotatedAt] = await Promise.all([
     readStoredSecrets(ctx.db, ctx.companyId),
     readFact(ctx.db, ROTATED_AT),
   ]);
   const opened = rows.filter((row) =>
     opens(() => vault.open({ companyId: row.companyId, rowId: row.id }, row)),
   );
-  const onNewest = counts.get(vault.newestKeyId()) ?? 0;
+  const onNewest = rows.filter((row) => row.keyId === vault.newestKeyId()).length;
   return {
     keyId: vault.newestKeyId(),
     keyIds: vault.keyIds(),

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { Logger } from "@/lib/log";
 import { missingScope } from "@/lib/upstream/classify";
 import type { Operation } from "@/lib/upstream/contract/operation";
+import { addUsage } from "@/lib/upstream/repository";
 import type { TokenLease, TokenSource } from "@/lib/upstream/token-lease";
 import type { UpstreamCaller } from "@/lib/upstream/types";
 import * as repository from "./repository";
@@ -140,6 +141,9 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
     const agency = await readCredentialOf(db, connection.id, "");
     if (!agency || !connection.upstreamCompanyId) throw new AppError("not_connected");
     const usable = agency.isStale ? await renewRow(agency) : agency;
+    await addUsage(db, [
+      { connectionId: connection.id, locationId: "", scope: "oauth.write", calls: 1, refusals: 0 },
+    ]);
     const ask = (credential: UsableCredential) =>
       endpoint.mintLocationToken(
         secretsOf(credential).accessToken,
