@@ -32,11 +32,13 @@ export function CountsCard({ live }: { live: Live }) {
       note:
         counts.waitingForPerson > 0
           ? `${number(moving)} under way, ${number(counts.waitingForPerson)} wait for you`
-          : batch.scheduledAt === null
-            ? "nothing was sent"
-            : batch.status === "paused"
-              ? "until it is resumed"
-              : "under way",
+          : counts.waiting === 0
+            ? "nothing left"
+            : batch.scheduledAt === null
+              ? "nothing was sent"
+              : batch.status === "paused"
+                ? "until it is resumed"
+                : "under way",
     },
     {
       key: "failed",

@@ -57,7 +57,7 @@ const LINE: Record<State, string> = {
 };
 
 function Mark({ state }: { state: State }) {
-  const base = "relative grid size-4.5 place-items-center rounded-full";
+  const base = "relative z-[1] grid size-4.5 place-items-center rounded-full";
   if (state === "done")
     return (
       <span className={cn(base, "bg-good-soft text-good")}>

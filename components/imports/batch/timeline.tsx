@@ -38,7 +38,7 @@ export function Timeline({ events, timezone }: TimelineProps) {
             return (
               <li key={`${event.at} ${event.csvNumber} ${event.message}`} className="flex flex-col gap-2">
                 {newDay && <span className="text-meta text-muted">{dayText(day, { weekday: true })}</span>}
-                <span className="flex items-baseline gap-2.5">
+                <span className="flex items-start gap-2.5">
                   <time
                     dateTime={event.at}
                     title={dateTime(event.at, timezone)}
@@ -47,7 +47,7 @@ export function Timeline({ events, timezone }: TimelineProps) {
                     {clock(event.at, timezone)}
                   </time>
                   <span
-                    className={cn("size-1.5 shrink-0 self-center rounded-full", DOT[event.kind])}
+                    className={cn("mt-1.5 size-1.5 shrink-0 self-start rounded-full", DOT[event.kind])}
                     aria-hidden
                   />
                   <span className="min-w-0 break-words">

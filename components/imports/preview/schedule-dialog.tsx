@@ -1,5 +1,6 @@
 "use client";
 
+import { platformShortLabel } from "@/components/charts/platform";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Progress } from "@/components/ui/progress";
 import type { AccountView } from "@/lib/accounts/schema";
@@ -35,7 +36,7 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
     [
       "Accounts",
       list(
-        accounts.map((account) => account.name),
+        accounts.map((account) => `${account.name} (${platformShortLabel(account.platform)})`),
         4,
       ),
     ],
