@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const POST = defineRoute({
   summary: "Start an authorization at the Social Media API; answers the address to go to.",
-  access: { role: "admin", location: "none" },
+  access: { role: "admin", location: "none", stepUp: true },
   body: authorizeInput,
   output: authorizeReply,
   run: ({ ctx, body }) => startAuthorization(ctx, body),

@@ -5,7 +5,7 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const PUT = defineRoute({
   summary: "Replace an API key; the old one stays usable for the overlap asked for.",
-  access: { role: "admin", location: "none" },
+  access: { role: "admin", location: "none", stepUp: true },
   params: z.object({ connectionId: z.uuid() }),
   body: rotateKeyInput,
   output: apiKeyReply,
