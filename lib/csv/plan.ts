@@ -24,14 +24,16 @@ export type Plan = {
   set: number;
   accountIds: string[];
   networks: PlannedNetwork[];
-  platforms: ReadonlySet<string>;
-  /** Whether a network of the set has columns of its own with rules. */
-  hasOwnFields: boolean;
+  /** Networks of the set that have columns of their own with rules. */
+  google: boolean;
+  linkedin: boolean;
+  youtube: boolean;
+  pinterest: boolean;
+  /** Which of its two platforms; null: none. */
+  tiktok: "tiktok" | "tiktok-business" | null;
   capped: CappedAccount[];
   expired: TargetAccount[];
 };
-
-const OWN_FIELDS = new Set(["google", "linkedin", "youtube", "tiktok", "tiktok-business", "pinterest"]);
 
 /** Counts one more post of the account on `day`; answers how many there are by now. */
 export function countPost(counter: CappedAccount, day: number): number {
@@ -65,8 +67,15 @@ export function createPlanner(accounts: readonly TargetAccount[]) {
     return {
       set: plans.size + 1,
       accountIds: chosen.map((account) => account.id),
-      platforms: new Set(platforms),
-      hasOwnFields: platforms.some((platform) => OWN_FIELDS.has(platform)),
+      google: platforms.includes("google"),
+      linkedin: platforms.includes("linkedin"),
+      youtube: platforms.includes("youtube"),
+      pinterest: platforms.includes("pinterest"),
+      tiktok: platforms.includes("tiktok")
+        ? "tiktok"
+        : platforms.includes("tiktok-business")
+          ? "tiktok-business"
+          : null,
       networks: platforms.map((platform) => ({
         platform,
         name: networkName(platform),

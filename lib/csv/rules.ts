@@ -81,7 +81,7 @@ function checkFilledWords(values: Values, issues: IssueList): void {
 
 /** Each URL by itself: a public address of a file, not a page that shows one; and how many of which kind. */
 export function checkUrls(values: Values, media: Media, issues: IssueList): void {
-  if (media.images.length > 0) checkMediaUrls("imageUrls", "images", media.images, issues);
+  if (media.images.length > 0) checkMediaUrls("imageUrls", "images", media.images, issues, media.plain);
   if (media.gif.length > 0) checkMediaUrls("gifUrl", "gif", media.gif, issues);
   if (media.videos.length > 0) checkMediaUrls("videoUrls", "videos", media.videos, issues);
   const thumbnail = values[THUMBNAIL] ?? "";
@@ -131,9 +131,10 @@ function checkMediaUrls(
   kind: "images" | "gif" | "videos",
   urls: readonly string[],
   issues: IssueList,
+  sound = false,
 ): void {
   for (const url of urls) {
-    const trouble = troubleOf(url);
+    const trouble = sound ? null : troubleOf(url);
     if (trouble === "share")
       issues.add(
         "media_share_link",
@@ -176,11 +177,9 @@ export function checkOwnFields(
   clock: Clock,
   issues: IssueList,
 ): void {
-  const { platforms } = plan;
-  if (!plan.hasOwnFields) return;
-  if (platforms.has("google")) checkGoogle(values, order, clock, issues);
-  if (platforms.has("linkedin")) checkLinkedin(values, media, issues);
-  if (platforms.has("youtube")) {
+  if (plan.google) checkGoogle(values, order, clock, issues);
+  if (plan.linkedin) checkLinkedin(values, media, issues);
+  if (plan.youtube) {
     checkTitle(values, "youtubeTitle", TITLE_LIMITS.youtube, "youtube", issues);
     if (!filled(values, "youtubeTitle"))
       issues.add(
@@ -190,9 +189,8 @@ export function checkOwnFields(
         "youtube",
       );
   }
-  if (platforms.has("tiktok")) checkTiktok(values, "tiktok", issues);
-  else if (platforms.has("tiktok-business")) checkTiktok(values, "tiktok-business", issues);
-  if (platforms.has("pinterest")) {
+  if (plan.tiktok) checkTiktok(values, plan.tiktok, issues);
+  if (plan.pinterest) {
     checkTitle(values, "pinterestTitle", TITLE_LIMITS.pinterest, "pinterest", issues);
     checkTitle(values, "pinterestLink", TITLE_LIMITS.pinterestLink, "pinterest", issues);
     if (filled(values, "pinterestBoard"))

@@ -231,7 +231,7 @@ export class Validator {
         this.issues.add("nothing_to_post", "content", "The row has neither caption, media nor link.");
       return;
     }
-    if (caption.includes("\n") && SWALLOWED.test(caption))
+    if (caption.includes("\n") && caption.includes('"') && SWALLOWED.test(caption))
       this.issues.add(
         "rows_run_together",
         "content",

@@ -7,7 +7,8 @@ export type LocalMoment =
   /** Clocks are set back: the time comes twice. */
   | { kind: "twice"; first: number; second: number };
 
-type Day = { startMs: number; plain: boolean; offsetMs: number };
+/** Days `from` up to, not including, `to`: with one offset from UTC throughout, or one day with a clock change. */
+type Span = { from: number; to: number; plain: boolean; offsetMs: number };
 
 const DAY_MS = 86_400_000;
 
@@ -21,33 +22,47 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** How far ahead of a day its offset is looked for at once. */
+const SPAN_DAYS = 64;
+const dateOf = (number: number) => Temporal.PlainDate.from("1970-01-01").add({ days: number });
+
 /**
- * Turns wall-clock times of one timezone into instants. Days without a clock change cost one look-up and an addition,
- * so that a million rows are no matter; only days with one ask Temporal for each time.
+ * Turns wall-clock times of one timezone into instants. Temporal is asked once for weeks of days with the same offset, and
+ * for each time only on the days with a clock change, so that a million rows are no matter.
  */
 export function createZone(timezone: string) {
-  const days = new Map<number, Day>();
-  let lastNumber = Number.NaN;
-  let last: Day = { startMs: 0, plain: true, offsetMs: 0 };
+  const spans: Span[] = [];
+  let last: Span = { from: 0, to: 0, plain: true, offsetMs: 0 };
 
-  function dayOf(number: number): Day {
-    if (number === lastNumber) return last;
-    let day = days.get(number);
-    if (!day) {
-      const date = Temporal.PlainDate.from("1970-01-01").add({ days: number });
-      const start = date.toZonedDateTime(timezone);
-      const next = date.add({ days: 1 }).toZonedDateTime(timezone);
-      const hours = (next.epochMilliseconds - start.epochMilliseconds) / 3_600_000;
-      day = {
-        startMs: number * DAY_MS,
-        plain: start.offsetNanoseconds === next.offsetNanoseconds && hours === 24,
-        offsetMs: start.offsetNanoseconds / 1_000_000,
-      };
-      days.set(number, day);
+  function spanOf(number: number): Span {
+    if (number >= last.from && number < last.to) return last;
+    last = spans.find((span) => number >= span.from && number < span.to) ?? findSpan(number);
+    return last;
+  }
+
+  const offsetAt = (number: number): number =>
+    dateOf(number).toZonedDateTime(timezone).offsetNanoseconds / 1_000_000;
+
+  /** Halves the weeks around a day until both ends have its offset, or only the day of the change is left. */
+  function findSpan(number: number): Span {
+    let from = Math.floor(number / SPAN_DAYS) * SPAN_DAYS;
+    let to = from + SPAN_DAYS;
+    let offsetMs = offsetAt(from);
+    let offsetAfter = offsetAt(to);
+    while (offsetMs !== offsetAfter && to - from > 1) {
+      const middle = (from + to) >> 1;
+      const offsetBetween = offsetAt(middle);
+      if (number < middle) {
+        to = middle;
+        offsetAfter = offsetBetween;
+      } else {
+        from = middle;
+        offsetMs = offsetBetween;
+      }
     }
-    lastNumber = number;
-    last = day;
-    return day;
+    const span = { from, to, plain: offsetMs === offsetAfter, offsetMs };
+    spans.push(span);
+    return span;
   }
 
   function onChangeDay(number: number, seconds: number): LocalMoment {
@@ -68,14 +83,13 @@ export function createZone(timezone: string) {
     timezone,
     /** Milliseconds since 1970 where the day has no clock change; null: ask `momentOn`. */
     quickInstant(number: number, seconds: number): number | null {
-      const day = dayOf(number);
-      return day.plain ? day.startMs + seconds * 1000 - day.offsetMs : null;
+      const { plain, offsetMs } = spanOf(number);
+      return plain ? number * DAY_MS + seconds * 1000 - offsetMs : null;
     },
     /** `number`: days since 1970; `seconds`: since midnight on the wall clock. */
     momentOn(number: number, seconds: number): LocalMoment {
-      const day = dayOf(number);
-      if (day.plain) return { kind: "once", ms: day.startMs + seconds * 1000 - day.offsetMs };
-      return onChangeDay(number, seconds);
+      const ms = this.quickInstant(number, seconds);
+      return ms === null ? onChangeDay(number, seconds) : { kind: "once", ms };
     },
     /** `local` is `YYYY-MM-DDTHH:mm:ss`. */
     toInstant(local: string): LocalMoment {
