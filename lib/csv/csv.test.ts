@@ -1,3 +1,4 @@
+// Over 400 lines: the stages of one pipeline (read, map, date, count, check, cut, look at), each a table of cases.
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
