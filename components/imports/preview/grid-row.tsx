@@ -4,7 +4,7 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { cn } from "@/components/ui/cn";
-import { type Issue, isShareLink, readMedia } from "@/lib/csv";
+import { type Issue, readMedia } from "@/lib/csv";
 import type { SessionRow } from "@/lib/csv/import-session";
 import { number } from "@/lib/format";
 import { MediaThumb } from "./media-thumb";
@@ -12,6 +12,7 @@ import {
   dateOf,
   GRID_COLUMNS,
   type GridColumn,
+  hasBadAddress,
   issuesByColumn,
   kindOf,
   sortedIssues,
@@ -19,7 +20,7 @@ import {
 } from "./row-words";
 
 export const GRID_TEMPLATE =
-  "grid grid-cols-[52px_92px_minmax(180px,1fr)_84px_108px_66px_88px_minmax(164px,0.55fr)]";
+  "grid grid-cols-[52px_100px_minmax(180px,1fr)_84px_108px_66px_88px_minmax(164px,0.55fr)]";
 
 const MARKS = 4;
 const TINT = {
@@ -78,12 +79,7 @@ function Cells(props: GridRowProps & { row: SessionRow }) {
   const cells: Record<GridColumn, ReactNode> = {
     date: <DateCell row={row} />,
     caption: <Caption text={row.fields.content ?? row.fields.link ?? ""} short={props.height < 50} />,
-    media: (
-      <MediaThumb
-        media={readMedia(row.fields)}
-        broken={issues.get("media")?.severity === "error" || isShareLink(row.fields.imageUrls ?? "")}
-      />
-    ),
+    media: <MediaThumb media={readMedia(row.fields)} broken={checked && hasBadAddress(row)} />,
     accounts: <AccountMarks ids={row.accountIds} checked={checked} platformOf={props.platformOf} />,
     kind: <span className="truncate">{kindOf(row)}</span>,
     tags: <Tags tags={tagsOf(row)} />,

@@ -89,7 +89,11 @@ export function Grid({ preview, scroller }: GridProps) {
       aria-colcount={HEADERS.length}
       ref={preview.grid}
       onKeyDown={onKeyDown}
-      className="block w-full min-w-[800px] text-left -outline-offset-2"
+      className={cn(
+        "block w-full min-w-[800px] text-left -outline-offset-2",
+        // The active cell shows where the keys go.
+        active !== null && "outline-none",
+      )}
     >
       <thead className="sticky top-0 z-10 block">
         <tr

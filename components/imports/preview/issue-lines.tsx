@@ -20,7 +20,7 @@ export function IssueLines({ preview, summary }: { preview: Preview; summary: Su
         <IssueLine severity="warning" rows={summary.warningRows} preview={preview} summary={summary} />
       </div>
       <div className="flex gap-2 max-lg:flex-wrap lg:flex-col">
-        <AllOrIssues preview={preview} all={summary.rows} withIssue={withIssue} />
+        <AllOrIssues preview={preview} all={summary.rows} withIssue={preview.checked ? withIssue : null} />
         <NativeSelect
           aria-label="Kind of issue"
           className="w-32 md:hidden"
@@ -65,10 +65,10 @@ type LineProps = { severity: "error" | "warning"; rows: number; preview: Preview
 function IssueLine({ severity, rows, preview, summary }: LineProps) {
   const Icon = severity === "error" ? CircleAlert : TriangleAlert;
   const tone = severity === "error" ? "text-bad" : "text-warn";
-  const codes = summary.codes.filter((one) => one.severity === severity);
+  const codes = preview.checked ? summary.codes.filter((one) => one.severity === severity) : [];
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <span className="flex h-[28px] w-32 shrink-0 items-center gap-1.5 rounded-control border bg-surface px-2.5 font-medium text-[13px]">
+      <span className="flex h-[28px] w-36 shrink-0 items-center gap-1.5 rounded-control border bg-surface px-2.5 font-medium text-[13px]">
         <Icon className={cn("size-3.5 shrink-0", rows > 0 ? tone : "text-muted")} aria-hidden />
         {severity === "error" ? "Errors" : "Warnings"}
         <span className={cn("ml-auto tabular-nums", rows > 0 ? tone : "text-muted")}>
@@ -103,7 +103,15 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
   );
 }
 
-function AllOrIssues({ preview, all, withIssue }: { preview: Preview; all: number; withIssue: number }) {
+function AllOrIssues({
+  preview,
+  all,
+  withIssue,
+}: {
+  preview: Preview;
+  all: number;
+  withIssue: number | null;
+}) {
   const choices = [
     { only: "all", label: "All", count: all },
     { only: "issues", label: "Only issues", count: withIssue },
@@ -119,7 +127,7 @@ function AllOrIssues({ preview, all, withIssue }: { preview: Preview; all: numbe
           onClick={() => preview.show({ only })}
           className="min-h-[26px] flex-1 whitespace-nowrap rounded-[5px] px-2.5 text-[13px] text-muted -outline-offset-2 hover:text-foreground aria-pressed:bg-primary-soft aria-pressed:font-medium aria-pressed:text-primary pointer-coarse:min-h-11"
         >
-          {label} <span className="tabular-nums">{number(count)}</span>
+          {label} <span className="tabular-nums">{count === null ? "…" : number(count)}</span>
         </button>
       ))}
     </fieldset>

@@ -3,6 +3,7 @@
 import { FileX2, Filter } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
 import { Workspace } from "@/components/layout/workspace";
 import { EmptyState } from "@/components/states/empty-state";
 import { sentenceOf } from "@/components/states/error-state";
@@ -256,20 +257,26 @@ type RefusedProps = { message: string; line: number | null; file: File; onAnothe
 function Refused({ message, line, file, onAnother }: RefusedProps) {
   const place = line !== null && !/\bline\b/i.test(message) ? ` It happens at line ${number(line)}.` : "";
   return (
-    <div className="rounded-card border bg-surface" role="alert">
-      <EmptyState
-        icon={FileX2}
-        heading="h1"
-        title={`${file.name} cannot be read`}
-        action={
-          <Button variant="primary" onClick={onAnother}>
-            Choose another file
-          </Button>
-        }
-      >
-        {message}
-        {place} Nothing was sent anywhere.
-      </EmptyState>
-    </div>
+    <>
+      <PageHeader
+        title={file.name}
+        breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: file.name }]}
+      />
+      <div className="rounded-card border bg-surface" role="alert">
+        <EmptyState
+          icon={FileX2}
+          heading="h2"
+          title="This file cannot be read"
+          action={
+            <Button variant="primary" onClick={onAnother}>
+              Choose another file
+            </Button>
+          }
+        >
+          {message}
+          {place} Nothing was sent anywhere.
+        </EmptyState>
+      </div>
+    </>
   );
 }

@@ -10,7 +10,7 @@ import type { SessionRow } from "@/lib/csv/import-session";
 import { number } from "@/lib/format";
 import { AccountMarks } from "./grid-row";
 import { MediaThumb } from "./media-thumb";
-import { dateOf, issuesByColumn, kindOf, sortedIssues, tagsOf } from "./row-words";
+import { dateOf, hasBadAddress, issuesByColumn, kindOf, sortedIssues, tagsOf } from "./row-words";
 import type { Preview } from "./use-preview";
 
 const CARD_PX = 150;
@@ -113,7 +113,7 @@ function RowCard({ row, preview, selected, onOpen }: RowCardProps) {
             {row.fields.content ?? row.fields.link ?? <span className="text-muted">no caption</span>}
           </p>
           <span className={cn("rounded-[3px] p-1", tint("media"))}>
-            <MediaThumb media={readMedia(row.fields)} broken={issues.get("media")?.severity === "error"} />
+            <MediaThumb media={readMedia(row.fields)} broken={preview.checked && hasBadAddress(row)} />
           </span>
         </div>
         <p className="flex items-center gap-2">

@@ -100,3 +100,9 @@ export function dateOf(row: SessionRow): { day: string; time: string } {
 }
 
 export const networksOf = (platforms: readonly string[]): string => platforms.map(platformLabel).join(", ");
+
+const BAD_ADDRESS: ReadonlySet<string> = new Set(["media_share_link", "media_not_a_url", "media_not_public"]);
+
+/** Media of the row cannot be loaded from where it is said to be. */
+export const hasBadAddress = (row: SessionRow): boolean =>
+  row.issues.some((issue) => BAD_ADDRESS.has(issue.code));

@@ -46,7 +46,9 @@ export function RuleCard({ issue, row, preview, others }: RuleCardProps) {
           <span className="text-[13px] tabular-nums">{number(over)} over</span>
         </div>
       )}
-      <p className="text-meta text-muted">{explain(issue, others)}</p>
+      {explain(issue, others) !== issue.message && (
+        <p className="text-meta text-muted">{explain(issue, others)}</p>
+      )}
       <Actions issue={issue} row={row} preview={preview} />
     </section>
   );
