@@ -66,6 +66,17 @@ test("an admin connects the agency, its locations appear, and the same authoriza
   expect(watch.read).toBeGreaterThan(5);
 });
 
+test("the first capture begins by itself; its progress is on the page, after a reload too", async ({
+  page,
+}) => {
+  await signInAs(page, "admin", "/snapshots");
+  const underWay = page.getByRole("region", { name: "Captures under way" });
+  await expect(underWay.getByRole("progressbar").first()).toBeVisible();
+  await page.reload();
+  await expect(underWay.getByRole("progressbar").first()).toBeVisible();
+  await expect(underWay.getByText("You can leave this page").first()).toBeVisible();
+});
+
 test("a connection shows its scopes and tokens by name, never a token", async ({ page, watch }) => {
   await signInAs(page, "admin", "/connections");
   const card = page.getByRole("heading", { level: 2 }).filter({ hasText: "Working" });
