@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   globalSetup: "./e2e/support/global-setup.ts",
   reporter: [
     ["list"],
@@ -18,7 +18,7 @@ export default defineConfig({
   ],
   use: {
     baseURL: PRODUCT_URL,
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: findChromium(),
