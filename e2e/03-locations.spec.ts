@@ -117,5 +117,5 @@ test("a viewer sees the granted locations only; any other address is the helpful
   );
   await page.goto(`/locations/${other?.id}`);
   await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
-  expect((await page.request.get(`/api/locations/${other?.id}/accounts`)).status()).toBe(404);
+  expect((await page.request.get(`/api/locations/${other?.id}/accounts`)).status()).toBe(403);
 });

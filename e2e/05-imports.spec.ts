@@ -52,7 +52,7 @@ test("a dropped file is previewed at once, an error stands beside its cell, and 
   await expect(wrong.getByLabel("error")).toBeVisible();
 
   await page.getByRole("button", { name: "1 row needs you" }).click();
-  await wrong.getByText("next Tuesday").dblclick();
+  await wrong.getByText("next Tuesday", { exact: true }).dblclick();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(`${dayAhead(FIRST_DAY)} 07:15`);
   await page.keyboard.press("Enter");

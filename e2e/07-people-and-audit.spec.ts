@@ -53,7 +53,7 @@ test("an admin adds a person for one location; with the link they sign in and se
   const table = tab.getByRole("table", { name: "Locations" });
   await expect(table.getByRole("link", { name: granted?.name })).toBeVisible();
   await expect(table.getByRole("row")).toHaveCount(2);
-  expect((await tab.request.get(`/api/locations/${other?.id}/accounts`)).status()).toBe(404);
+  expect((await tab.request.get(`/api/locations/${other?.id}/accounts`)).status()).toBe(403);
   // The link worked once.
   await tab.goto(address);
   await expect(tab.getByLabel("New password")).toHaveCount(0);
