@@ -1,10 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { vaultKeysOf } from "@/lib/connections/vault-keys";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
+/** The keys as they are now: a rotation may have added one since this process started. */
+const keys = () => vaultKeysOf(env())();
+
 /** Seals with the newest vault key; `place` (whose secret it is) is bound in, so a copied row never opens. */
 export function sealSecret(secret: Uint8Array, place: string): string {
-  const newest = env().VAULT_KEYS[0];
+  const newest = keys()[0];
   if (!newest) throw new AppError("vault_sealed");
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", newest.key, nonce).setAAD(Buffer.from(place));
@@ -15,7 +19,7 @@ export function sealSecret(secret: Uint8Array, place: string): string {
 /** Throws `vault_sealed` for a key that is gone, another place or a changed byte. */
 export function openSecret(text: string, place: string): Buffer {
   const [version, keyId, nonce = "", body = ""] = text.split(":");
-  const key = env().VAULT_KEYS.find((one) => one.id === keyId)?.key;
+  const key = keys().find((one) => one.id === keyId)?.key;
   if (version !== "v1" || !key) throw new AppError("vault_sealed");
   const bytes = Buffer.from(body, "base64url");
   try {
