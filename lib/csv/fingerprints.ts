@@ -1,4 +1,4 @@
-const FIRST_CAPACITY = 1 << 12;
+const FIRST_CAPACITY = 1 << 14;
 
 /**
  * Remembers which posts were seen, in 24 to 48 bytes each whatever their captions' length, so that a million rows can be
@@ -17,8 +17,8 @@ export class Fingerprints {
   /** The row that was seen with the same text, minute and set before; 0: none, and `row` is remembered. */
   add(text: string, minute: number, set: number, row: number): number {
     const length = this.encode(text);
-    let low = Math.imul(length ^ set ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(minute, 0xc2b2ae35);
-    let high = Math.imul(minute ^ 0x27d4eb2f, 0x165667b1) ^ Math.imul(set + length, 0x9e3779b1);
+    let low = Math.imul(length + 1, 0x85ebca6b) ^ Math.imul(minute, 0xc2b2ae35) ^ Math.imul(set, 0x9e3779b1);
+    let high = Math.imul(minute ^ 0x27d4eb2f, 0x165667b1) + Math.imul(set, 0x2545f491) + length;
     const { words } = this;
     // Two words a turn, each half stirred into the other.
     for (let at = 0; at < length; at += 8) {

@@ -7,8 +7,11 @@ export type LocalMoment =
   /** Clocks are set back: the time comes twice. */
   | { kind: "twice"; first: number; second: number };
 
-/** Days `from` up to, not including, `to`: with one offset from UTC throughout, or one day with a clock change. */
-type Span = { from: number; to: number; plain: boolean; offsetMs: number };
+/** Days `from` up to, not including, `to`, with one offset from UTC, or one day near a clock change. */
+type Span = { from: number; to: number; offsetMs: number; change: Change | null };
+
+/** At the instant `atMs` clocks go from one offset to the other. */
+type Change = { atMs: number; beforeMs: number; afterMs: number };
 
 const DAY_MS = 86_400_000;
 
@@ -22,74 +25,72 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** How far ahead of a day its offset is looked for at once. */
-const SPAN_DAYS = 64;
-const dateOf = (number: number) => Temporal.PlainDate.from("1970-01-01").add({ days: number });
+/** Days that are looked at together: fewer than two changes can lie in (Morocco pauses its summer time for a month). */
+const BLOCK_DAYS = 16;
 
 /**
- * Turns wall-clock times of one timezone into instants. Temporal is asked once for weeks of days with the same offset, and
- * for each time only on the days with a clock change, so that a million rows are no matter.
+ * Turns wall-clock times of one timezone into instants. Temporal is asked a few times for each fortnight and a clock
+ * change is looked up once, so that a million rows are no matter.
  */
 export function createZone(timezone: string) {
-  const spans: Span[] = [];
-  let last: Span = { from: 0, to: 0, plain: true, offsetMs: 0 };
+  const blocks = new Map<number, Span | null>();
+  const changeDays = new Map<number, Span>();
+  let last: Span = { from: 0, to: 0, offsetMs: 0, change: null };
+
+  const offsetAt = (ms: number): number =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).offsetNanoseconds / 1_000_000;
 
   function spanOf(number: number): Span {
     if (number >= last.from && number < last.to) return last;
-    last = spans.find((span) => number >= span.from && number < span.to) ?? findSpan(number);
+    const block = Math.floor(number / BLOCK_DAYS);
+    let span = blocks.get(block);
+    if (span === undefined) {
+      span = steadyBlock(block * BLOCK_DAYS);
+      blocks.set(block, span);
+    }
+    last = span ?? dayNearChange(number);
     return last;
   }
 
-  const offsetAt = (number: number): number =>
-    dateOf(number).toZonedDateTime(timezone).offsetNanoseconds / 1_000_000;
-
-  /** Halves the weeks around a day until both ends have its offset, or only the day of the change is left. */
-  function findSpan(number: number): Span {
-    let from = Math.floor(number / SPAN_DAYS) * SPAN_DAYS;
-    let to = from + SPAN_DAYS;
-    let offsetMs = offsetAt(from);
-    let offsetAfter = offsetAt(to);
-    while (offsetMs !== offsetAfter && to - from > 1) {
-      const middle = (from + to) >> 1;
-      const offsetBetween = offsetAt(middle);
-      if (number < middle) {
-        to = middle;
-        offsetAfter = offsetBetween;
-      } else {
-        from = middle;
-        offsetMs = offsetBetween;
-      }
-    }
-    const span = { from, to, plain: offsetMs === offsetAfter, offsetMs };
-    spans.push(span);
-    return span;
+  /** A block whose days, and those beside it, have one offset; null: a change lies in or beside it. */
+  function steadyBlock(from: number): Span | null {
+    const to = from + BLOCK_DAYS;
+    const offsetMs = offsetAt((from - 1) * DAY_MS);
+    const between = offsetAt((from + BLOCK_DAYS / 2) * DAY_MS);
+    const after = offsetAt((to + 1) * DAY_MS);
+    return offsetMs === between && offsetMs === after ? { from, to, offsetMs, change: null } : null;
   }
 
-  function onChangeDay(number: number, seconds: number): LocalMoment {
-    const plain = Temporal.PlainDate.from("1970-01-01")
-      .add({ days: number })
-      .toPlainDateTime()
-      .add({ seconds });
-    const earlier = plain.toZonedDateTime(timezone, { disambiguation: "earlier" });
-    const later = plain.toZonedDateTime(timezone, { disambiguation: "later" });
-    if (earlier.epochMilliseconds === later.epochMilliseconds)
-      return { kind: "once", ms: earlier.epochMilliseconds };
-    // In a gap neither answer reads as what was asked for.
-    if (!earlier.toPlainDateTime().equals(plain)) return { kind: "gap" };
-    return { kind: "twice", first: earlier.epochMilliseconds, second: later.epochMilliseconds };
+  function dayNearChange(number: number): Span {
+    const known = changeDays.get(number);
+    if (known) return known;
+    let from = (number - 1) * DAY_MS;
+    let to = (number + 2) * DAY_MS;
+    const beforeMs = offsetAt(from);
+    const afterMs = offsetAt(to);
+    while (beforeMs !== afterMs && to - from > 1000) {
+      const middle = Math.floor((from + to) / 2000) * 1000;
+      if (offsetAt(middle) === beforeMs) from = middle;
+      else to = middle;
+    }
+    const change = beforeMs === afterMs ? null : { atMs: to, beforeMs, afterMs };
+    const span = { from: number, to: number + 1, offsetMs: beforeMs, change };
+    changeDays.set(number, span);
+    return span;
   }
 
   return {
     timezone,
     /** Milliseconds since 1970 where the day has no clock change; null: ask `momentOn`. */
     quickInstant(number: number, seconds: number): number | null {
-      const { plain, offsetMs } = spanOf(number);
-      return plain ? number * DAY_MS + seconds * 1000 - offsetMs : null;
+      const { change, offsetMs } = spanOf(number);
+      return change === null ? number * DAY_MS + seconds * 1000 - offsetMs : null;
     },
     /** `number`: days since 1970; `seconds`: since midnight on the wall clock. */
     momentOn(number: number, seconds: number): LocalMoment {
-      const ms = this.quickInstant(number, seconds);
-      return ms === null ? onChangeDay(number, seconds) : { kind: "once", ms };
+      const { change, offsetMs } = spanOf(number);
+      const wall = number * DAY_MS + seconds * 1000;
+      return change === null ? { kind: "once", ms: wall - offsetMs } : aroundChange(wall, change);
     },
     /** `local` is `YYYY-MM-DDTHH:mm:ss`. */
     toInstant(local: string): LocalMoment {
@@ -110,6 +111,14 @@ export function createZone(timezone: string) {
         .toString({ smallestUnit: "second" });
     },
   };
+}
+
+function aroundChange(wall: number, { atMs, beforeMs, afterMs }: Change): LocalMoment {
+  const before = wall - beforeMs;
+  const after = wall - afterMs;
+  if (before < atMs)
+    return after >= atMs ? { kind: "twice", first: before, second: after } : { kind: "once", ms: before };
+  return after >= atMs ? { kind: "once", ms: after } : { kind: "gap" };
 }
 
 export type Zone = ReturnType<typeof createZone>;
