@@ -7,11 +7,14 @@ import type { Target } from "@/lib/csv/import-session";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { accountsQuery } from "../queries";
 
-/** Which accounts rows go to that name none: the assigned ones, else every account that works. */
+/** Networks that take nothing but one video: chosen unasked, they would make an error of every other row. */
+const VIDEO_ONLY = new Set(["youtube", "tiktok", "tiktok-business"]);
+
+/** Which accounts rows go to that name none: the assigned ones, else every one that works and takes ordinary posts. */
 export function preselect(accounts: readonly AccountView[]): string[] {
   const assigned = accounts.filter((account) => account.assigned);
-  const chosen = assigned.length > 0 ? assigned : accounts.filter((account) => !account.isExpired);
-  return chosen.map((account) => account.id);
+  const working = accounts.filter((account) => !account.isExpired && !VIDEO_ONLY.has(account.platform));
+  return (assigned.length > 0 ? assigned : working).map((account) => account.id);
 }
 
 /** Where the rows go: location and accounts, and the same as the worker wants it (null until the accounts are known). */
