@@ -24,7 +24,7 @@ async function openFile(page: Page, file: Parameters<ReturnType<Page["locator"]>
 async function schedule(page: Page, posts: number): Promise<void> {
   await page.getByRole("button", { name: `Schedule ${posts} posts` }).click();
   const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
-  await expect(dialog.getByText(LOCATION)).toBeVisible();
+  await expect(dialog.getByText(LOCATION, { exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: `Schedule ${posts} posts` }).click();
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
 }
