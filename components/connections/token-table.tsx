@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useState } from "react";
+import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ConnectionView, TokenView } from "@/lib/connections/schema";
@@ -23,12 +24,19 @@ export function TokenTable({ connection, zone }: { connection: ConnectionView; z
   const shown = all ? sorted : sorted.slice(0, FIRST);
   return (
     <>
+      {steer.isError && (
+        <p role="alert" className="mb-2 text-bad">
+          {sentenceOf(steer.error)}
+        </p>
+      )}
       <Table label={`Location tokens of ${connection.label}`} frameClassName="max-h-[480px]">
         <thead>
           <tr>
             <Th>Location</Th>
             <Th>Status</Th>
-            <Th numeric>Next refresh</Th>
+            <Th numeric className="max-sm:hidden">
+              Next refresh
+            </Th>
             <Th numeric>Calls today</Th>
           </tr>
         </thead>
@@ -62,7 +70,9 @@ export function TokenTable({ connection, zone }: { connection: ConnectionView; z
                   )}
                 </span>
               </Td>
-              <Td numeric>{refreshWords(token, zone)}</Td>
+              <Td numeric className="max-sm:hidden">
+                {refreshWords(token, zone)}
+              </Td>
               <Td numeric>{number(token.callsToday)}</Td>
             </Tr>
           ))}
