@@ -42,7 +42,8 @@ test("a dropped file is previewed at once, an error stands beside its cell, and 
   const rows = plannedRows(ROWS, { firstDay: FIRST_DAY, perDay: 10, caption });
   rows[2] = { content: caption(3), date: "next Tuesday" };
   await signInAs(page, "marketer", "/imports");
-  await page.getByLabel("Spreadsheet of posts").setInputFiles(basicFile("reminders.csv", rows));
+  await openFile(page, basicFile("reminders.csv", rows));
+  await expect(page).toHaveURL(/\/imports\/new/);
   await page.getByRole("combobox", { name: "Location" }).selectOption({ label: LOCATION });
   await expect(page.getByText(`${ROWS - 1} of ${ROWS} ready`)).toBeVisible();
   await expect(page.getByText("Basic format")).toBeVisible();
