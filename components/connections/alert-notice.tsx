@@ -1,6 +1,7 @@
 "use client";
 
 import { Pause } from "lucide-react";
+import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import type { AlertView } from "@/lib/connections/schema";
@@ -16,6 +17,7 @@ const TITLES: Record<AlertView["kind"], string> = {
 export function AlertNotice({ alert, canPause }: { alert: AlertView; canPause: boolean }) {
   const steer = useSteer();
   const dismiss = useDismissAlert();
+  const error = steer.error ?? dismiss.error;
   return (
     <Notice
       tone={alert.kind === "rotation_due" ? "warn" : "bad"}
@@ -44,6 +46,11 @@ export function AlertNotice({ alert, canPause }: { alert: AlertView; canPause: b
       }
     >
       {alert.message}
+      {error && (
+        <span role="alert" className="block font-medium">
+          {sentenceOf(error)}
+        </span>
+      )}
     </Notice>
   );
 }
