@@ -88,6 +88,12 @@ export async function sandboxPosts(
         includeUsers: "false",
       }),
     });
+    // The product's own calls count towards the same limit: ask again when the window has moved on.
+    if (answer.status === 429) {
+      await answer.body?.cancel();
+      await new Promise((next) => setTimeout(next, 500));
+      continue;
+    }
     if (!answer.ok) throw new Error(`posts/list: ${answer.status} ${await answer.text()}`);
     const { results } = (await answer.json()) as { results: { posts: SandboxPost[]; count: number } };
     posts.push(...results.posts);
