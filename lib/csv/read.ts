@@ -33,6 +33,9 @@ export type Reader = {
 /** Header rows and a few lines above them do not count against the limit. */
 const HEADER_ALLOWANCE = 2;
 
+/** Bytes decoded at once. */
+const SLICE = 64 * 1024;
+
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
@@ -120,7 +123,16 @@ export function createReader(options: ReaderOptions = {}): Reader {
           `This file is larger than ${Math.round(maxBytes / 1024 / 1024)} MB. Cut it into smaller files.`,
         );
       }
-      return feed(decoder.push(bytes), false);
+      if (bytes.length <= SLICE) return feed(decoder.push(bytes), false);
+      const found: RawRow[] = [];
+      for (let from = 0; from < bytes.length; from += SLICE) {
+        const rows = feed(decoder.push(bytes.subarray(from, from + SLICE)), false);
+        for (let index = 0; index < rows.length; index++) {
+          const row = rows[index];
+          if (row) found.push(row);
+        }
+      }
+      return found;
     },
     end() {
       const last = feed(decoder.end(), true);

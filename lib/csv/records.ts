@@ -5,8 +5,8 @@ export const MAX_RECORD_CHARACTERS = 1024 * 1024;
 export const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** Characters papaparse is given at once. Larger ones gain nothing and keep more of the file in memory. */
-const PIECE = 256 * 1024;
+/** Characters papaparse is given at once: what stays in the processor's cache is parsed fastest. */
+const PIECE = 64 * 1024;
 /** Less than this waits for more, so that a file in thousands of tiny parts is not parsed thousands of times. */
 const LEAST = 32 * 1024;
 
