@@ -57,6 +57,8 @@ test("kill -9 of everything in the middle of 500 rows: after a restart every row
   const account = location.accounts?.find(({ platform }) => platform === "facebook");
   const file = basicFile("walks.csv", plannedRows(ROWS, { firstDay: 3, perDay: 20, caption }));
   const { request } = page;
+  // What opening the location does: its accounts are read.
+  await call(request, "GET", `/api/locations/${location.id}/accounts`);
   const { batchId } = await call<{ batchId: string }>(request, "POST", "/api/imports", {
     locationId: location.id,
     fileName: file.name,
