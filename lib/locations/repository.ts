@@ -109,7 +109,12 @@ export async function saveLocations(db: Executor, companyId: string, found: NewL
     .update(locations)
     .set({ status: "removed", updatedAt: sql`now()` })
     .where(
-      and(eq(locations.companyId, companyId), ids.length > 0 ? notInArray(locations.id, ids) : undefined),
+      and(
+        eq(locations.companyId, companyId),
+        ids.length > 0 ? notInArray(locations.id, ids) : undefined,
+        // A location that was connected by itself need not be in the agency's list.
+        sql`not exists (select 1 from ${connections} where ${connections.locationId} = ${locations.id} and ${connections.status} <> 'removed')`,
+      ),
     );
 }
 
