@@ -94,7 +94,7 @@ test("scheduled posts are listed, and chosen ones are deleted for good", async (
   await signInAs(
     page,
     "marketer",
-    `/posts?location=${id}&type=scheduled&from=${dayAhead(FIRST_DAY)}&to=${dayAhead(FIRST_DAY + 20)}`,
+    `/posts?locationId=${id}&type=scheduled&from=${dayAhead(FIRST_DAY)}&to=${dayAhead(FIRST_DAY + 20)}`,
   );
   const table = page.getByRole("table", { name: "Posts" });
   await expect(table.getByText(/^Check-up reminder/).first()).toBeVisible();

@@ -17,7 +17,7 @@ const PAGES = [
   "/snapshots?locationId=:location",
   "/locations",
   "/locations/:location",
-  "/posts?location=:location&type=all",
+  "/posts?locationId=:location&type=all",
   "/imports",
   "/imports/new",
   "/imports/:batch",
