@@ -39,7 +39,7 @@ export async function runWorker(): Promise<void> {
 async function work(runtime: Runtime, boss: PgBoss, job: RunnableJob, signal: AbortSignal): Promise<void> {
   await ensureQueue(boss, job);
   const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS };
-  for (let handler = 0; handler < (job.concurrency ?? 1); handler++) {
+  for (let handler = 0; handler < Math.min(job.concurrency ?? 1, runtime.env.WORKER_CONCURRENCY); handler++) {
     await boss.work<unknown>(job.name, options, async ([delivered]) => {
       try {
         await job.deliver(delivered?.data, (companyId) => jobContext(runtime, job.name, companyId), signal);
