@@ -21,7 +21,7 @@ export async function startProduct({ port, sandboxPort, dataDir, env = {} }: Pla
       SANDBOX_PORT: String(sandboxPort),
       DATA_DIR: dataDir,
       SANDBOX_CSV_DELAY_MS: "150",
-      SANDBOX_RATE_MAX: process.env.SANDBOX_RATE_MAX ?? "100",
+      SANDBOX_RATE_MAX: process.env.SANDBOX_RATE_MAX ?? "1000",
       LOG_LEVEL: "warn",
       ...env,
     },
