@@ -11,6 +11,7 @@ import { SessionRows } from "./session-rows";
 import { countRows, type Summary } from "./session-summary";
 import { type CheckedRow, hasError, Validator } from "./validate";
 import { smallestFormat, writeAdvance, writeBasic, writeRecord } from "./write";
+import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
 import { createZone } from "./zone";
 
 export type { Summary } from "./session-summary";
@@ -71,17 +72,9 @@ export class ImportSession {
   /** Reads the file; `onProgress` is told after each chunk, the first time with the first rows. Throws `ReadRefusal`. */
   async read(onProgress: (summary: Summary) => void): Promise<Summary> {
     const { size } = this.source;
-    const reader = createReader();
-    this.reader = reader;
-    while (this.bytes < size) {
-      const to = Math.min(size, this.bytes + (this.bytes === 0 ? FIRST_CHUNK : CHUNK));
-      this.rows.append(reader.push(await this.source.slice(this.bytes, to)));
-      const isFirst = this.bytes === 0;
-      this.bytes = to;
-      if (isFirst && to < size) this.prepare();
-      onProgress(this.summary());
-    }
-    this.rows.append(reader.end());
+    const first = await this.source.slice(0, Math.min(size, FIRST_CHUNK));
+    if (isZip(first)) await this.readSheet(onProgress);
+    else await this.readText(first, onProgress);
     this.complete = true;
     this.prepare();
     if (this.rows.length === 0) {
@@ -91,6 +84,37 @@ export class ImportSession {
       );
     }
     return this.summary();
+  }
+
+  private async readText(first: Uint8Array, onProgress: (summary: Summary) => void): Promise<void> {
+    const { size } = this.source;
+    const reader = createReader();
+    this.reader = reader;
+    this.rows.append(reader.push(first));
+    this.bytes = first.length;
+    if (this.bytes < size) this.prepare();
+    onProgress(this.summary());
+    while (this.bytes < size) {
+      const to = Math.min(size, this.bytes + CHUNK);
+      this.rows.append(reader.push(await this.source.slice(this.bytes, to)));
+      this.bytes = to;
+      onProgress(this.summary());
+    }
+    this.rows.append(reader.end());
+  }
+
+  private async readSheet(onProgress: (summary: Summary) => void): Promise<void> {
+    const { size } = this.source;
+    if (size > MAX_WORKBOOK_BYTES) throw workbookTooLarge();
+    // Only who opens a workbook loads what reads it.
+    const { readWorkbook } = await import("./xlsx");
+    for await (const batch of readWorkbook(await this.source.slice(0, size))) {
+      this.rows.append(batch);
+      if (this.checked.length > 0) continue;
+      this.prepare();
+      onProgress(this.summary());
+    }
+    this.bytes = size;
   }
 
   private prepare(): void {
@@ -157,7 +181,7 @@ export class ImportSession {
     return {
       fileName: this.source.name,
       fileSize: this.source.size,
-      charset: CHARSET_LABELS[about?.charset ?? "utf-8"],
+      charset: about ? CHARSET_LABELS[about.charset] : "Excel workbook",
       damaged: about?.damaged ?? false,
       delimiter: about?.delimiter ?? ",",
       map: this.map,

@@ -4,6 +4,7 @@ import { KNOWN_HEADERS } from "./header";
 import { createRecordReader, DELIMITERS, type Delimiter, firstRecords } from "./records";
 import { ReadRefusal } from "./refusal";
 import { isBlankCell } from "./row";
+import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
 
 export const MAX_ROWS = 1_000_000;
 export const MAX_BYTES = 300 * 1024 * 1024;
@@ -36,7 +37,6 @@ const HEADER_ALLOWANCE = 2;
 /** Bytes decoded at once. */
 const SLICE = 64 * 1024;
 
-const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
@@ -154,15 +154,29 @@ export function createReader(options: ReaderOptions = {}): Reader {
   };
 }
 
-/** Reads a whole file from an async source, batch by batch. */
+/** Reads a whole file from an async source, batch by batch: a CSV as it arrives, a workbook once it is there. */
 export async function* readRows(
   source: AsyncIterable<Uint8Array>,
   options: ReaderOptions = {},
 ): AsyncGenerator<RawRow[], Reader, void> {
   const reader = createReader(options);
+  const workbook: Uint8Array[] = [];
+  let size = 0;
   for await (const bytes of source) {
+    if (workbook.length > 0 || (size === 0 && isZip(bytes))) {
+      workbook.push(bytes);
+      size += bytes.length;
+      if (size > MAX_WORKBOOK_BYTES) throw workbookTooLarge();
+      continue;
+    }
+    size += bytes.length;
     const batch = reader.push(bytes);
     if (batch.length > 0) yield batch;
+  }
+  if (workbook.length > 0) {
+    const { readWorkbook } = await import("./xlsx");
+    yield* readWorkbook(joined(workbook, size));
+    return reader;
   }
   const batch = reader.end();
   if (batch.length > 0) yield batch;
@@ -177,10 +191,19 @@ function isBlank(cells: readonly string[]): boolean {
   return true;
 }
 
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 function refuseKnownBinary(bytes: Uint8Array): void {
   const starts = (magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
-  // After PK a zip goes on with small numbers, a sentence with letters.
-  if ((starts(ZIP) && (bytes[2] ?? 0) < 9) || starts(OLE)) {
+  if (isZip(bytes) || starts(OLE)) {
     throw new ReadRefusal(
       "not_a_sheet",
       "This is a workbook or an archive, not a CSV. In the spreadsheet choose File, Save as, CSV UTF-8, and choose that file.",
