@@ -189,7 +189,9 @@ function isPostgresOf(pid: number, cluster: string): boolean {
   try {
     process.kill(pid, 0);
     if (process.platform !== "linux") return true;
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(cluster);
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    // Empty: killed and not yet collected by its parent. PostgreSQL would still take it for a living server.
+    return command === "" || command.includes(cluster);
   } catch {
     return false;
   }
