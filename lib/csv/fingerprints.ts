@@ -14,8 +14,18 @@ export class Fingerprints {
   private bytes = new Uint8Array(1 << 14);
   private words = new Int32Array(this.bytes.buffer);
 
+  /** The two halves of the fingerprint made last. */
+  low = 0;
+  high = 0;
+
   /** The row that was seen with the same text, minute and set before; 0: none, and `row` is remembered. */
   add(text: string, minute: number, set: number, row: number): number {
+    this.make(text, minute, set);
+    return this.insert(this.low, this.high, row);
+  }
+
+  /** Leaves the fingerprint of a post in `low` and `high`. */
+  make(text: string, minute: number, set: number): void {
     const length = this.encode(text);
     let low = Math.imul(length + 1, 0x85ebca6b) ^ Math.imul(minute, 0xc2b2ae35) ^ Math.imul(set, 0x9e3779b1);
     let high = Math.imul(minute ^ 0x27d4eb2f, 0x165667b1) + Math.imul(set, 0x2545f491) + length;
@@ -26,7 +36,8 @@ export class Fingerprints {
       high = Math.imul(high ^ (words[(at >> 2) + 1] ?? 0), 0x1b873593) ^ (low >>> 15);
       low ^= high >>> 13;
     }
-    return this.insert(mixed(low), mixed(high), row);
+    this.low = mixed(low);
+    this.high = mixed(high);
   }
 
   private encode(text: string): number {
@@ -39,7 +50,8 @@ export class Fingerprints {
     return written;
   }
 
-  private insert(low: number, high: number, row: number): number {
+  /** `add` for a fingerprint that was made before. */
+  insert(low: number, high: number, row: number): number {
     if (this.size * 2 > this.highs.length) this.grow();
     const { slots, highs } = this;
     const mask = slots.length - 1;

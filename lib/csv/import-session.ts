@@ -5,11 +5,12 @@ import { type ColumnMap, mapColumns } from "./header";
 import type { Issue, IssueCode } from "./issues";
 import { createReader, type Reader } from "./read";
 import { ReadRefusal } from "./refusal";
-import { type Change, changesOf, type Repair, type RepairRow, suggestRepairs } from "./repairs";
+import { type Change, changesOf, LOOKED_AT, type Repair, type RepairRow, suggestRepairs } from "./repairs";
 import type { TargetAccount } from "./row";
+import { SessionCheck } from "./session-check";
 import { SessionRows } from "./session-rows";
 import { countRows, type Summary } from "./session-summary";
-import { type CheckedRow, hasError, Validator } from "./validate";
+import { type CheckedRow, hasError } from "./validate";
 import { smallestFormat, writeAdvance, writeBasic, writeRecord } from "./write";
 import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
 import { createZone } from "./zone";
@@ -46,7 +47,6 @@ const CHUNK = 1024 * 1024;
 /** The first slice is small, so that the first rows are on the page at once. */
 const FIRST_CHUNK = 128 * 1024;
 const HEADER_ROWS = 30;
-const UNCHECKED: CheckedRow = { scheduledLocal: null, accountIds: [], issues: [] };
 
 /**
  * One file being looked at: read once in chunks of 1 MB, then mapped, checked, edited and repaired in memory. Runs in the
@@ -54,7 +54,7 @@ const UNCHECKED: CheckedRow = { scheduledLocal: null, accountIds: [], issues: []
  */
 export class ImportSession {
   private readonly rows = new SessionRows();
-  private checked: CheckedRow[] = [];
+  private checked: SessionCheck | null = null;
   private map: ColumnMap = { format: "own", headerRows: 0, columns: [], names: [], by: [] };
   private dates: { order: DateOrder; proven: boolean } = { order: "MDY", proven: true };
   private reader: Reader | null = null;
@@ -110,7 +110,7 @@ export class ImportSession {
     const { readWorkbook } = await import("./xlsx");
     for await (const batch of readWorkbook(await this.source.slice(0, size))) {
       this.rows.append(batch);
-      if (this.checked.length > 0) continue;
+      if (this.checked) continue;
       this.prepare();
       onProgress(this.summary());
     }
@@ -124,20 +124,13 @@ export class ImportSession {
 
   private build(): void {
     this.rows.use(this.map);
-    this.dates = judgeDateOrder(this.datesOfRows());
+    this.dates = judgeDateOrder(this.rows.dates());
     this.check();
-  }
-
-  private *datesOfRows(): Generator<string> {
-    const dates = this.map.columns.indexOf("postAtSpecificTime");
-    if (dates === -1) return;
-    for (let index = 0; index < this.rows.length; index++)
-      yield this.rows.cellAt(index, "postAtSpecificTime");
   }
 
   private check(): void {
     const { accounts, accountIds, timezone, now, existing, groups, quietHours } = this.target;
-    const validator = new Validator({
+    this.checked = new SessionCheck(this.rows, {
       accounts,
       assignment: accountIds,
       timezone,
@@ -148,14 +141,6 @@ export class ImportSession {
       groups,
       quietHours,
     });
-    const { rows } = this;
-    const checked: CheckedRow[] = new Array(rows.length);
-    for (let index = 0; index < rows.length; index++) {
-      checked[index] = rows.isExcluded(index)
-        ? UNCHECKED
-        : validator.checkValues(rows.numberAt(index), rows.valuesAt(index));
-    }
-    this.checked = checked;
     this.shown = null;
   }
 
@@ -164,20 +149,21 @@ export class ImportSession {
       row: this.rows.numberAt(index),
       fields: this.rows.fieldsAt(index),
       excluded: this.rows.isExcluded(index),
-      ...(this.checked[index] ?? UNCHECKED),
+      ...(this.checked?.at(index) ?? { scheduledLocal: null, accountIds: [], issues: [] }),
     };
   }
 
+  private get length(): number {
+    return this.checked?.length ?? 0;
+  }
+
   private issuesAt(index: number): readonly Issue[] {
-    return this.checked[index]?.issues ?? UNCHECKED.issues;
+    return this.checked?.issuesAt(index) ?? [];
   }
 
   summary(): Summary {
     const about = this.reader?.about();
-    const counts = countRows(this.checked.length, (index) => ({
-      excluded: this.rows.isExcluded(index),
-      ...(this.checked[index] ?? UNCHECKED),
-    }));
+    const counts = countRows(this.checked, this.rows);
     return {
       fileName: this.source.name,
       fileSize: this.source.size,
@@ -186,10 +172,11 @@ export class ImportSession {
       delimiter: about?.delimiter ?? ",",
       map: this.map,
       dateOrder: this.dates.order,
-      rows: this.checked.length,
+      rows: this.length,
       ...counts,
       suggestions: suggestRepairs(
-        this.living((index) => this.issuesAt(index).length > 0),
+        this.living((index) => this.issuesAt(index).some(({ code }) => LOOKED_AT.has(code))),
+        new Map(counts.codes.map(({ code, rows }) => [code, rows])),
         this.dates.order,
         this.tomorrow(),
         this.target.quietHours?.to ?? null,
@@ -203,7 +190,7 @@ export class ImportSession {
 
   private living(keep: (index: number) => boolean): RepairRow[] {
     const found: RepairRow[] = [];
-    for (let index = 0; index < this.checked.length; index++)
+    for (let index = 0; index < this.length; index++)
       if (!this.rows.isExcluded(index) && keep(index)) found.push(this.rowAt(index));
     return found;
   }
@@ -226,19 +213,20 @@ export class ImportSession {
     const search = filter.search.trim().toLowerCase();
     const key = `${filter.only}|${filter.code}|${search}`;
     if (this.shown?.key === key) return this.shown.indexes;
+    const pattern = new RegExp(search.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "iu");
     const indexes: number[] = [];
-    for (let index = 0; index < this.checked.length; index++)
-      if (this.passes(index, filter, search)) indexes.push(index);
+    for (let index = 0; index < this.length; index++)
+      if (this.passes(index, filter, search, pattern)) indexes.push(index);
     this.shown = { key, indexes };
     return indexes;
   }
 
-  private passes(index: number, filter: Filter, search: string): boolean {
+  private passes(index: number, filter: Filter, search: string, pattern: RegExp): boolean {
     const issues = this.issuesAt(index);
     if (filter.only === "issues" && issues.length === 0) return false;
     if (filter.only === "errors" && !hasError(issues)) return false;
     if (filter.code !== null && !issues.some((issue) => issue.code === filter.code)) return false;
-    return search === "" || String(this.rows.numberAt(index)) === search || this.rows.holds(index, search);
+    return search === "" || String(this.rows.numberAt(index)) === search || this.rows.matches(index, pattern);
   }
 
   /** Where the next row with an error stands in what the filter shows, after `offset`; -1: nowhere. */
@@ -330,15 +318,19 @@ export class ImportSession {
   }
 
   private play(step: Step, side: "before" | "after"): Summary {
+    const touched = new Set<number>();
     for (const change of step.changes) {
       const index = this.rows.indexOf(change.row);
-      if (index !== -1) this.rows.setCell(index, change.field, change[side]);
+      if (index === -1) continue;
+      this.rows.setCell(index, change.field, change[side]);
+      touched.add(index);
     }
     for (const one of step.excluded) {
       const index = this.rows.indexOf(one.row);
       if (index !== -1) this.rows.exclude(index, one[side]);
     }
-    this.check();
+    this.checked?.again(touched);
+    this.shown = null;
     return this.summary();
   }
 
@@ -369,7 +361,9 @@ export class ImportSession {
   }
 
   errorReport(): string {
-    const lines = this.checked.flatMap(({ issues }) => issues.map((issue) => reportLine(issue)));
+    const lines: string[] = [];
+    for (let index = 0; index < this.length; index++)
+      for (const issue of this.issuesAt(index)) lines.push(reportLine(issue));
     return [writeRecord(["Row", "Column", "Severity", "Issue"]), ...lines].join("\n");
   }
 }

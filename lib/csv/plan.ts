@@ -46,6 +46,13 @@ export function countPost(counter: CappedAccount, day: number): number {
   return counter.lastCount;
 }
 
+/** Forgets what was counted, for another pass over the same file. */
+export function forgetPosts(counter: CappedAccount): void {
+  counter.days.clear();
+  counter.lastDay = Number.NaN;
+  counter.lastCount = 0;
+}
+
 /** Makes plans for account sets and keeps them; accounts share their daily counts between sets. */
 export function createPlanner(accounts: readonly TargetAccount[]) {
   const byId = new Map(accounts.map((account) => [account.id, account]));

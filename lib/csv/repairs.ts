@@ -209,46 +209,61 @@ function directDropbox(rows: readonly RepairRow[]): Change[] {
   );
 }
 
+/** Issues whose repair has to look at the rows before it can say how many it changes. */
+export const LOOKED_AT: ReadonlySet<IssueCode> = new Set([
+  "date_rewritten",
+  "google_dates",
+  "caption_too_long",
+  "link_not_a_url",
+  "media_share_link",
+]);
+
 /**
- * The repairs that would change something now, each with its sentence. `rows` need only be those with an issue.
- * `tomorrowLocal`: tomorrow 09:00 at the location. `quietUntil`: `HH:mm`, where the location has quiet hours.
+ * The repairs that would change something now, each with its sentence. `rows` are those with an issue of `LOOKED_AT`;
+ * `counts` says how many rows have each code. `tomorrowLocal`: tomorrow 09:00 at the location. `quietUntil`: `HH:mm`,
+ * where the location has quiet hours.
  */
 export function suggestRepairs(
   rows: readonly RepairRow[],
+  counts: ReadonlyMap<IssueCode, number>,
   dateOrder: DateOrder,
   tomorrowLocal: string,
   quietUntil: string | null = null,
 ): Suggestion[] {
-  const count = (repair: Repair) =>
-    new Set(changesOf(repair, rows, dateOrder).map((change) => change.row)).size;
   const suggestions: Suggestion[] = [];
-  const offer = (repair: Repair, sentence: (found: number) => string) => {
-    const found = count(repair);
-    if (found > 0) suggestions.push({ repair, sentence: sentence(found) });
+  const offer = (repair: Repair, found: number, sentence: (count: string) => string, noun: string) => {
+    if (found > 0) suggestions.push({ repair, sentence: sentence(many(found, noun)) });
   };
+  const changed = (repair: Repair) =>
+    new Set(changesOf(repair, rows, dateOrder).map((change) => change.row)).size;
+  const having = (code: IssueCode) => counts.get(code) ?? 0;
   const form = dateOrder === "DMY" ? "D/M/YYYY" : "M/D/YYYY";
-  offer({ kind: "write_dates" }, (found) => `${many(found, "date")} read as ${form}`);
-  if (rows.some((row) => row.issues.some(({ code }) => code === "date_past" || code === "date_soon"))) {
+  const dates: Repair = { kind: "write_dates" };
+  offer(dates, changed(dates), (count) => `${count} read as ${form}`, "date");
+  if (having("date_past") + having("date_soon") > 0) {
     suggestions.push({
       repair: { kind: "shift_dates", firstLocal: tomorrowLocal },
       sentence: `Shift all so the first is tomorrow ${tomorrowLocal.slice(11, 16)}`,
     });
   }
   for (const [platform, found] of tooLong(rows)) {
-    const { caption } = limitsOf(platform, "post");
-    suggestions.push({
-      repair: { kind: "trim_captions", platform },
-      sentence: `Trim ${many(found, "caption")} to ${caption.toLocaleString("en-GB")} for ${networkName(platform)}`,
-    });
+    const limit = limitsOf(platform, "post").caption.toLocaleString("en-GB");
+    const trim: Repair = { kind: "trim_captions", platform };
+    offer(trim, found, (count) => `Trim ${count} to ${limit} for ${networkName(platform)}`, "caption");
   }
-  offer({ kind: "add_https" }, (found) => `Put https:// before ${many(found, "link")}`);
-  offer({ kind: "direct_dropbox" }, (found) => `Use the direct address of ${many(found, "Dropbox link")}`);
-  offer({ kind: "drop_duplicates" }, (found) => `Leave out ${many(found, "duplicate")}`);
+  const https: Repair = { kind: "add_https" };
+  offer(https, changed(https), (count) => `Put https:// before ${count}`, "link");
+  const dropbox: Repair = { kind: "direct_dropbox" };
+  offer(dropbox, changed(dropbox), (count) => `Use the direct address of ${count}`, "Dropbox link");
+  offer(
+    { kind: "drop_duplicates" },
+    having("duplicate_in_file"),
+    (count) => `Leave out ${count}`,
+    "duplicate",
+  );
   if (quietUntil !== null) {
-    offer(
-      { kind: "leave_quiet_hours", to: quietUntil },
-      (found) => `Move ${many(found, "post")} out of quiet hours`,
-    );
+    const quiet: Repair = { kind: "leave_quiet_hours", to: quietUntil };
+    offer(quiet, having("quiet_hours"), (count) => `Move ${count} out of quiet hours`, "post");
   }
   return suggestions;
 }

@@ -60,7 +60,7 @@ export class SessionRows {
   /** The row's cells in the order of fields, in a list that the next call uses again. */
   valuesAt(index: number): Values {
     const values = this.readValues(this.raw[index + this.headerRows]?.cells ?? []);
-    const edited = this.edits.get(index);
+    const edited = this.edits.size === 0 ? undefined : this.edits.get(index);
     if (!edited) return values;
     const copy = values.slice();
     for (const [key, value] of Object.entries(edited) as [FieldKey, string][]) copy[FIELD_INDEX[key]] = value;
@@ -93,7 +93,7 @@ export class SessionRows {
   }
 
   isExcluded(index: number): boolean {
-    return this.leftOut.has(index);
+    return this.leftOut.size > 0 && this.leftOut.has(index);
   }
 
   exclude(index: number, excluded: boolean): void {
@@ -115,13 +115,20 @@ export class SessionRows {
     });
   }
 
-  /** Whether a cell of the row holds the text; `search` is in small letters. */
-  holds(index: number, search: string): boolean {
+  /** Whether a cell of the row matches. */
+  matches(index: number, pattern: RegExp): boolean {
     const values = this.valuesAt(index);
     for (let at = 0; at < values.length; at++) {
       const value = values[at];
-      if (value?.toLowerCase().includes(search)) return true;
+      if (value && pattern.test(value)) return true;
     }
     return false;
+  }
+
+  /** The date cells as the file has them. */
+  *dates(): Generator<string> {
+    const column = this.columns.indexOf("postAtSpecificTime");
+    if (column === -1) return;
+    for (let at = this.headerRows; at < this.raw.length; at++) yield this.raw[at]?.cells[column] ?? "";
   }
 }

@@ -3,6 +3,8 @@ import type { DateOrder } from "./dates";
 import type { ColumnMap } from "./header";
 import { ISSUES, type Issue, type IssueCode, type Severity } from "./issues";
 import type { Suggestion } from "./repairs";
+import type { SessionCheck } from "./session-check";
+import type { SessionRows } from "./session-rows";
 import { hasError } from "./validate";
 
 export type Summary = {
@@ -49,33 +51,27 @@ export type Counts = Pick<
 >;
 
 /** Counts rows by what is wrong with them; each row once a code. */
-export function countRows(
-  length: number,
-  at: (index: number) => {
-    excluded: boolean;
-    scheduledLocal: string | null;
-    accountIds: readonly string[];
-    issues: readonly Issue[];
-  },
-): Counts {
+export function countRows(check: SessionCheck | null, rows: SessionRows): Counts {
   const codes = new Map<IssueCode, number>();
   const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, drafts: 0 };
   // Rows of one account set share its list, so that the list itself can be the key.
   const bySet = new Map<readonly string[], number>();
   let firstLocal: string | null = null;
   let lastLocal: string | null = null;
-  for (let index = 0; index < length; index++) {
-    const { excluded, scheduledLocal, accountIds, issues } = at(index);
-    if (excluded) {
+  for (let index = 0; check && index < check.length; index++) {
+    if (rows.isExcluded(index)) {
       counts.excluded++;
       continue;
     }
+    const issues = check.issuesAt(index);
     if (issues.length > 0) countCodes(issues, codes);
     if (hasError(issues)) {
       counts.errorRows++;
       continue;
     }
     counts.ready++;
+    const accountIds = check.accountsAt(index);
+    const scheduledLocal = check.localAt(index);
     bySet.set(accountIds, (bySet.get(accountIds) ?? 0) + 1);
     if (issues.length > 0) counts.warningRows++;
     if (scheduledLocal === null) counts.drafts++;

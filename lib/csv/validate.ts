@@ -11,7 +11,7 @@ import { emptyValues, FIELD_INDEX, type Values, valuesOf } from "./values";
 import { createZone } from "./zone";
 
 const SOONEST_MS = 10 * 60_000;
-const DRAFT_MINUTE = -1;
+const DRAFT_SECOND = -1;
 const POST_AT = FIELD_INDEX.postAtSpecificTime;
 const POST_TIME = FIELD_INDEX.postTime;
 const CONTENT = FIELD_INDEX.content;
@@ -63,9 +63,10 @@ export class Validator {
   private readonly planOf;
   private readonly findAccounts;
   private readonly defaultPlan: Plan;
-  private readonly seen = new Fingerprints();
-  private readonly issues = new IssueList();
-  private readonly clock: Clock = newClock();
+  readonly seen = new Fingerprints();
+  readonly issues = new IssueList();
+  /** When the row checked last is due. */
+  readonly clock: Clock = newClock();
   private readonly googleClock: Clock = newClock();
   private readonly scratch: Values = emptyValues();
   private readonly quiet: { from: number; to: number } | null;
@@ -88,6 +89,20 @@ export class Validator {
 
   /** `check` without an object a row, for whole files: `values` is read and not kept. */
   checkValues(row: number, values: Values, ownAccountIds?: readonly string[]): CheckedRow {
+    const { plan, local } = this.checkAlone(row, values, ownAccountIds);
+    const { issues, seen } = this;
+    if (local !== null) reportCaps(plan, this.clock.day, issues);
+    const before = seen.insert(seen.low, seen.high, row);
+    if (before > 0) reportDuplicate(before, issues);
+    return { scheduledLocal: local, accountIds: plan.accountIds, issues: issues.take() };
+  }
+
+  /** Everything about a row that other rows have no say in; leaves its issues in `issues`, its fingerprint in `seen`. */
+  checkAlone(
+    row: number,
+    values: Values,
+    ownAccountIds?: readonly string[],
+  ): { plan: Plan; local: string | null } {
     const { issues } = this;
     issues.start(row);
     const plan = this.planFor(values, ownAccountIds);
@@ -99,10 +114,9 @@ export class Validator {
     checkUrls(values, media, issues);
     checkNetworks(values, plan, media, issues);
     checkOwnFields(values, plan, media, this.options.dateOrder, this.googleClock, issues);
-    if (local !== null) this.checkCaps(plan);
     if (plan.expired.length > 0) this.reportExpired(plan);
-    this.checkDuplicates(row, values, local, plan);
-    return { scheduledLocal: local, accountIds: plan.accountIds, issues: issues.take() };
+    this.compare(values, local, plan);
+    return { plan, local };
   }
 
   private planFor(values: Values, own: readonly string[] | undefined): Plan {
@@ -239,23 +253,6 @@ export class Validator {
       );
   }
 
-  private checkCaps(plan: Plan): void {
-    const { day } = this.clock;
-    for (const counter of plan.capped) {
-      const count = countPost(counter, day);
-      if (count <= counter.cap) continue;
-      const { platform } = counter.account;
-      this.issues.add(
-        "daily_cap",
-        "postAtSpecificTime",
-        `${networkName(platform)} takes ${counter.cap} posts of one account in 24 hours; this is number ${count}.`,
-        platform,
-        counter.cap,
-        count,
-      );
-    }
-  }
-
   private reportExpired(plan: Plan): void {
     for (const account of plan.expired)
       this.issues.add(
@@ -266,15 +263,13 @@ export class Validator {
       );
   }
 
-  private checkDuplicates(row: number, values: Values, local: string | null, plan: Plan): void {
+  /** Makes the row's fingerprint, and looks for it among the posts that are scheduled already. */
+  private compare(values: Values, local: string | null, plan: Plan): void {
     const { clock } = this;
     const caption = trimmed(values[CONTENT] ?? "");
     // Posts without words are told apart by what they show.
     const text = caption || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`;
-    const second = local === null ? DRAFT_MINUTE : clock.day * 86_400 + clock.seconds;
-    const before = this.seen.add(text, second, plan.set, row);
-    if (before > 0)
-      this.issues.add("duplicate_in_file", "content", `Same caption, time and accounts as row ${before}.`);
+    this.seen.make(text, local === null ? DRAFT_SECOND : clock.day * 86_400 + clock.seconds, plan.set);
     const { existing } = this.options;
     if (existing && existing.size > 0 && existing.has(postKey(caption, local, plan.accountIds)))
       this.issues.add(
@@ -283,6 +278,27 @@ export class Validator {
         "A post with this caption, time and accounts is scheduled already.",
       );
   }
+}
+
+/** Counts the row's post for each account with a daily limit, and says where one is past it. */
+export function reportCaps(plan: Plan, day: number, issues: IssueList): void {
+  for (const counter of plan.capped) {
+    const count = countPost(counter, day);
+    if (count <= counter.cap) continue;
+    const { platform } = counter.account;
+    issues.add(
+      "daily_cap",
+      "postAtSpecificTime",
+      `${networkName(platform)} takes ${counter.cap} posts of one account in 24 hours; this is number ${count}.`,
+      platform,
+      counter.cap,
+      count,
+    );
+  }
+}
+
+export function reportDuplicate(before: number, issues: IssueList): void {
+  issues.add("duplicate_in_file", "content", `Same caption, time and accounts as row ${before}.`);
 }
 
 export const createValidator = (options: ValidatorOptions): Validator => new Validator(options);
