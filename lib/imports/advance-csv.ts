@@ -98,7 +98,12 @@ async function upload(work: Work): Promise<void> {
         `The Social Media API read ${rowsCount} rows of ${rows.length}; nothing was scheduled. Look at the captions and dates of this part.`,
       );
     }
-    await reach(work, "uploaded", { filePath, rowCount: rows.length }, `Uploaded ${rows.length} rows`);
+    await reach(
+      work,
+      "uploaded",
+      { filePath, rowCount: rows.length },
+      `Uploaded ${rows.length} ${rows.length === 1 ? "row" : "rows"}`,
+    );
   } catch (error) {
     if (isRefusal(error)) return refuse(work, error.message);
     if (!isUnknown(error) || csv.intentAttempt % UPLOADS_PER_RUN === UPLOADS_PER_RUN - 1) throw error;

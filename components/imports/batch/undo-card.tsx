@@ -44,7 +44,7 @@ export function UndoCard({ batch }: { batch: BatchView }) {
         {scheduled > 0 && deletion.data?.status !== "running" && (
           <Button variant="danger" className="max-md:flex-1" onClick={() => setAsking(true)}>
             <Trash2 aria-hidden />
-            Delete {number(scheduled)} posts
+            Delete {plural(scheduled, "post")}
           </Button>
         )}
       </div>
@@ -53,7 +53,7 @@ export function UndoCard({ batch }: { batch: BatchView }) {
         onOpenChange={setAsking}
         title={`Delete the posts of ${plural(scheduled, "row")}?`}
         sentence={`Every post that ${batch.fileName} scheduled at ${batch.locationName} is deleted at the Social Media API. This cannot be taken back. What is published already stays on its network and has to be removed there.`}
-        confirmLabel={`Delete ${number(scheduled)} posts`}
+        confirmLabel={`Delete ${plural(scheduled, "post")}`}
         tone="danger"
         busy={undo.isPending}
         error={undo.isError ? sentenceOf(undo.error) : undefined}
