@@ -69,8 +69,9 @@ test("an admin adds a person for one location; with the link they sign in and se
 
 test("the audit tells who did it, to whom, and can be filtered and taken away", async ({ page }) => {
   await signInAs(page, "admin", "/audit");
-  const event = page.getByRole("listitem").filter({ hasText: NEWCOMER.name }).first();
-  await expect(event).toContainText(demoPerson("admin").name);
+  const added = `${demoPerson("admin").name} added ${NEWCOMER.name}`;
+  const event = page.getByRole("listitem").filter({ hasText: added }).first();
+  await expect(event).toBeVisible();
   await event.locator("summary").click();
   await expect(event.getByText("What changed")).toBeVisible();
   await page.getByLabel("Person").selectOption({ label: demoPerson("admin").name });
