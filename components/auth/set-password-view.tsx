@@ -36,6 +36,7 @@ export function SetPasswordView() {
     return (
       <AuthCard title="Set your password">
         <ErrorState
+          heading="h2"
           title="This link does not work"
           {...(token === ""
             ? { message: "The link is not complete. Copy it again as a whole." }

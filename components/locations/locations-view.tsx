@@ -55,7 +55,12 @@ export function LocationsView({ isAdmin }: { isAdmin: boolean }) {
         {query.isPending ? (
           <LoadingState label="Loading locations" rows={8} />
         ) : query.isError ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+          <ErrorState
+            heading="h2"
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
         ) : found.length === 0 ? (
           <NoLocations connected={query.data.connected} isAdmin={isAdmin} />
         ) : (
@@ -69,7 +74,7 @@ export function LocationsView({ isAdmin }: { isAdmin: boolean }) {
 function NoLocations({ connected, isAdmin }: { connected: boolean; isAdmin: boolean }) {
   if (connected) {
     return (
-      <EmptyState icon={MapPin} title="No locations for you">
+      <EmptyState heading="h2" icon={MapPin} title="No locations for you">
         {isAdmin
           ? "The connected agency has no locations yet. Add one at the Social Media API, then read again."
           : "No location was granted to you yet. Ask an admin of your agency to grant you some."}
@@ -78,6 +83,7 @@ function NoLocations({ connected, isAdmin }: { connected: boolean; isAdmin: bool
   }
   return (
     <EmptyState
+      heading="h2"
       icon={KeyRound}
       title="The agency is not connected yet"
       action={
@@ -143,6 +149,7 @@ function LocationsTable({ locations }: { locations: readonly LocationSummary[] }
       </Table>
       {shown.length === 0 && (
         <EmptyState
+          heading="h2"
           icon={Search}
           title={`Nothing matches “${search.trim()}”`}
           action={<Button onClick={() => setSearch("")}>Clear search</Button>}

@@ -50,7 +50,7 @@ export function KeysView() {
         ) : !keys.data ? (
           <LoadingState label="Loading API keys" className="py-2" />
         ) : all.length === 0 ? (
-          <EmptyState icon={KeyRound} title="No API key yet" action={add}>
+          <EmptyState heading="h2" icon={KeyRound} title="No API key yet" action={add}>
             A key lets a script of yours read or change what you choose, without anybody's password.
           </EmptyState>
         ) : (

@@ -57,6 +57,7 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         <PageHeader title="Posts" />
         <Card>
           <EmptyState
+            heading="h2"
             icon={KeyRound}
             title={locations.data.connected ? "No locations for you" : "The agency is not connected yet"}
             action={
@@ -150,9 +151,15 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         {query.isPending ? (
           <LoadingState label="Loading posts" rows={8} />
         ) : query.isError ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+          <ErrorState
+            heading="h2"
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
         ) : posts.length === 0 ? (
           <EmptyState
+            heading="h2"
             icon={CalendarX2}
             title="No posts here"
             action={

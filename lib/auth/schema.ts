@@ -41,7 +41,8 @@ export const changePasswordInput = z.object({
   newPassword,
 });
 
-export const passwordLinkToken = z.string().min(20).max(100);
+const WHOLE_LINK = "The link is not whole. Copy all of it from the message, or ask an admin for a new one.";
+export const passwordLinkToken = z.string().min(20, WHOLE_LINK).max(100, WHOLE_LINK);
 
 export const passwordLinkSchema = z.object({
   name: z.string(),

@@ -159,7 +159,13 @@ function parsePart(schema: Schema | undefined, value: unknown, where: "path" | "
   const name = first?.path.split(".").slice(1).join(".");
   throw new AppError("invalid_input", {
     fields,
-    ...(first ? { message: `${name ? `${name}: ` : ""}${first.message}` } : {}),
+    // A whole sentence of ours speaks for itself; a bare remark needs the field's name before it.
+    ...(first
+      ? {
+          message:
+            name && !/^\p{Lu}.*[.?]$/u.test(first.message) ? `${name}: ${first.message}` : first.message,
+        }
+      : {}),
   });
 }
 

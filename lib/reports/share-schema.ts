@@ -37,7 +37,10 @@ export const sharesReply = z.object({ shares: z.array(shareView) });
 export const createShareReply = z.object({ share: shareView, path: z.string() });
 
 export const openShareBody = z.strictObject({
-  token: z.string().min(20).max(200),
+  token: z
+    .string()
+    .min(20, "This link is not whole. Copy all of it.")
+    .max(200, "This link is not whole. Copy all of it."),
   password: z.string().max(200).nullable(),
 });
 
