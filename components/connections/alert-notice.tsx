@@ -11,6 +11,11 @@ const TITLES: Record<AlertView["kind"], string> = {
   call_volume: "Unusual activity",
   refusals: "Many refusals",
   rotation_due: "Rotation due",
+  new_device: "New device",
+  new_country: "New country",
+  failed_factors: "Failed second factors",
+  bulk_export: "Large export",
+  key_new_address: "Key used from a new address",
 };
 
 /** Unusual use of a connection: the number beside its own habit, and what can be done about it. */

@@ -144,25 +144,6 @@ export const connectionMinutes = pgTable(
   ],
 );
 
-/** Unusual use of a connection: open until a person dismisses it. */
-export const connectionAlerts = pgTable(
-  "connection_alerts",
-  {
-    id: id(),
-    companyId: uuid("company_id").notNull(),
-    connectionId: uuid("connection_id")
-      .notNull()
-      .references(() => connections.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["call_volume", "refusals", "rotation_due"] }).notNull(),
-    /** One sentence with the number beside the connection's own habit. */
-    message: text("message").notNull(),
-    openedAt: instant("opened_at").notNull().defaultNow(),
-    dismissedAt: instant("dismissed_at"),
-    dismissedBy: uuid("dismissed_by"),
-  },
-  (t) => [index("connection_alerts_open").on(t.connectionId, t.kind, t.openedAt.desc())],
-);
-
 /** Deliveries of the upstream, each id once. */
 export const upstreamDeliveries = pgTable("upstream_deliveries", {
   webhookId: text("webhook_id").primaryKey(),

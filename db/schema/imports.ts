@@ -1,7 +1,6 @@
 import {
   bigserial,
   boolean,
-  customType,
   index,
   integer,
   jsonb,
@@ -11,9 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { bytea, createdAt, id, instant } from "./columns";
 
 /** One file a person uploaded for one location, cut into as many csvs as it takes. Its id is the batchId. */
 export const importBatches = pgTable(
@@ -22,6 +19,8 @@ export const importBatches = pgTable(
     id: id(),
     companyId: uuid("company_id").notNull(),
     locationId: text("location_id").notNull(),
+    /** Batches of one sheet whose `location` column sent its rows to several locations share it. */
+    groupId: uuid("group_id"),
     fileName: text("file_name").notNull(),
     fileSize: integer("file_size").notNull(),
     fileHash: text("file_hash"),
@@ -195,4 +194,91 @@ export const postDeletions = pgTable(
     finishedAt: instant("finished_at"),
   },
   (t) => [index("post_deletions_company").on(t.companyId, t.createdAt.desc())],
+);
+
+/** How the columns of a sheet were mapped last, per location and header: offered again for the same header. */
+export const columnMappings = pgTable(
+  "column_mappings",
+  {
+    companyId: uuid("company_id").notNull(),
+    locationId: text("location_id").notNull(),
+    /** SHA-256 of the header's names, in order. */
+    headerHash: text("header_hash").notNull(),
+    mapping: jsonb("mapping").notNull(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.locationId, t.headerHash] })],
+);
+
+/** A batch shown to a second person before it is scheduled. The newest row of a batch counts. */
+export const importApprovals = pgTable(
+  "import_approvals",
+  {
+    id: id(),
+    batchId: uuid("batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    companyId: uuid("company_id").notNull(),
+    /** The version that was shown; another version needs asking again. */
+    version: integer("version").notNull(),
+    status: text("status", { enum: ["asked", "approved", "sent_back", "withdrawn"] })
+      .notNull()
+      .default("asked"),
+    /** Null: anybody but the one who asked, with the role and the location. */
+    approverId: uuid("approver_id"),
+    askedBy: uuid("asked_by"),
+    askedByName: text("asked_by_name").notNull(),
+    askedNote: text("asked_note"),
+    decidedBy: uuid("decided_by"),
+    decidedByName: text("decided_by_name"),
+    decidedNote: text("decided_note"),
+    createdAt: createdAt(),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [index("import_approvals_batch").on(t.batchId, t.createdAt.desc())],
+);
+
+/** A bulk edit of scheduled posts: a new time, category or tags. Every post has its own result. */
+export const postChanges = pgTable(
+  "post_changes",
+  {
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    locationId: text("location_id").notNull(),
+    /** `slots` and `offset` move posts in time. */
+    kind: text("kind", { enum: ["offset", "slots", "category", "tags"] }).notNull(),
+    /** What was asked, in the words of `lib/posts/change-schema.ts`. */
+    input: jsonb("input").notNull(),
+    total: integer("total").notNull(),
+    status: text("status", { enum: ["running", "completed", "partial", "failed", "cancelled"] })
+      .notNull()
+      .default("running"),
+    requestedBy: uuid("requested_by"),
+    requestedByName: text("requested_by_name").notNull(),
+    createdAt: createdAt(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [index("post_changes_company").on(t.companyId, t.createdAt.desc())],
+);
+
+export const postChangeItems = pgTable(
+  "post_change_items",
+  {
+    changeId: uuid("change_id")
+      .notNull()
+      .references(() => postChanges.id, { onDelete: "cascade" }),
+    postId: text("post_id").notNull(),
+    /** The post's fields that change, as they were and as they shall be. */
+    before: jsonb("before").notNull(),
+    after: jsonb("after").notNull(),
+    outcome: text("outcome", { enum: ["waiting", "sending", "changed", "failed", "unknown", "skipped"] })
+      .notNull()
+      .default("waiting"),
+    reason: text("reason"),
+    traceId: text("trace_id"),
+    /** For posts moved to a best slot: their engagement beside the habit of the slot they left, once known. */
+    result: jsonb("result"),
+    resultAt: instant("result_at"),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.postId] })],
 );

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns";
+import { bytea, createdAt, id, instant } from "./columns";
 
 /** The agency using the product: the tenant. `upstreamId` is the upstream's company id, known once it is connected. */
 export const companies = pgTable(
@@ -28,6 +28,16 @@ export const companies = pgTable(
   (t) => [uniqueIndex("companies_upstream_id").on(t.upstreamId)],
 );
 
+/** The picture of an agency on shared reports, PDFs and e-mails. */
+export const companyLogos = pgTable("company_logos", {
+  companyId: uuid("company_id")
+    .primaryKey()
+    .references(() => companies.id, { onDelete: "cascade" }),
+  contentType: text("content_type", { enum: ["image/png", "image/jpeg"] }).notNull(),
+  bytes: bytea("bytes").notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
 export const users = pgTable(
   "users",
   {
@@ -36,11 +46,16 @@ export const users = pgTable(
     name: text("name").notNull(),
     /** argon2id; null for people who only sign in through an identity provider. */
     passwordHash: text("password_hash"),
+    /** `issuer|subject` of the identity provider, once the person has signed in through it. */
+    externalId: text("external_id"),
     timezone: text("timezone"),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
+  (t) => [
+    uniqueIndex("users_email").on(sql`lower(${t.email})`),
+    uniqueIndex("users_external_id").on(t.externalId),
+  ],
 );
 
 export const memberships = pgTable(
@@ -86,6 +101,8 @@ export const sessions = pgTable(
     companyId: uuid("company_id").notNull(),
     userAgent: text("user_agent"),
     address: text("address"),
+    /** Two letters, from the header the proxy in front is trusted to set. */
+    country: text("country"),
     createdAt: createdAt(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     idleExpiresAt: instant("idle_expires_at").notNull(),
@@ -180,6 +197,8 @@ export const passkeys = pgTable(
 export const passkeyChallenges = pgTable("passkey_challenges", {
   challengeHash: text("challenge_hash").primaryKey(),
   purpose: text("purpose", { enum: ["register", "sign_in", "step_up"] }).notNull(),
+  /** The session that asked, for `register` and `step_up`. */
+  sessionId: uuid("session_id"),
   /** Null at sign-in: nobody is known yet. */
   userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
   expiresAt: instant("expires_at").notNull(),
@@ -208,6 +227,11 @@ export const apiKeys = pgTable(
     lastUsedAt: instant("last_used_at"),
     lastUsedAddress: text("last_used_address"),
     revokedAt: instant("revoked_at"),
+    /** The key this one takes over from; that one's `expiresAt` is the end of the overlap. */
+    replacesId: uuid("replaces_id"),
+    /** Refused until an admin resumes it; `pausedReason` says why in words. */
+    pausedAt: instant("paused_at"),
+    pausedReason: text("paused_reason"),
   },
   (t) => [uniqueIndex("api_keys_hash").on(t.keyHash), index("api_keys_company").on(t.companyId)],
 );

@@ -59,9 +59,9 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
   });
   return {
     connections: connections.sort((a, b) => urgency(a) - urgency(b)),
-    alerts: alerts.map(({ alert, label }) => ({
+    alerts: alerts.map(({ alert, connectionId, label }) => ({
       id: alert.id,
-      connectionId: alert.connectionId,
+      connectionId,
       label,
       kind: alert.kind,
       message: alert.message,

@@ -164,11 +164,23 @@ export const connectionView = z.object({
 });
 export type ConnectionView = z.output<typeof connectionView>;
 
+/** What an alert can be about; the last five are not of connections. */
+export const ALERT_KINDS = [
+  "call_volume",
+  "refusals",
+  "rotation_due",
+  "new_device",
+  "new_country",
+  "failed_factors",
+  "bulk_export",
+  "key_new_address",
+] as const;
+
 export const alertView = z.object({
   id: z.uuid(),
   connectionId: z.uuid(),
   label: z.string(),
-  kind: z.enum(["call_volume", "refusals", "rotation_due"]),
+  kind: z.enum(ALERT_KINDS),
   message: z.string(),
   openedAt: z.iso.datetime(),
 });

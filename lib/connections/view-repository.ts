@@ -1,8 +1,8 @@
 import { and, asc, count, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import {
+  alerts,
   companies,
-  connectionAlerts,
   connections,
   connectionUsage,
   credentials,
@@ -106,17 +106,13 @@ export async function readRunningWork(db: Executor, companyId: string) {
 
 export async function readOpenAlerts(db: Executor, companyId: string) {
   return db
-    .select({ alert: connectionAlerts, label: connections.label })
-    .from(connectionAlerts)
-    .innerJoin(connections, eq(connections.id, connectionAlerts.connectionId))
+    .select({ alert: alerts, connectionId: connections.id, label: connections.label })
+    .from(alerts)
+    .innerJoin(connections, eq(connections.id, alerts.connectionId))
     .where(
-      and(
-        eq(connectionAlerts.companyId, companyId),
-        isNull(connectionAlerts.dismissedAt),
-        ne(connections.status, "removed"),
-      ),
+      and(eq(alerts.companyId, companyId), isNull(alerts.dismissedAt), ne(connections.status, "removed")),
     )
-    .orderBy(asc(connectionAlerts.openedAt));
+    .orderBy(asc(alerts.openedAt));
 }
 
 export async function readCompanyTimezone(db: Executor, companyId: string): Promise<string> {

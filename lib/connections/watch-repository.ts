@@ -1,23 +1,17 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { connectionAlerts, connectionMinutes } from "@/db/schema";
+import { alerts, connectionMinutes } from "@/db/schema";
 
 export async function closeAlert(
   db: Executor,
   companyId: string,
   alertId: string,
   userId: string | null,
-): Promise<typeof connectionAlerts.$inferSelect | null> {
+): Promise<typeof alerts.$inferSelect | null> {
   const [row] = await db
-    .update(connectionAlerts)
+    .update(alerts)
     .set({ dismissedAt: sql`now()`, dismissedBy: userId })
-    .where(
-      and(
-        eq(connectionAlerts.companyId, companyId),
-        eq(connectionAlerts.id, alertId),
-        isNull(connectionAlerts.dismissedAt),
-      ),
-    )
+    .where(and(eq(alerts.companyId, companyId), eq(alerts.id, alertId), isNull(alerts.dismissedAt)))
     .returning();
   return row ?? null;
 }
@@ -25,14 +19,14 @@ export async function closeAlert(
 /** Opens an alert unless one of its kind is open, or was put aside within the last hours. True: it is new. */
 export async function openAlert(
   db: Executor,
-  alert: Pick<typeof connectionAlerts.$inferInsert, "id" | "companyId" | "connectionId" | "kind" | "message">,
+  alert: Pick<typeof alerts.$inferInsert, "id" | "companyId" | "connectionId" | "kind" | "message">,
   quietHours: number,
 ): Promise<boolean> {
   const { rows } = await db.execute(sql`
-    insert into ${connectionAlerts} (id, company_id, connection_id, kind, message)
+    insert into ${alerts} (id, company_id, connection_id, kind, message)
     select ${alert.id}::uuid, ${alert.companyId}::uuid, ${alert.connectionId}::uuid, ${alert.kind}, ${alert.message}
     where not exists (
-      select 1 from ${connectionAlerts} a where a.connection_id = ${alert.connectionId}::uuid and a.kind = ${alert.kind}
+      select 1 from ${alerts} a where a.connection_id = ${alert.connectionId}::uuid and a.kind = ${alert.kind}
         and (a.dismissed_at is null or a.dismissed_at > now() - make_interval(hours => ${quietHours}))
     ) returning id`);
   return rows.length === 1;
