@@ -5,6 +5,6 @@ module.exports = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Node-only packages that carry native code or dynamic requires: loaded from node_modules, never bundled.
-  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "pino", "undici"],
+  serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "pino", "undici", "nodemailer", "pdfkit"],
   experimental: { optimizePackageImports: ["lucide-react", "react-icons/fa6", "recharts"] },
 };

@@ -26,7 +26,7 @@ describe("settings", () => {
 
   it("are a demo on this machine alone when no upstream is named", () => {
     const env = parseEnv(demo);
-    expect(env).toMatchObject({ demo: true, appUrl: "http://127.0.0.1:3000" });
+    expect(env).toMatchObject({ demo: true, appUrl: "http://localhost:3000" });
     expect(env.upstream.baseUrl).toBe("http://127.0.0.1:4010");
     expect(() => parseEnv({ ...demo, HOST: "0.0.0.0" })).toThrow(/HOST must be 127\.0\.0\.1/);
   });
@@ -46,6 +46,9 @@ describe("settings", () => {
     ["PORT", { PORT: "99999" }],
     ["UPSTREAM_CLIENT_SECRET", { UPSTREAM_CLIENT_SECRET: undefined }],
     ["APP_URL", { APP_URL: undefined }],
+    ["SMTP_URL", { SMTP_URL: "http://mail.example.com", MAIL_FROM: "a@example.com" }],
+    ["MAIL_FROM", { SMTP_URL: "smtp://mail.example.com" }],
+    ["MAIL_FROM", { SMTP_URL: "smtp://mail.example.com", MAIL_FROM: "Nobody" }],
   ])("refuse to boot and name %s", (name, change) => {
     expect(() => parseEnv({ ...real, ...change })).toThrow(SettingsError);
     expect(() => parseEnv({ ...real, ...change })).toThrow(new RegExp(name));

@@ -47,6 +47,14 @@ export const settings = z.object({
   UPSTREAM_WEBHOOK_KEY: z.string().min(40).optional(),
   UPSTREAM_WEBHOOK_RSA_KEY: z.string().min(100).optional(),
   SANDBOX_PORT: port.default(4010),
+  /** Without it e-mails are kept in the outbox, to be downloaded. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>@\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+      error: "must be an address such as reports@example.com or Reports <reports@example.com>",
+    })
+    .optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Set by a reverse proxy that is trusted to name the caller's address in X-Forwarded-For. */
@@ -57,6 +65,8 @@ export const DEMO_CLIENT = {
   id: "2chat-demo-client",
   secret: "2chat-demo-secret-for-the-sandbox-only",
 } as const;
+
+const LOOPBACK = ["127.0.0.1", "localhost", "::1", "0.0.0.0"];
 
 export class SettingsError extends Error {
   override name = "SettingsError";
@@ -79,7 +89,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
   }
   const env = parsed.data;
   const demo = env.UPSTREAM_BASE_URL === undefined;
-  if (demo && !["127.0.0.1", "localhost", "::1"].includes(env.HOST)) {
+  if (demo && (!LOOPBACK.includes(env.HOST) || env.HOST === "0.0.0.0")) {
     throw new SettingsError(
       "HOST must be 127.0.0.1 in the demo: set UPSTREAM_BASE_URL to serve other machines.",
     );
@@ -89,12 +99,16 @@ export function parseEnv(source: Record<string, string | undefined>) {
       if (env[name] === undefined) throw new SettingsError(`${name} is missing: a real upstream needs it.`);
     }
   }
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
+    throw new SettingsError("MAIL_FROM is missing: a mail server needs to know who sends.");
+  }
   const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
   return {
     ...env,
     /** No real upstream is set: the sandbox plays it, and every page says "Demo". */
     demo,
-    appUrl: env.APP_URL ?? `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
+    // By name, not by number: browsers give passkeys to names alone.
+    appUrl: env.APP_URL ?? `http://${LOOPBACK.includes(env.HOST) ? "localhost" : env.HOST}:${env.PORT}`,
     upstream: {
       baseUrl: env.UPSTREAM_BASE_URL ?? sandboxUrl,
       authorizeUrl:
