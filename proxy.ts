@@ -3,6 +3,8 @@ import { contentPolicy } from "@/lib/http/content-policy";
 
 /** Security headers of every page, with a fresh nonce each. Routes under /api answer data, never scripts. */
 export function proxy(request: NextRequest): NextResponse {
+  const elsewhere = demoByName(request);
+  if (elsewhere) return NextResponse.redirect(elsewhere);
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const upstream = process.env.UPSTREAM_BASE_URL || `http://127.0.0.1:${process.env.SANDBOX_PORT || 4010}`;
   const policy = contentPolicy({
@@ -28,6 +30,14 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   }
   return response;
+}
+
+/** The demo opened by its number goes on by its name: cookies and passkeys belong to one of them. */
+function demoByName(request: NextRequest): URL | null {
+  const { APP_URL, UPSTREAM_BASE_URL, PORT } = process.env;
+  const host = `127.0.0.1:${PORT || 3000}`;
+  if (APP_URL || UPSTREAM_BASE_URL || request.headers.get("host") !== host) return null;
+  return new URL(request.nextUrl.pathname + request.nextUrl.search, `http://localhost:${PORT || 3000}`);
 }
 
 export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon|icon|fonts/).*)"] };

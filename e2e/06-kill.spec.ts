@@ -14,9 +14,9 @@ const LOCATION = "Pinecrest Lodge";
 const caption = (row: number) => `Morning walk ${String(row).padStart(3, "0")}`;
 
 // A product of its own, since it dies; the other journeys' product lives on.
-const port = E2E_PORT + 1;
-const sandboxPort = E2E_SANDBOX_PORT + 1;
-const url = `http://127.0.0.1:${port}`;
+const port = E2E_PORT + 50;
+const sandboxPort = E2E_SANDBOX_PORT + 50;
+const url = `http://localhost:${port}`;
 test.use({ baseURL: url });
 
 type Batch = {

@@ -29,7 +29,7 @@ export async function startProduct({ port, sandboxPort, dataDir, env = {} }: Pla
   await untilReady(launcher);
   const ended = new Promise<void>((done) => launcher.once("exit", () => done()));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://localhost:${port}`,
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
     stop: () => {
       if (launcher.exitCode === null && launcher.signalCode === null) launcher.kill("SIGTERM");

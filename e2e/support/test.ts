@@ -70,7 +70,7 @@ export const test = base.extend<{ watch: Watch }>({
     async ({ context, baseURL }, use) => {
       // Media of real files live elsewhere: a journey never leaves this machine, and sees a picture all the same.
       await context.route(
-        (url) => url.hostname !== "127.0.0.1",
+        (url) => !["localhost", "127.0.0.1"].includes(url.hostname),
         (route) => route.fulfill({ contentType: "image/png", body: PIXEL }),
       );
       const watch = watchContext(context, baseURL ?? "");

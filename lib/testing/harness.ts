@@ -41,6 +41,7 @@ export async function startHarness(
   const { url: sandboxUrl, close: closeSandbox } = await sandbox.listen(0);
   const settings = {
     DATABASE_URL: database.url,
+    APP_URL: "http://127.0.0.1:3000",
     SESSION_SECRET: "test-secret-".repeat(4),
     VAULT_KEYS: `test:${Buffer.alloc(32, 1).toString("base64")}`,
     SANDBOX_PORT: new URL(sandboxUrl).port,

@@ -7,6 +7,7 @@ export async function openAuthRuntime(): Promise<Runtime & { drop: () => Promise
   const database = await createTestDatabase();
   const settings = {
     DATABASE_URL: database.url,
+    APP_URL: "http://127.0.0.1:3000",
     SESSION_SECRET: "test-secret-".repeat(4),
     VAULT_KEYS: `test:${Buffer.alloc(32, 1).toString("base64")}`,
     LOG_LEVEL: "silent",
