@@ -59,6 +59,12 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Set by a reverse proxy that is trusted to name the caller's address in X-Forwarded-For. */
   TRUST_PROXY: flag.default(false),
+  /** A provider that people may sign in through (OpenID Connect); all three or none. */
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** How the sign-in page names it. */
+  OIDC_NAME: z.string().min(1).max(40).default("your identity provider"),
 });
 
 export const DEMO_CLIENT = {
@@ -102,6 +108,12 @@ export function parseEnv(source: Record<string, string | undefined>) {
   if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
     throw new SettingsError("MAIL_FROM is missing: a mail server needs to know who sends.");
   }
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env;
+  for (const name of ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const) {
+    if (env[name] === undefined && (OIDC_ISSUER ?? OIDC_CLIENT_ID ?? OIDC_CLIENT_SECRET) !== undefined) {
+      throw new SettingsError(`${name} is missing: sign-in by OpenID Connect needs all three settings.`);
+    }
+  }
   const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
   return {
     ...env,
@@ -109,6 +121,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
     demo,
     // By name, not by number: browsers give passkeys to names alone.
     appUrl: env.APP_URL ?? `http://${LOOPBACK.includes(env.HOST) ? "localhost" : env.HOST}:${env.PORT}`,
+    oidc:
+      OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET
+        ? { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET, name: OIDC_NAME }
+        : null,
     upstream: {
       baseUrl: env.UPSTREAM_BASE_URL ?? sandboxUrl,
       authorizeUrl:

@@ -8,8 +8,23 @@ export const ERRORS = {
   sign_in_failed: [401, "E-mail or password is wrong. Check both and try again."],
   second_factor_required: [401, "Enter the code of your authenticator app to finish signing in."],
   second_factor_failed: [401, "This code is wrong or was used already. Wait for the next one and try again."],
+  passkey_failed: [
+    401,
+    "This passkey is not known here, or its answer came too late. Try again, or sign in with your password.",
+  ],
+  second_factor_missing: [
+    403,
+    "Your agency asks you for a second factor. Set up an authenticator app or a passkey on your account page first.",
+  ],
+  external_unknown: [
+    401,
+    "Nobody with this address was invited here. Ask an admin of your agency to add you.",
+  ],
+  external_failed: [401, "The sign-in there did not succeed. Try again, or use your password."],
   too_many_attempts: [429, "Too many attempts. Wait a few minutes, then try again."],
   step_up_required: [403, "Confirm your password to go on: this action needs a fresh sign-in."],
+  key_paused: [403, "This API key is paused. An admin can resume it on the API keys page."],
+  key_rate_limited: [429, "This API key made too many requests within a minute. Wait, then try again."],
   foreign_origin: [
     403,
     "This request came from another site and was refused. Open the product and try again there.",

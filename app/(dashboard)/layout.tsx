@@ -7,7 +7,10 @@ import { countWork } from "@/lib/shell/count-work";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   // Each page checks its own role; this one only needs somebody signed in.
-  const { ctx, person } = await pageContext({ returnTo: (await headers()).get("x-path") ?? "/overview" });
+  const { ctx, person } = await pageContext({
+    returnTo: (await headers()).get("x-path") ?? "/overview",
+    beforeFactor: true,
+  });
   return (
     <AppShell
       user={{ name: person.name, email: person.email, role: person.role }}

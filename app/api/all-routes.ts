@@ -1,127 +1,139 @@
 // Made by `npm run routes`; a test fails when a route is missing here.
 import * as route0 from "@/app/api/account/devices/[sessionId]/route";
 import * as route1 from "@/app/api/account/devices/route";
-import * as route2 from "@/app/api/account/password/route";
-import * as route3 from "@/app/api/account/recovery-codes/route";
-import * as route4 from "@/app/api/account/second-factor/route";
-import * as route5 from "@/app/api/account/step-up/route";
-import * as route6 from "@/app/api/audit/export/route";
-import * as route7 from "@/app/api/audit/route";
-import * as route8 from "@/app/api/auth/password-link/route";
-import * as route9 from "@/app/api/auth/set-password/route";
-import * as route10 from "@/app/api/company/route";
-import * as route11 from "@/app/api/connections/[connectionId]/key/route";
-import * as route12 from "@/app/api/connections/[connectionId]/route";
-import * as route13 from "@/app/api/connections/alerts/[alertId]/route";
-import * as route14 from "@/app/api/connections/api-keys/route";
-import * as route15 from "@/app/api/connections/authorize/route";
-import * as route16 from "@/app/api/connections/callback/route";
-import * as route17 from "@/app/api/connections/confirm/route";
-import * as route18 from "@/app/api/connections/route";
-import * as route19 from "@/app/api/connections/vault/route";
-import * as route20 from "@/app/api/first-run/route";
-import * as route21 from "@/app/api/health/route";
-import * as route22 from "@/app/api/imports/[batchId]/cancel/route";
-import * as route23 from "@/app/api/imports/[batchId]/check/route";
-import * as route24 from "@/app/api/imports/[batchId]/decide/route";
-import * as route25 from "@/app/api/imports/[batchId]/events/route";
-import * as route26 from "@/app/api/imports/[batchId]/file/route";
-import * as route27 from "@/app/api/imports/[batchId]/parts/[part]/route";
-import * as route28 from "@/app/api/imports/[batchId]/pause/route";
-import * as route29 from "@/app/api/imports/[batchId]/resume/route";
-import * as route30 from "@/app/api/imports/[batchId]/retry/route";
-import * as route31 from "@/app/api/imports/[batchId]/route";
-import * as route32 from "@/app/api/imports/[batchId]/rows/route";
-import * as route33 from "@/app/api/imports/[batchId]/schedule/route";
-import * as route34 from "@/app/api/imports/[batchId]/undo/route";
-import * as route35 from "@/app/api/imports/route";
-import * as route36 from "@/app/api/locations/[locationId]/accounts/route";
-import * as route37 from "@/app/api/locations/route";
-import * as route38 from "@/app/api/locations/sync/route";
-import * as route39 from "@/app/api/people/[userId]/password-link/route";
-import * as route40 from "@/app/api/people/[userId]/route";
-import * as route41 from "@/app/api/people/keys/[keyId]/route";
-import * as route42 from "@/app/api/people/keys/route";
-import * as route43 from "@/app/api/people/route";
-import * as route44 from "@/app/api/posts/bulk-delete/route";
-import * as route45 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route46 from "@/app/api/posts/export/route";
-import * as route47 from "@/app/api/posts/route";
-import * as route48 from "@/app/api/reports/overview/route";
-import * as route49 from "@/app/api/reports/posting/route";
-import * as route50 from "@/app/api/reports/shared/route";
-import * as route51 from "@/app/api/reports/shares/[shareId]/route";
-import * as route52 from "@/app/api/reports/shares/route";
-import * as route53 from "@/app/api/reports/summary/route";
-import * as route54 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route55 from "@/app/api/snapshots/captures/route";
-import * as route56 from "@/app/api/snapshots/export.csv/route";
-import * as route57 from "@/app/api/snapshots/export.jsonl/route";
-import * as route58 from "@/app/api/snapshots/route";
-import * as route59 from "@/app/api/upstream/[...path]/route";
-import * as route60 from "@/app/api/webhooks/upstream/route";
+import * as route2 from "@/app/api/account/passkeys/[passkeyId]/route";
+import * as route3 from "@/app/api/account/passkeys/options/route";
+import * as route4 from "@/app/api/account/passkeys/route";
+import * as route5 from "@/app/api/account/password/route";
+import * as route6 from "@/app/api/account/recovery-codes/route";
+import * as route7 from "@/app/api/account/second-factor/route";
+import * as route8 from "@/app/api/account/step-up/route";
+import * as route9 from "@/app/api/audit/export/route";
+import * as route10 from "@/app/api/audit/route";
+import * as route11 from "@/app/api/auth/passkey/route";
+import * as route12 from "@/app/api/auth/password-link/route";
+import * as route13 from "@/app/api/auth/set-password/route";
+import * as route14 from "@/app/api/company/route";
+import * as route15 from "@/app/api/company/security/route";
+import * as route16 from "@/app/api/connections/[connectionId]/key/route";
+import * as route17 from "@/app/api/connections/[connectionId]/route";
+import * as route18 from "@/app/api/connections/alerts/[alertId]/route";
+import * as route19 from "@/app/api/connections/api-keys/route";
+import * as route20 from "@/app/api/connections/authorize/route";
+import * as route21 from "@/app/api/connections/callback/route";
+import * as route22 from "@/app/api/connections/confirm/route";
+import * as route23 from "@/app/api/connections/route";
+import * as route24 from "@/app/api/connections/vault/route";
+import * as route25 from "@/app/api/first-run/route";
+import * as route26 from "@/app/api/health/route";
+import * as route27 from "@/app/api/imports/[batchId]/cancel/route";
+import * as route28 from "@/app/api/imports/[batchId]/check/route";
+import * as route29 from "@/app/api/imports/[batchId]/decide/route";
+import * as route30 from "@/app/api/imports/[batchId]/events/route";
+import * as route31 from "@/app/api/imports/[batchId]/file/route";
+import * as route32 from "@/app/api/imports/[batchId]/parts/[part]/route";
+import * as route33 from "@/app/api/imports/[batchId]/pause/route";
+import * as route34 from "@/app/api/imports/[batchId]/resume/route";
+import * as route35 from "@/app/api/imports/[batchId]/retry/route";
+import * as route36 from "@/app/api/imports/[batchId]/route";
+import * as route37 from "@/app/api/imports/[batchId]/rows/route";
+import * as route38 from "@/app/api/imports/[batchId]/schedule/route";
+import * as route39 from "@/app/api/imports/[batchId]/undo/route";
+import * as route40 from "@/app/api/imports/route";
+import * as route41 from "@/app/api/locations/[locationId]/accounts/route";
+import * as route42 from "@/app/api/locations/route";
+import * as route43 from "@/app/api/locations/sync/route";
+import * as route44 from "@/app/api/people/[userId]/password-link/route";
+import * as route45 from "@/app/api/people/[userId]/route";
+import * as route46 from "@/app/api/people/[userId]/second-factor/route";
+import * as route47 from "@/app/api/people/keys/[keyId]/route";
+import * as route48 from "@/app/api/people/keys/route";
+import * as route49 from "@/app/api/people/route";
+import * as route50 from "@/app/api/posts/bulk-delete/route";
+import * as route51 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route52 from "@/app/api/posts/export/route";
+import * as route53 from "@/app/api/posts/route";
+import * as route54 from "@/app/api/reports/overview/route";
+import * as route55 from "@/app/api/reports/posting/route";
+import * as route56 from "@/app/api/reports/shared/route";
+import * as route57 from "@/app/api/reports/shares/[shareId]/route";
+import * as route58 from "@/app/api/reports/shares/route";
+import * as route59 from "@/app/api/reports/summary/route";
+import * as route60 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route61 from "@/app/api/snapshots/captures/route";
+import * as route62 from "@/app/api/snapshots/export.csv/route";
+import * as route63 from "@/app/api/snapshots/export.jsonl/route";
+import * as route64 from "@/app/api/snapshots/route";
+import * as route65 from "@/app/api/upstream/[...path]/route";
+import * as route66 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/account/devices/[sessionId]", module: route0 },
   { path: "/api/account/devices", module: route1 },
-  { path: "/api/account/password", module: route2 },
-  { path: "/api/account/recovery-codes", module: route3 },
-  { path: "/api/account/second-factor", module: route4 },
-  { path: "/api/account/step-up", module: route5 },
-  { path: "/api/audit/export", module: route6 },
-  { path: "/api/audit", module: route7 },
-  { path: "/api/auth/password-link", module: route8 },
-  { path: "/api/auth/set-password", module: route9 },
-  { path: "/api/company", module: route10 },
-  { path: "/api/connections/[connectionId]/key", module: route11 },
-  { path: "/api/connections/[connectionId]", module: route12 },
-  { path: "/api/connections/alerts/[alertId]", module: route13 },
-  { path: "/api/connections/api-keys", module: route14 },
-  { path: "/api/connections/authorize", module: route15 },
-  { path: "/api/connections/callback", module: route16 },
-  { path: "/api/connections/confirm", module: route17 },
-  { path: "/api/connections", module: route18 },
-  { path: "/api/connections/vault", module: route19 },
-  { path: "/api/first-run", module: route20 },
-  { path: "/api/health", module: route21 },
-  { path: "/api/imports/[batchId]/cancel", module: route22 },
-  { path: "/api/imports/[batchId]/check", module: route23 },
-  { path: "/api/imports/[batchId]/decide", module: route24 },
-  { path: "/api/imports/[batchId]/events", module: route25 },
-  { path: "/api/imports/[batchId]/file", module: route26 },
-  { path: "/api/imports/[batchId]/parts/[part]", module: route27 },
-  { path: "/api/imports/[batchId]/pause", module: route28 },
-  { path: "/api/imports/[batchId]/resume", module: route29 },
-  { path: "/api/imports/[batchId]/retry", module: route30 },
-  { path: "/api/imports/[batchId]", module: route31 },
-  { path: "/api/imports/[batchId]/rows", module: route32 },
-  { path: "/api/imports/[batchId]/schedule", module: route33 },
-  { path: "/api/imports/[batchId]/undo", module: route34 },
-  { path: "/api/imports", module: route35 },
-  { path: "/api/locations/[locationId]/accounts", module: route36 },
-  { path: "/api/locations", module: route37 },
-  { path: "/api/locations/sync", module: route38 },
-  { path: "/api/people/[userId]/password-link", module: route39 },
-  { path: "/api/people/[userId]", module: route40 },
-  { path: "/api/people/keys/[keyId]", module: route41 },
-  { path: "/api/people/keys", module: route42 },
-  { path: "/api/people", module: route43 },
-  { path: "/api/posts/bulk-delete", module: route44 },
-  { path: "/api/posts/deletions/[deletionId]", module: route45 },
-  { path: "/api/posts/export", module: route46 },
-  { path: "/api/posts", module: route47 },
-  { path: "/api/reports/overview", module: route48 },
-  { path: "/api/reports/posting", module: route49 },
-  { path: "/api/reports/shared", module: route50 },
-  { path: "/api/reports/shares/[shareId]", module: route51 },
-  { path: "/api/reports/shares", module: route52 },
-  { path: "/api/reports/summary", module: route53 },
-  { path: "/api/snapshots/captures/[captureId]", module: route54 },
-  { path: "/api/snapshots/captures", module: route55 },
-  { path: "/api/snapshots/export.csv", module: route56 },
-  { path: "/api/snapshots/export.jsonl", module: route57 },
-  { path: "/api/snapshots", module: route58 },
-  { path: "/api/upstream/[...path]", module: route59 },
-  { path: "/api/webhooks/upstream", module: route60 },
+  { path: "/api/account/passkeys/[passkeyId]", module: route2 },
+  { path: "/api/account/passkeys/options", module: route3 },
+  { path: "/api/account/passkeys", module: route4 },
+  { path: "/api/account/password", module: route5 },
+  { path: "/api/account/recovery-codes", module: route6 },
+  { path: "/api/account/second-factor", module: route7 },
+  { path: "/api/account/step-up", module: route8 },
+  { path: "/api/audit/export", module: route9 },
+  { path: "/api/audit", module: route10 },
+  { path: "/api/auth/passkey", module: route11 },
+  { path: "/api/auth/password-link", module: route12 },
+  { path: "/api/auth/set-password", module: route13 },
+  { path: "/api/company", module: route14 },
+  { path: "/api/company/security", module: route15 },
+  { path: "/api/connections/[connectionId]/key", module: route16 },
+  { path: "/api/connections/[connectionId]", module: route17 },
+  { path: "/api/connections/alerts/[alertId]", module: route18 },
+  { path: "/api/connections/api-keys", module: route19 },
+  { path: "/api/connections/authorize", module: route20 },
+  { path: "/api/connections/callback", module: route21 },
+  { path: "/api/connections/confirm", module: route22 },
+  { path: "/api/connections", module: route23 },
+  { path: "/api/connections/vault", module: route24 },
+  { path: "/api/first-run", module: route25 },
+  { path: "/api/health", module: route26 },
+  { path: "/api/imports/[batchId]/cancel", module: route27 },
+  { path: "/api/imports/[batchId]/check", module: route28 },
+  { path: "/api/imports/[batchId]/decide", module: route29 },
+  { path: "/api/imports/[batchId]/events", module: route30 },
+  { path: "/api/imports/[batchId]/file", module: route31 },
+  { path: "/api/imports/[batchId]/parts/[part]", module: route32 },
+  { path: "/api/imports/[batchId]/pause", module: route33 },
+  { path: "/api/imports/[batchId]/resume", module: route34 },
+  { path: "/api/imports/[batchId]/retry", module: route35 },
+  { path: "/api/imports/[batchId]", module: route36 },
+  { path: "/api/imports/[batchId]/rows", module: route37 },
+  { path: "/api/imports/[batchId]/schedule", module: route38 },
+  { path: "/api/imports/[batchId]/undo", module: route39 },
+  { path: "/api/imports", module: route40 },
+  { path: "/api/locations/[locationId]/accounts", module: route41 },
+  { path: "/api/locations", module: route42 },
+  { path: "/api/locations/sync", module: route43 },
+  { path: "/api/people/[userId]/password-link", module: route44 },
+  { path: "/api/people/[userId]", module: route45 },
+  { path: "/api/people/[userId]/second-factor", module: route46 },
+  { path: "/api/people/keys/[keyId]", module: route47 },
+  { path: "/api/people/keys", module: route48 },
+  { path: "/api/people", module: route49 },
+  { path: "/api/posts/bulk-delete", module: route50 },
+  { path: "/api/posts/deletions/[deletionId]", module: route51 },
+  { path: "/api/posts/export", module: route52 },
+  { path: "/api/posts", module: route53 },
+  { path: "/api/reports/overview", module: route54 },
+  { path: "/api/reports/posting", module: route55 },
+  { path: "/api/reports/shared", module: route56 },
+  { path: "/api/reports/shares/[shareId]", module: route57 },
+  { path: "/api/reports/shares", module: route58 },
+  { path: "/api/reports/summary", module: route59 },
+  { path: "/api/snapshots/captures/[captureId]", module: route60 },
+  { path: "/api/snapshots/captures", module: route61 },
+  { path: "/api/snapshots/export.csv", module: route62 },
+  { path: "/api/snapshots/export.jsonl", module: route63 },
+  { path: "/api/snapshots", module: route64 },
+  { path: "/api/upstream/[...path]", module: route65 },
+  { path: "/api/webhooks/upstream", module: route66 },
 ];

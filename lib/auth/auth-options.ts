@@ -1,12 +1,15 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { contextFor, runtime } from "@/lib/runtime";
+import type { Account } from "./account-repository";
+import { type PasskeyResponse, passkeyResponse } from "./passkey-schema";
 import { safeReturnPath } from "./return-path";
 import { findLivingSession } from "./session-repository";
 import { hashToken, isSecure, readSessionToken, sessionCookieName } from "./session-token";
-import { type SignInInput, signIn } from "./sign-in";
+import { signIn, signInWithPasskey } from "./sign-in";
 import { signOut } from "./sign-out";
 
 declare module "next-auth" {
@@ -40,11 +43,23 @@ export function authOptions(): NextAuthOptions {
         name: "E-mail and password",
         credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         authorize: (credentials, request) =>
-          authorized(new Headers(request.headers as Record<string, string>), {
-            email: credentials?.email ?? "",
-            password: credentials?.password ?? "",
-            code: credentials?.code,
-          }),
+          authorized(request.headers, (ctx, previousToken) =>
+            signIn(ctx, {
+              email: credentials?.email ?? "",
+              password: credentials?.password ?? "",
+              code: credentials?.code,
+              previousToken,
+            }),
+          ),
+      }),
+      CredentialsProvider({
+        id: "passkey",
+        name: "Passkey",
+        credentials: { response: { type: "text" } },
+        authorize: (credentials, request) =>
+          authorized(request.headers, (ctx, previousToken) =>
+            signInWithPasskey(ctx, { response: readResponse(credentials?.response), previousToken }),
+          ),
       }),
     ],
     callbacks: {
@@ -87,17 +102,26 @@ function livingSession(token: string | undefined) {
   return token ? findLivingSession(runtime().database.db, hashToken(token)) : undefined;
 }
 
-async function authorized(headers: Headers, input: Omit<SignInInput, "previousToken">) {
+async function authorized(
+  from: Record<string, unknown> | undefined,
+  enter: (ctx: Context, previousToken: string | null) => Promise<{ account: Account; token: string }>,
+) {
+  const headers = new Headers(from as Record<string, string>);
   const ctx = contextFor({ headers }, crypto.randomUUID(), null);
   try {
-    const { account, token } = await signIn(ctx, {
-      ...input,
-      previousToken: await readSessionToken(headers),
-    });
+    const { account, token } = await enter(ctx, await readSessionToken(headers));
     return { id: account.userId, sessionToken: token };
   } catch (error) {
     if (!(error instanceof AppError)) ctx.log.error({ err: error }, "sign-in failed");
     throw new Error(codeOf(error));
+  }
+}
+
+function readResponse(text: string | undefined): PasskeyResponse {
+  try {
+    return passkeyResponse.parse(JSON.parse(text ?? ""));
+  } catch {
+    throw new AppError("passkey_failed");
   }
 }
 

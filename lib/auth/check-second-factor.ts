@@ -1,12 +1,12 @@
 import type { Context } from "@/lib/context";
-import { findTotp, spendRecoveryCode, spendTotpStep } from "./factor-repository";
+import { findTotp, readFactors, spendRecoveryCode, spendTotpStep } from "./factor-repository";
 import { openSecret } from "./seal-secret";
 import { hashToken } from "./session-token";
 import { matchingStep } from "./totp";
 
 /** Whether a second factor is asked of a person at sign-in. */
 export async function hasSecondFactor(ctx: Pick<Context, "db">, userId: string): Promise<boolean> {
-  return Boolean((await findTotp(ctx.db, userId))?.confirmedAt);
+  return (await readFactors(ctx.db, userId)).any;
 }
 
 /** True when the code is the app's present one or an unused recovery code; either is spent by that, once. */

@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { recoveryCodes, sessions, totpFactors } from "@/db/schema";
+import { passkeys, recoveryCodes, sessions, totpFactors } from "@/db/schema";
 
 export async function findTotp(db: Executor, userId: string) {
   const [factor] = await db.select().from(totpFactors).where(eq(totpFactors.userId, userId));
@@ -41,13 +41,34 @@ export async function markTotpConfirmed(tx: Transaction, userId: string): Promis
   await tx.update(totpFactors).set({ confirmedAt: sql`now()` }).where(eq(totpFactors.userId, userId));
 }
 
-export async function deleteTotp(tx: Transaction, userId: string): Promise<void> {
-  await tx.delete(totpFactors).where(eq(totpFactors.userId, userId));
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+/** True when there was one. */
+export async function deleteTotp(tx: Transaction, userId: string): Promise<boolean> {
+  const gone = await tx.delete(totpFactors).where(eq(totpFactors.userId, userId)).returning();
+  return gone.length > 0;
+}
+
+export type Factors = {
+  totpConfirmedAt: Date | null;
+  passkeys: number;
+  recoveryCodesLeft: number;
+  /** Whether something besides the password is asked for at sign-in. */
+  any: boolean;
+};
+
+/** What a person can prove themselves with besides the password. */
+export async function readFactors(db: Executor, userId: string): Promise<Factors> {
+  // One after the other: inside a transaction there is one connection.
+  const app = await findTotp(db, userId);
+  const [keys] = await db.select({ passkeys: count() }).from(passkeys).where(eq(passkeys.userId, userId));
+  const recoveryCodesLeft = await countRecoveryCodes(db, userId);
+  const totpConfirmedAt = app?.confirmedAt ?? null;
+  const held = keys?.passkeys ?? 0;
+  return { totpConfirmedAt, passkeys: held, recoveryCodesLeft, any: totpConfirmedAt !== null || held > 0 };
 }
 
 export async function replaceRecoveryCodes(tx: Transaction, userId: string, hashes: string[]): Promise<void> {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  if (hashes.length === 0) return;
   await tx.insert(recoveryCodes).values(hashes.map((codeHash) => ({ userId, codeHash })));
 }
 
@@ -66,7 +87,7 @@ export async function spendRecoveryCode(db: Executor, userId: string, codeHash: 
   return spent.length === 1;
 }
 
-export async function countRecoveryCodes(db: Executor, userId: string): Promise<number> {
+async function countRecoveryCodes(db: Executor, userId: string): Promise<number> {
   const [row] = await db
     .select({ left: count() })
     .from(recoveryCodes)

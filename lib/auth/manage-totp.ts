@@ -1,35 +1,29 @@
-import { randomBytes } from "node:crypto";
 import QRCode from "qrcode";
-import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { hashRecoveryCode, spendCode } from "./check-second-factor";
+import { spendCode } from "./check-second-factor";
 import {
-  countRecoveryCodes,
   deleteTotp,
   findTotp,
   markSteppedUp,
   markTotpConfirmed,
-  replaceRecoveryCodes,
+  readFactors,
   storePendingTotp,
 } from "./factor-repository";
 import { countAttempt } from "./limit-attempts";
+import { endCodesWithoutFactor, firstRecoveryCodes } from "./recovery-codes";
 import { requireActor } from "./require-actor";
 import { sealSecret } from "./seal-secret";
 import { base32, newTotpSecret, totpUri } from "./totp";
 
-const RECOVERY_CODES = 10;
-
-/** Whether one's authenticator app is set up, since when, and how many recovery codes are left. */
-export async function readTotp(
-  ctx: Context,
-): Promise<{ confirmedAt: string | null; recoveryCodesLeft: number }> {
-  const { userId } = requireActor(ctx);
-  const factor = await findTotp(ctx.db, userId);
+/** Whether one's authenticator app is set up, since when, how many passkeys there are and recovery codes are left. */
+export async function readTotp(ctx: Context) {
+  const factors = await readFactors(ctx.db, requireActor(ctx).userId);
   return {
-    confirmedAt: factor?.confirmedAt?.toISOString() ?? null,
-    recoveryCodesLeft: await countRecoveryCodes(ctx.db, userId),
+    confirmedAt: factors.totpConfirmedAt?.toISOString() ?? null,
+    passkeys: factors.passkeys,
+    recoveryCodesLeft: factors.recoveryCodesLeft,
   };
 }
 
@@ -43,7 +37,7 @@ export async function startTotp(ctx: Context): Promise<{ secret: string; uri: st
   return { secret: base32(secret), uri, qrSvg };
 }
 
-/** Turns the app on with its first code. Returns the recovery codes, which are shown once. */
+/** Turns the app on with its first code. Returns the recovery codes of a first factor, which are shown once. */
 export async function confirmTotp(ctx: Context, code: string): Promise<{ recoveryCodes: string[] }> {
   const { userId, name, sessionId } = requireActor(ctx);
   const attempt = await countAttempt(ctx, "confirm-totp", userId);
@@ -58,27 +52,9 @@ export async function confirmTotp(ctx: Context, code: string): Promise<{ recover
     await attempt.clear(tx);
     await markTotpConfirmed(tx, userId);
     await markSteppedUp(tx, sessionId, { secondFactor: true });
-    const codes = await newRecoveryCodes(tx, userId);
+    const codes = await firstRecoveryCodes(tx, userId);
     await recordAudit(tx, ctx, {
       action: "second_factor.turned_on",
-      targetKind: "person",
-      targetId: userId,
-      targetName: name,
-    });
-    return { recoveryCodes: codes };
-  });
-}
-
-/** Ten fresh recovery codes; the earlier ones stop working. */
-export async function renewRecoveryCodes(ctx: Context): Promise<{ recoveryCodes: string[] }> {
-  const { userId, name } = requireActor(ctx);
-  if (!(await findTotp(ctx.db, userId))?.confirmedAt) {
-    throw new AppError("unprocessable", { message: "Set up an authenticator app first." });
-  }
-  return ctx.db.transaction(async (tx) => {
-    const codes = await newRecoveryCodes(tx, userId);
-    await recordAudit(tx, ctx, {
-      action: "second_factor.codes_renewed",
       targetKind: "person",
       targetId: userId,
       targetName: name,
@@ -91,6 +67,7 @@ export async function turnOffTotp(ctx: Context): Promise<void> {
   const { userId, name } = requireActor(ctx);
   await ctx.db.transaction(async (tx) => {
     await deleteTotp(tx, userId);
+    await endCodesWithoutFactor(tx, userId);
     await recordAudit(tx, ctx, {
       action: "second_factor.turned_off",
       targetKind: "person",
@@ -98,19 +75,6 @@ export async function turnOffTotp(ctx: Context): Promise<void> {
       targetName: name,
     });
   });
-}
-
-async function newRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
-  const codes = Array.from({ length: RECOVERY_CODES }, () => {
-    const text = base32(randomBytes(10)).toLowerCase();
-    return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8, 12)}-${text.slice(12)}`;
-  });
-  await replaceRecoveryCodes(
-    tx,
-    userId,
-    codes.map((code) => hashRecoveryCode(userId, code)),
-  );
-  return codes;
 }
 
 function alreadyOn(): AppError {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allRoutes } from "@/app/api/all-routes";
 import { locations, sessions } from "@/db/schema";
+import { mergeSettings } from "@/lib/company/repository";
 import { hasRole, ROLES } from "@/lib/context";
 import type { RouteDefinition, RouteHandler } from "@/lib/http/define-route";
 import { definitionOf } from "@/lib/http/open-api";
@@ -40,7 +41,12 @@ const guarded = cases.flatMap((one) => ("role" in one.access ? [{ ...one, access
 
 function wordsOf(access: Case["access"]): string {
   if ("public" in access) return access.machine ? "public machine" : "public";
-  return [access.role, access.location, ...(access.stepUp ? ["step-up"] : [])].join(" ");
+  return [
+    access.role,
+    access.location,
+    ...(access.stepUp ? ["step-up"] : []),
+    ...(access.beforeFactor ? ["before-factor"] : []),
+  ].join(" ");
 }
 
 describe("every route", () => {
@@ -60,6 +66,9 @@ describe("every route", () => {
       people.set(role, await createPerson(db, { companyId, role, locations: [OWN] }));
       people.set(`foreign ${role}`, await createPerson(db, { companyId: foreign.companyId, role }));
     }
+    const strict = await createCompany(db);
+    await mergeSettings(db, strict.companyId, { secondFactorRoles: ["admin"] });
+    people.set("unprotected admin", await createPerson(db, { ...strict, role: "admin" }));
     people.set("stale admin", await createPerson(db, { companyId, role: "admin" }));
     await db
       .update(sessions)
@@ -105,6 +114,16 @@ describe("every route", () => {
   it.each(guarded.filter((one) => one.access.stepUp))("$name wants a fresh proof", async (one) => {
     expect(await call(one, "stale admin")).toMatchObject({ status: 403, code: "step_up_required" });
   });
+
+  it.each(guarded.filter((one) => !one.access.beforeFactor))(
+    "$name waits for the second factor",
+    async (one) => {
+      expect(await call(one, "unprotected admin")).toMatchObject({
+        status: 403,
+        code: "second_factor_missing",
+      });
+    },
+  );
 
   it.each(guarded.filter((one) => one.access.location === "input" && one.access.role !== "admin"))(
     "$name keeps people out of locations they were not granted",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { passkeyResponse } from "./passkey-schema";
 
 export const email = z
   .string()
@@ -70,10 +71,12 @@ export const codeInput = z.object({
 export const stepUpInput = z.union([
   z.strictObject({ password: z.string().min(1, "Enter your password.").max(200) }),
   z.strictObject({ code: codeInput.shape.code }),
+  z.strictObject({ passkey: passkeyResponse }),
 ]);
 
 export const totpSchema = z.object({
   confirmedAt: z.iso.datetime().nullable(),
+  passkeys: z.number(),
   recoveryCodesLeft: z.number(),
 });
 

@@ -19,6 +19,11 @@ export async function findLivingSession(db: Executor, tokenHash: string) {
       allLocations: memberships.allLocations,
       grants: sql<string[]>`array(select location_id from location_grants g
         where g.user_id = ${users.id} and g.company_id = ${companies.id})`,
+      // A factor is asked of the role, the person has none, and this sign-in did not bring one either.
+      factorMissing: sql<boolean>`coalesce(${companies.settings}->'secondFactorRoles' ? ${memberships.role}, false)
+        and ${sessions.secondFactorAt} is null
+        and not exists (select 1 from totp_factors f where f.user_id = ${users.id} and f.confirmed_at is not null)
+        and not exists (select 1 from passkeys p where p.user_id = ${users.id})`,
       needsTouch: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'`,
     })
     .from(sessions)

@@ -1,11 +1,15 @@
+import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { type Account, findAccountByEmail } from "./account-repository";
+import { noticeFailedFactor } from "@/lib/watch/notice-failed-factor";
+import { type Account, findAccount, findAccountByEmail } from "./account-repository";
 import { checkSecondFactor, hasSecondFactor } from "./check-second-factor";
 import { verifyPassword } from "./hash-password";
 import { countAttempt } from "./limit-attempts";
 import { openSession } from "./open-session";
+import type { PasskeyResponse } from "./passkey-schema";
+import { checkPasskey } from "./prove-with-passkey";
 import { findSessionByToken, revokeSession } from "./session-repository";
 import { hashToken } from "./session-token";
 
@@ -44,16 +48,42 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<{ accoun
   }
   const token = await ctx.db.transaction(async (tx) => {
     await attempt.clear(tx);
-    if (input.previousToken) {
-      const previous = await findSessionByToken(tx, hashToken(input.previousToken));
-      if (previous) await revokeSession(tx, previous.userId, previous.sessionId);
-    }
+    await endPreviousSession(tx, input.previousToken);
     return openSession(tx, ctx, account, { method: "password", secondFactor });
   });
   return { account, token };
 }
 
+/**
+ * Opens a session for whoever the passkey belongs to: it proves the device and, by PIN, finger or face, the person, so
+ * neither password nor code is asked for. Throws `passkey_failed`, `too_many_attempts`.
+ */
+export async function signInWithPasskey(
+  ctx: Context,
+  input: { response: PasskeyResponse; previousToken: string | null },
+): Promise<{ account: Account; token: string }> {
+  const attempt = await countAttempt(ctx, "passkey", input.response.id);
+  const passkey = await checkPasskey(ctx, { purpose: "sign_in" }, input.response);
+  const account = passkey && (await findAccount(ctx.db, passkey.userId));
+  if (!account || account.disabledAt) {
+    if (account) await recordRefusal(ctx, account, "the person is disabled");
+    throw new AppError("passkey_failed");
+  }
+  const token = await ctx.db.transaction(async (tx) => {
+    await attempt.clear(tx);
+    await endPreviousSession(tx, input.previousToken);
+    return openSession(tx, ctx, account, { method: "passkey", secondFactor: true });
+  });
+  return { account, token };
+}
+
+async function endPreviousSession(tx: Transaction, token: string | null): Promise<void> {
+  const previous = token && (await findSessionByToken(tx, hashToken(token)));
+  if (previous) await revokeSession(tx, previous.userId, previous.sessionId);
+}
+
 function recordRefusal(ctx: Context, account: Account, reason: string): Promise<void> {
+  void noticeFailedFactor(ctx, account);
   return ctx.db.transaction((tx) =>
     recordAudit(
       tx,

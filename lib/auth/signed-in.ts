@@ -11,4 +11,6 @@ export type SignedIn = {
   role: Role;
   locations: LocationAccess;
   steppedUpAt: Date | null;
+  /** The role must have a second factor and there is none yet: only one's own account is open. */
+  factorMissing: boolean;
 };

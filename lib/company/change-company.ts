@@ -3,18 +3,24 @@ import { type Context, requireRole } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { VERSION } from "@/lib/version";
-import { readCompany, updateCompany } from "./repository";
+import { countWithoutFactor, readCompany, updateCompany } from "./repository";
 import type { CompanyView } from "./schema";
+import { companySettings } from "./settings";
 
 /** The agency's own settings, and what this installation was set to. */
 export async function getCompany(ctx: Context): Promise<CompanyView> {
   const company = await readCompany(ctx.db, ctx.companyId);
   if (!company) throw new AppError("not_found");
   const settings = env();
+  const { secondFactorRoles } = companySettings.parse(company.settings);
   return {
     name: company.name,
     timezone: company.timezone,
     companyId: company.upstreamId,
+    secondFactorRoles,
+    withoutFactor: await countWithoutFactor(ctx.db, ctx.companyId),
+    externalSignIn: settings.oidc?.name ?? null,
+    mail: settings.SMTP_URL !== undefined,
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     sessionMaxHours: settings.SESSION_MAX_HOURS,
     version: VERSION,

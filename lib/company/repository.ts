@@ -1,6 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { companies } from "@/db/schema";
+import { companies, memberships, passkeys, totpFactors, users } from "@/db/schema";
+import { ROLES, type Role } from "@/lib/context";
 import { type CompanySettings, companySettings } from "./settings";
 
 export async function readCompany(db: Executor, companyId: string) {
@@ -30,4 +31,23 @@ export async function mergeSettings(
     .update(companies)
     .set({ settings: sql`${companies.settings} || ${JSON.stringify(change)}::jsonb` })
     .where(eq(companies.id, companyId));
+}
+
+/** People who may sign in with a password alone, by role. */
+export async function countWithoutFactor(db: Executor, companyId: string): Promise<Record<Role, number>> {
+  const rows = await db
+    .select({ role: memberships.role, people: count() })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.companyId, companyId),
+        isNull(users.disabledAt),
+        sql`not exists (select 1 from ${totpFactors} f where f.user_id = ${users.id} and f.confirmed_at is not null)`,
+        sql`not exists (select 1 from ${passkeys} p where p.user_id = ${users.id})`,
+      ),
+    )
+    .groupBy(memberships.role);
+  const none = Object.fromEntries(ROLES.map((role) => [role, 0])) as Record<Role, number>;
+  return { ...none, ...Object.fromEntries(rows.map(({ role, people }) => [role, people])) };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "@/lib/context";
 
 const timezone = z.string().refine(
   (name) => {
@@ -21,11 +22,19 @@ export const companyChange = z.object({
   timezone,
 });
 
+export const securityChange = z.object({ secondFactorRoles: z.array(z.enum(ROLES)).max(3) });
+
 export const companyView = z.object({
   name: z.string(),
   timezone: z.string(),
   /** The agency's id at the Social Media API; null until it is connected. */
   companyId: z.string().nullable(),
+  /** Roles that must have a second factor, and how many people of each role have none yet. */
+  secondFactorRoles: z.array(z.enum(ROLES)),
+  withoutFactor: z.record(z.enum(ROLES), z.number()),
+  /** What the sign-in page offers besides the password; null: nothing was set. */
+  externalSignIn: z.string().nullable(),
+  mail: z.boolean(),
   sessionIdleMinutes: z.number(),
   sessionMaxHours: z.number(),
   version: z.string(),

@@ -1,10 +1,11 @@
 import type { z } from "zod";
-import { bearerKey, resolveApiKey } from "@/lib/auth/resolve-api-key";
+import { admitApiKey, bearerKey, identifyApiKey } from "@/lib/auth/resolve-api-key";
 import { resolveSession } from "@/lib/auth/resolve-session";
 import type { SignedIn } from "@/lib/auth/signed-in";
 import { type Context, hasRole, type Role, requireLocation } from "@/lib/context";
 import { AppError, type ErrorBody, type FieldIssue } from "@/lib/errors";
 import { contextFor, runtime } from "@/lib/runtime";
+import { noticeRefusal, type Recognised } from "@/lib/watch/notice-refusal";
 import { readBody } from "./read-body";
 import { replyToError } from "./reply-to-error";
 import { requireSameOrigin } from "./same-origin";
@@ -16,10 +17,13 @@ import { requireSameOrigin } from "./same-origin";
  */
 export type LocationRule = "input" | "record" | "list" | "none";
 
-/** `machine`: called by machines, which send no Origin; the route proves the caller in another way. */
+/**
+ * `machine`: called by machines, which send no Origin; the route proves the caller in another way. `beforeFactor`: open
+ * also to somebody who still has to set up the second factor that their role asks for.
+ */
 export type Access =
   | { public: true; machine?: true }
-  | { role: Role; location: LocationRule; stepUp?: boolean };
+  | { role: Role; location: LocationRule; stepUp?: boolean; beforeFactor?: true };
 
 type Schema = z.ZodType;
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
@@ -82,13 +86,14 @@ export function defineRoute<
     segment: { params: Promise<Record<string, string | string[] | undefined>> },
   ): Promise<Response> => {
     const requestId = crypto.randomUUID();
+    const caller: Caller = {};
     try {
       const key = "public" in definition.access ? null : bearerKey(request.headers);
       // A key is sent on purpose, a cookie by itself: only the latter can be misused by another site.
       if (MUTATIONS.has(request.method) && !isForMachines(definition.access) && key === null) {
         requireSameOrigin(request);
       }
-      const { ctx, person } = await callerOf(request, requestId, definition.access, key);
+      const { ctx, person } = await callerOf(request, requestId, definition.access, key, caller);
       const params = parsePart(definition.params, await segment.params, "path") as Parsed<P>;
       const query = parsePart(definition.query, queryOf(request), "query") as Parsed<Q>;
       const body = (
@@ -105,6 +110,9 @@ export function defineRoute<
       const answer = definition.output ? definition.output.parse(result) : result;
       return secured(Response.json(answer ?? null, { status: definition.status ?? 200 }), requestId);
     } catch (error) {
+      if (caller.recognised) {
+        await noticeRefusal(contextFor(request, requestId, null), caller.recognised, error);
+      }
       return secured(replyToError(error, requestId, runtime().log), requestId);
     }
   };
@@ -113,10 +121,20 @@ export function defineRoute<
 
 const isForMachines = (access: Access): boolean => "public" in access && access.machine === true;
 
-async function requirePerson(request: Request, access: Extract<Access, { role: Role }>): Promise<SignedIn> {
+/** Filled as soon as it is known who asks, before it is known whether they may. */
+type Caller = { recognised?: Recognised };
+
+async function requirePerson(
+  request: Request,
+  access: Extract<Access, { role: Role }>,
+  caller: Caller,
+): Promise<SignedIn> {
   const person = await resolveSession(request.headers);
   if (!person) throw new AppError("not_signed_in");
+  const { userId, name, companyId } = person;
+  caller.recognised = { subject: { kind: "person", id: userId, name }, companyId };
   if (!hasRole(person.role, access.role)) throw new AppError("role_refused");
+  if (person.factorMissing && !access.beforeFactor) throw new AppError("second_factor_missing");
   if (access.stepUp) {
     const age = runtime().clock.now().getTime() - (person.steppedUpAt?.getTime() ?? 0);
     if (age > STEP_UP_MS) throw new AppError("step_up_required");
@@ -124,16 +142,25 @@ async function requirePerson(request: Request, access: Extract<Access, { role: R
   return person;
 }
 
-async function callerOf(request: Request, requestId: string, access: Access, key: string | null) {
+async function callerOf(
+  request: Request,
+  requestId: string,
+  access: Access,
+  secret: string | null,
+  caller: Caller,
+) {
   if ("public" in access) return { ctx: contextFor(request, requestId, null), person: null };
-  if (key === null) {
-    const person = await requirePerson(request, access);
+  if (secret === null) {
+    const person = await requirePerson(request, access, caller);
     return { ctx: contextFor(request, requestId, person), person };
   }
   const visitor = contextFor(request, requestId, null);
-  const { role, ...caller } = await resolveApiKey(request, key, visitor.address);
+  const key = await identifyApiKey(visitor, secret);
+  const { keyId: id, name, companyId } = key;
+  caller.recognised = { subject: { kind: "api_key", id, name }, companyId };
+  const { role, ...admitted } = await admitApiKey(visitor, key, request);
   if (access.stepUp || !hasRole(role, access.role)) throw new AppError("role_refused");
-  const ctx: Context = { ...visitor, ...caller };
+  const ctx: Context = { ...visitor, ...admitted };
   return { ctx, person: null };
 }
 

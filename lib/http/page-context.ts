@@ -7,15 +7,18 @@ import { contextFor } from "@/lib/runtime";
 
 /**
  * For server components: the signed-in person and their context. Somebody signed out goes to the sign-in page and comes
- * back to `returnTo` afterwards; a role that is too low goes to the overview.
+ * back to `returnTo` afterwards; a role that is too low goes to the overview, a missing second factor to the account.
  */
 export async function pageContext(options: {
   role?: Role;
   returnTo: string;
+  /** Shown also to somebody who still has to set up the second factor that their role asks for. */
+  beforeFactor?: boolean;
 }): Promise<{ ctx: Context; person: SignedIn }> {
   const requestHeaders = await headers();
   const person = await resolveSession(requestHeaders);
   if (!person) redirect(`/sign-in?to=${encodeURIComponent(options.returnTo)}`);
+  if (person.factorMissing && !options.beforeFactor) redirect("/account?needed=factor");
   if (options.role && !hasRole(person.role, options.role)) redirect("/overview?refused=role");
   return { ctx: contextFor({ headers: requestHeaders }, crypto.randomUUID(), person), person };
 }

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { locationGrants, locations, memberships, sessions, totpFactors, users } from "@/db/schema";
+import { locationGrants, locations, memberships, passkeys, sessions, totpFactors, users } from "@/db/schema";
 import type { Role } from "@/lib/context";
 
 const columns = {
@@ -19,7 +19,8 @@ const columns = {
     ),
   createdAt: users.createdAt,
   secondFactor: sql<boolean>`exists (select 1 from ${totpFactors} f
-    where f.user_id = ${users.id} and f.confirmed_at is not null)`,
+    where f.user_id = ${users.id} and f.confirmed_at is not null)
+    or exists (select 1 from ${passkeys} p where p.user_id = ${users.id})`,
 };
 
 export type PersonRow = Awaited<ReturnType<typeof listPersonRows>>[number];

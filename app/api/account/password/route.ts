@@ -5,7 +5,7 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const PUT = defineRoute({
   summary: "Change your password; every other device is signed out.",
-  access: { role: "viewer", location: "none" },
+  access: { role: "viewer", location: "none", beforeFactor: true },
   body: changePasswordInput,
   output: z.object({ sessionsEnded: z.number() }),
   run: ({ ctx, body }) => changePassword(ctx, body),

@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const DELETE = defineRoute({
   summary: "Sign one of your devices out.",
-  access: { role: "viewer", location: "none" },
+  access: { role: "viewer", location: "none", beforeFactor: true },
   params: z.object({ sessionId: z.uuid("This is no device's id.") }),
   output: z.object({ sessionId: z.string() }),
   run: async ({ ctx, params }) => {
