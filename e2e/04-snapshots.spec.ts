@@ -113,7 +113,7 @@ test("the chart's numbers can be read as a table and taken away", async ({ page 
   await page.getByRole("button", { name: "Export" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: "CSV for spreadsheets" }).click(),
+    page.getByRole("menuitem", { name: /^Snapshots/ }).click(),
   ]);
   const text = await readFile(await download.path(), "utf8");
   const { data, errors } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ""), {

@@ -8,64 +8,70 @@ import * as route5 from "@/app/api/account/password/route";
 import * as route6 from "@/app/api/account/recovery-codes/route";
 import * as route7 from "@/app/api/account/second-factor/route";
 import * as route8 from "@/app/api/account/step-up/route";
-import * as route9 from "@/app/api/audit/export/route";
-import * as route10 from "@/app/api/audit/route";
-import * as route11 from "@/app/api/auth/passkey/route";
-import * as route12 from "@/app/api/auth/password-link/route";
-import * as route13 from "@/app/api/auth/set-password/route";
-import * as route14 from "@/app/api/company/route";
-import * as route15 from "@/app/api/company/security/route";
-import * as route16 from "@/app/api/connections/[connectionId]/key/route";
-import * as route17 from "@/app/api/connections/[connectionId]/route";
-import * as route18 from "@/app/api/connections/alerts/[alertId]/route";
-import * as route19 from "@/app/api/connections/api-keys/route";
-import * as route20 from "@/app/api/connections/authorize/route";
-import * as route21 from "@/app/api/connections/callback/route";
-import * as route22 from "@/app/api/connections/confirm/route";
-import * as route23 from "@/app/api/connections/route";
-import * as route24 from "@/app/api/connections/vault/route";
-import * as route25 from "@/app/api/first-run/route";
-import * as route26 from "@/app/api/health/route";
-import * as route27 from "@/app/api/imports/[batchId]/cancel/route";
-import * as route28 from "@/app/api/imports/[batchId]/check/route";
-import * as route29 from "@/app/api/imports/[batchId]/decide/route";
-import * as route30 from "@/app/api/imports/[batchId]/events/route";
-import * as route31 from "@/app/api/imports/[batchId]/file/route";
-import * as route32 from "@/app/api/imports/[batchId]/parts/[part]/route";
-import * as route33 from "@/app/api/imports/[batchId]/pause/route";
-import * as route34 from "@/app/api/imports/[batchId]/resume/route";
-import * as route35 from "@/app/api/imports/[batchId]/retry/route";
-import * as route36 from "@/app/api/imports/[batchId]/route";
-import * as route37 from "@/app/api/imports/[batchId]/rows/route";
-import * as route38 from "@/app/api/imports/[batchId]/schedule/route";
-import * as route39 from "@/app/api/imports/[batchId]/undo/route";
-import * as route40 from "@/app/api/imports/route";
-import * as route41 from "@/app/api/locations/[locationId]/accounts/route";
-import * as route42 from "@/app/api/locations/route";
-import * as route43 from "@/app/api/locations/sync/route";
-import * as route44 from "@/app/api/people/[userId]/password-link/route";
-import * as route45 from "@/app/api/people/[userId]/route";
-import * as route46 from "@/app/api/people/[userId]/second-factor/route";
-import * as route47 from "@/app/api/people/keys/[keyId]/route";
-import * as route48 from "@/app/api/people/keys/route";
-import * as route49 from "@/app/api/people/route";
-import * as route50 from "@/app/api/posts/bulk-delete/route";
-import * as route51 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route52 from "@/app/api/posts/export/route";
-import * as route53 from "@/app/api/posts/route";
-import * as route54 from "@/app/api/reports/overview/route";
-import * as route55 from "@/app/api/reports/posting/route";
-import * as route56 from "@/app/api/reports/shared/route";
-import * as route57 from "@/app/api/reports/shares/[shareId]/route";
-import * as route58 from "@/app/api/reports/shares/route";
-import * as route59 from "@/app/api/reports/summary/route";
-import * as route60 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route61 from "@/app/api/snapshots/captures/route";
-import * as route62 from "@/app/api/snapshots/export.csv/route";
-import * as route63 from "@/app/api/snapshots/export.jsonl/route";
-import * as route64 from "@/app/api/snapshots/route";
-import * as route65 from "@/app/api/upstream/[...path]/route";
-import * as route66 from "@/app/api/webhooks/upstream/route";
+import * as route9 from "@/app/api/alerts/[alertId]/route";
+import * as route10 from "@/app/api/alerts/route";
+import * as route11 from "@/app/api/audit/export/route";
+import * as route12 from "@/app/api/audit/route";
+import * as route13 from "@/app/api/auth/passkey/route";
+import * as route14 from "@/app/api/auth/password-link/route";
+import * as route15 from "@/app/api/auth/set-password/route";
+import * as route16 from "@/app/api/company/route";
+import * as route17 from "@/app/api/company/security/route";
+import * as route18 from "@/app/api/connections/[connectionId]/key/route";
+import * as route19 from "@/app/api/connections/[connectionId]/route";
+import * as route20 from "@/app/api/connections/api-keys/route";
+import * as route21 from "@/app/api/connections/authorize/route";
+import * as route22 from "@/app/api/connections/callback/route";
+import * as route23 from "@/app/api/connections/confirm/route";
+import * as route24 from "@/app/api/connections/route";
+import * as route25 from "@/app/api/connections/vault/route";
+import * as route26 from "@/app/api/first-run/route";
+import * as route27 from "@/app/api/health/route";
+import * as route28 from "@/app/api/imports/[batchId]/cancel/route";
+import * as route29 from "@/app/api/imports/[batchId]/check/route";
+import * as route30 from "@/app/api/imports/[batchId]/decide/route";
+import * as route31 from "@/app/api/imports/[batchId]/events/route";
+import * as route32 from "@/app/api/imports/[batchId]/file/route";
+import * as route33 from "@/app/api/imports/[batchId]/parts/[part]/route";
+import * as route34 from "@/app/api/imports/[batchId]/pause/route";
+import * as route35 from "@/app/api/imports/[batchId]/resume/route";
+import * as route36 from "@/app/api/imports/[batchId]/retry/route";
+import * as route37 from "@/app/api/imports/[batchId]/route";
+import * as route38 from "@/app/api/imports/[batchId]/rows/route";
+import * as route39 from "@/app/api/imports/[batchId]/schedule/route";
+import * as route40 from "@/app/api/imports/[batchId]/undo/route";
+import * as route41 from "@/app/api/imports/route";
+import * as route42 from "@/app/api/locations/[locationId]/accounts/route";
+import * as route43 from "@/app/api/locations/route";
+import * as route44 from "@/app/api/locations/sync/route";
+import * as route45 from "@/app/api/people/[userId]/password-link/route";
+import * as route46 from "@/app/api/people/[userId]/route";
+import * as route47 from "@/app/api/people/[userId]/second-factor/route";
+import * as route48 from "@/app/api/people/keys/[keyId]/pause/route";
+import * as route49 from "@/app/api/people/keys/[keyId]/reroll/route";
+import * as route50 from "@/app/api/people/keys/[keyId]/resume/route";
+import * as route51 from "@/app/api/people/keys/[keyId]/route";
+import * as route52 from "@/app/api/people/keys/route";
+import * as route53 from "@/app/api/people/keys/settings/route";
+import * as route54 from "@/app/api/people/route";
+import * as route55 from "@/app/api/posts/bulk-delete/route";
+import * as route56 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route57 from "@/app/api/posts/export/route";
+import * as route58 from "@/app/api/posts/route";
+import * as route59 from "@/app/api/reports/export/route";
+import * as route60 from "@/app/api/reports/overview/route";
+import * as route61 from "@/app/api/reports/posting/route";
+import * as route62 from "@/app/api/reports/shared/route";
+import * as route63 from "@/app/api/reports/shares/[shareId]/route";
+import * as route64 from "@/app/api/reports/shares/route";
+import * as route65 from "@/app/api/reports/summary/route";
+import * as route66 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route67 from "@/app/api/snapshots/captures/route";
+import * as route68 from "@/app/api/snapshots/export.csv/route";
+import * as route69 from "@/app/api/snapshots/export.jsonl/route";
+import * as route70 from "@/app/api/snapshots/route";
+import * as route71 from "@/app/api/upstream/[...path]/route";
+import * as route72 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -78,62 +84,68 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/account/recovery-codes", module: route6 },
   { path: "/api/account/second-factor", module: route7 },
   { path: "/api/account/step-up", module: route8 },
-  { path: "/api/audit/export", module: route9 },
-  { path: "/api/audit", module: route10 },
-  { path: "/api/auth/passkey", module: route11 },
-  { path: "/api/auth/password-link", module: route12 },
-  { path: "/api/auth/set-password", module: route13 },
-  { path: "/api/company", module: route14 },
-  { path: "/api/company/security", module: route15 },
-  { path: "/api/connections/[connectionId]/key", module: route16 },
-  { path: "/api/connections/[connectionId]", module: route17 },
-  { path: "/api/connections/alerts/[alertId]", module: route18 },
-  { path: "/api/connections/api-keys", module: route19 },
-  { path: "/api/connections/authorize", module: route20 },
-  { path: "/api/connections/callback", module: route21 },
-  { path: "/api/connections/confirm", module: route22 },
-  { path: "/api/connections", module: route23 },
-  { path: "/api/connections/vault", module: route24 },
-  { path: "/api/first-run", module: route25 },
-  { path: "/api/health", module: route26 },
-  { path: "/api/imports/[batchId]/cancel", module: route27 },
-  { path: "/api/imports/[batchId]/check", module: route28 },
-  { path: "/api/imports/[batchId]/decide", module: route29 },
-  { path: "/api/imports/[batchId]/events", module: route30 },
-  { path: "/api/imports/[batchId]/file", module: route31 },
-  { path: "/api/imports/[batchId]/parts/[part]", module: route32 },
-  { path: "/api/imports/[batchId]/pause", module: route33 },
-  { path: "/api/imports/[batchId]/resume", module: route34 },
-  { path: "/api/imports/[batchId]/retry", module: route35 },
-  { path: "/api/imports/[batchId]", module: route36 },
-  { path: "/api/imports/[batchId]/rows", module: route37 },
-  { path: "/api/imports/[batchId]/schedule", module: route38 },
-  { path: "/api/imports/[batchId]/undo", module: route39 },
-  { path: "/api/imports", module: route40 },
-  { path: "/api/locations/[locationId]/accounts", module: route41 },
-  { path: "/api/locations", module: route42 },
-  { path: "/api/locations/sync", module: route43 },
-  { path: "/api/people/[userId]/password-link", module: route44 },
-  { path: "/api/people/[userId]", module: route45 },
-  { path: "/api/people/[userId]/second-factor", module: route46 },
-  { path: "/api/people/keys/[keyId]", module: route47 },
-  { path: "/api/people/keys", module: route48 },
-  { path: "/api/people", module: route49 },
-  { path: "/api/posts/bulk-delete", module: route50 },
-  { path: "/api/posts/deletions/[deletionId]", module: route51 },
-  { path: "/api/posts/export", module: route52 },
-  { path: "/api/posts", module: route53 },
-  { path: "/api/reports/overview", module: route54 },
-  { path: "/api/reports/posting", module: route55 },
-  { path: "/api/reports/shared", module: route56 },
-  { path: "/api/reports/shares/[shareId]", module: route57 },
-  { path: "/api/reports/shares", module: route58 },
-  { path: "/api/reports/summary", module: route59 },
-  { path: "/api/snapshots/captures/[captureId]", module: route60 },
-  { path: "/api/snapshots/captures", module: route61 },
-  { path: "/api/snapshots/export.csv", module: route62 },
-  { path: "/api/snapshots/export.jsonl", module: route63 },
-  { path: "/api/snapshots", module: route64 },
-  { path: "/api/upstream/[...path]", module: route65 },
-  { path: "/api/webhooks/upstream", module: route66 },
+  { path: "/api/alerts/[alertId]", module: route9 },
+  { path: "/api/alerts", module: route10 },
+  { path: "/api/audit/export", module: route11 },
+  { path: "/api/audit", module: route12 },
+  { path: "/api/auth/passkey", module: route13 },
+  { path: "/api/auth/password-link", module: route14 },
+  { path: "/api/auth/set-password", module: route15 },
+  { path: "/api/company", module: route16 },
+  { path: "/api/company/security", module: route17 },
+  { path: "/api/connections/[connectionId]/key", module: route18 },
+  { path: "/api/connections/[connectionId]", module: route19 },
+  { path: "/api/connections/api-keys", module: route20 },
+  { path: "/api/connections/authorize", module: route21 },
+  { path: "/api/connections/callback", module: route22 },
+  { path: "/api/connections/confirm", module: route23 },
+  { path: "/api/connections", module: route24 },
+  { path: "/api/connections/vault", module: route25 },
+  { path: "/api/first-run", module: route26 },
+  { path: "/api/health", module: route27 },
+  { path: "/api/imports/[batchId]/cancel", module: route28 },
+  { path: "/api/imports/[batchId]/check", module: route29 },
+  { path: "/api/imports/[batchId]/decide", module: route30 },
+  { path: "/api/imports/[batchId]/events", module: route31 },
+  { path: "/api/imports/[batchId]/file", module: route32 },
+  { path: "/api/imports/[batchId]/parts/[part]", module: route33 },
+  { path: "/api/imports/[batchId]/pause", module: route34 },
+  { path: "/api/imports/[batchId]/resume", module: route35 },
+  { path: "/api/imports/[batchId]/retry", module: route36 },
+  { path: "/api/imports/[batchId]", module: route37 },
+  { path: "/api/imports/[batchId]/rows", module: route38 },
+  { path: "/api/imports/[batchId]/schedule", module: route39 },
+  { path: "/api/imports/[batchId]/undo", module: route40 },
+  { path: "/api/imports", module: route41 },
+  { path: "/api/locations/[locationId]/accounts", module: route42 },
+  { path: "/api/locations", module: route43 },
+  { path: "/api/locations/sync", module: route44 },
+  { path: "/api/people/[userId]/password-link", module: route45 },
+  { path: "/api/people/[userId]", module: route46 },
+  { path: "/api/people/[userId]/second-factor", module: route47 },
+  { path: "/api/people/keys/[keyId]/pause", module: route48 },
+  { path: "/api/people/keys/[keyId]/reroll", module: route49 },
+  { path: "/api/people/keys/[keyId]/resume", module: route50 },
+  { path: "/api/people/keys/[keyId]", module: route51 },
+  { path: "/api/people/keys", module: route52 },
+  { path: "/api/people/keys/settings", module: route53 },
+  { path: "/api/people", module: route54 },
+  { path: "/api/posts/bulk-delete", module: route55 },
+  { path: "/api/posts/deletions/[deletionId]", module: route56 },
+  { path: "/api/posts/export", module: route57 },
+  { path: "/api/posts", module: route58 },
+  { path: "/api/reports/export", module: route59 },
+  { path: "/api/reports/overview", module: route60 },
+  { path: "/api/reports/posting", module: route61 },
+  { path: "/api/reports/shared", module: route62 },
+  { path: "/api/reports/shares/[shareId]", module: route63 },
+  { path: "/api/reports/shares", module: route64 },
+  { path: "/api/reports/summary", module: route65 },
+  { path: "/api/snapshots/captures/[captureId]", module: route66 },
+  { path: "/api/snapshots/captures", module: route67 },
+  { path: "/api/snapshots/export.csv", module: route68 },
+  { path: "/api/snapshots/export.jsonl", module: route69 },
+  { path: "/api/snapshots", module: route70 },
+  { path: "/api/upstream/[...path]", module: route71 },
+  { path: "/api/webhooks/upstream", module: route72 },
 ];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { exportSnapshots } from "./export-snapshots";
+import { writeTable } from "@/lib/exports/write-table";
+import { snapshotTable } from "./export-snapshots";
 import { listSnapshots } from "./list-snapshots";
 import { snapshotsQuery } from "./schema";
 import { upsertSnapshots } from "./snapshot-repository";
@@ -164,11 +165,8 @@ describe("listing snapshots", () => {
 
 describe("the export", () => {
   it("streams the same rows, unknown cells empty", async () => {
-    const stream = await exportSnapshots(
-      place.ctx,
-      snapshotsQuery.parse({ locationId: "LOC1", from: "2026-03-01", to: "2026-04-09" }),
-      "csv",
-    );
+    const query = snapshotsQuery.parse({ locationId: "LOC1", from: "2026-03-01", to: "2026-04-09" });
+    const stream = await writeTable(await snapshotTable(place.ctx, query), "csv");
     const lines = (await new Response(stream).text()).trim().split("\r\n");
     expect(lines).toHaveLength(41);
     expect(lines[6]).toContain("2026-03-06,facebook,,,1,0,0,105,1,statistics,partial");

@@ -1,16 +1,10 @@
+import { exportView } from "@/lib/exports/export-view";
 import { defineRoute } from "@/lib/http/define-route";
-import { exportName, exportSnapshots } from "@/lib/snapshots/export-snapshots";
 import { exportQuery } from "@/lib/snapshots/schema";
 
 export const GET = defineRoute({
-  summary: "Download snapshots as JSON Lines.",
+  summary: "Download snapshots as JSON Lines, one flat object a line.",
   access: { role: "viewer", location: "list" },
   query: exportQuery,
-  run: async ({ ctx, query }) =>
-    new Response(await exportSnapshots(ctx, query, "jsonl"), {
-      headers: {
-        "content-type": "application/x-ndjson; charset=utf-8",
-        "content-disposition": `attachment; filename="${exportName(query, "jsonl")}"`,
-      },
-    }),
+  run: ({ ctx, query }) => exportView(ctx, { ...query, view: "snapshots", format: "jsonl", compare: "none" }),
 });

@@ -1,0 +1,208 @@
+import type { Context } from "@/lib/context";
+import { plus } from "@/lib/reports/figures";
+import { comparedPeriod } from "@/lib/reports/plan-period";
+import { readFigures, readFollowers } from "@/lib/reports/repository";
+import type { KeyFigure } from "@/lib/reports/schema";
+import { overviewQuery, reportQuery } from "@/lib/reports/schema";
+import { keyed, shapeRow } from "@/lib/reports/shape-report";
+import { summariseOverview } from "@/lib/reports/summarise-overview";
+import { summarisePosting } from "@/lib/reports/summarise-posting";
+import { figuresScope, summariseReport } from "@/lib/reports/summarise-report";
+import { checkPeriod } from "@/lib/snapshots/check-period";
+import { checkScope } from "@/lib/snapshots/check-scope";
+import { addDays } from "@/lib/snapshots/days";
+import { snapshotTable } from "@/lib/snapshots/export-snapshots";
+import { type NamedAccount, type PostRow, readNamedAccounts, readPublishedPosts } from "./repository";
+import { type ExportRequest, type ExportView, VIEW_NAMES } from "./schema";
+import { type Cell, type ColumnKind, type ExportTable, tableOf } from "./table";
+
+const PAGE = 2_000;
+/** Locations whose accounts are summed in one statement. */
+const CHUNK = 50;
+
+/** The rows of one view of a report, by the same use cases as its page. Refuses as they do. */
+export function rowsOfView(ctx: Context, request: ExportRequest): Promise<ExportTable> {
+  return SOURCES[request.view](ctx, request);
+}
+
+const SOURCES: Record<ExportView, (ctx: Context, request: ExportRequest) => Promise<ExportTable>> = {
+  snapshots: (ctx, { view: _view, format: _format, compare: _compare, ...query }) =>
+    snapshotTable(ctx, query),
+  accounts: accountTable,
+  platforms: platformTable,
+  locations: locationTable,
+  posts: postTable,
+  timing: timingTable,
+};
+
+type Shape<R> = (readonly [name: string, kind: ColumnKind, value: (row: R) => Cell])[];
+type Figures = {
+  reach: KeyFigure;
+  impressions: number | null;
+  engagement: number | null;
+  engagementRate: number | null;
+  followers: number | null;
+  posts: number | null;
+};
+
+const FIGURES: Shape<Figures> = [
+  ["reach", "integer", (row) => row.reach.value],
+  ["reachBefore", "integer", (row) => row.reach.previous],
+  ["reachChangePercent", "decimal", (row) => row.reach.percent],
+  ["impressions", "integer", (row) => row.impressions],
+  ["engagement", "integer", (row) => row.engagement],
+  ["engagementRate", "decimal", (row) => row.engagementRate],
+  ["followers", "integer", (row) => row.followers],
+  ["posts", "integer", (row) => row.posts],
+];
+
+const periodColumns = <R>(period: { from: string; to: string }): Shape<R> => [
+  ["from", "date", () => period.from],
+  ["to", "date", () => period.to],
+];
+
+async function* once<R>(rows: readonly R[]): AsyncGenerator<readonly R[]> {
+  yield rows;
+}
+
+async function accountTable(ctx: Context, request: ExportRequest): Promise<ExportTable> {
+  const scope = await checkScope(ctx, request);
+  const period = checkPeriod(request, scope.today);
+  const compared = comparedPeriod(period, request.compare);
+  const names = new Map(scope.locations.map(({ id, name }) => [id, name]));
+  type Row = Figures & { account: NamedAccount };
+  async function* pages(): AsyncGenerator<Row[]> {
+    for (let at = 0; at < scope.locations.length; at += CHUNK) {
+      const part = { ...scope, locations: scope.locations.slice(at, at + CHUNK), whole: false };
+      const figures = figuresScope(ctx, part);
+      const ask = (range: { from: string; to: string }) =>
+        readFigures(ctx.db, figures, { ...range, key: "account", granularity: null });
+      const [accounts, now, before, followers] = await Promise.all([
+        readNamedAccounts(ctx.db, figures),
+        ask(period),
+        compared ? ask(compared) : [],
+        readFollowers(ctx.db, figures, { at: period.to, before: addDays(period.from, -1), key: "account" }),
+      ]);
+      const [sums, was, levels] = [keyed(now), keyed(before), keyed(followers)];
+      yield accounts
+        .filter(({ id, removed }) => !removed || sums.has(id))
+        .map((account) => ({
+          account,
+          ...shapeRow(sums.get(account.id), was.get(account.id), levels.get(account.id), was.has(account.id)),
+        }));
+    }
+  }
+  return tableOf<Row>(
+    VIEW_NAMES.accounts,
+    [
+      ["accountId", "text", ({ account }) => account.id],
+      ["account", "text", ({ account }) => account.name],
+      ["platform", "text", ({ account }) => account.platform],
+      ["locationId", "text", ({ account }) => account.location_id],
+      ["location", "text", ({ account }) => names.get(account.location_id) ?? null],
+      ...periodColumns<Row>(period),
+      ...FIGURES,
+    ],
+    pages(),
+  );
+}
+
+async function platformTable(ctx: Context, request: ExportRequest): Promise<ExportTable> {
+  const { view: _view, format: _format, ...query } = request;
+  const report = await summariseReport(ctx, reportQuery.parse(query));
+  return tableOf(
+    VIEW_NAMES.platforms,
+    [
+      ["platform", "text", (row) => row.platform],
+      ["accounts", "integer", (row) => row.accounts],
+      ...periodColumns(report.period),
+      ...FIGURES,
+    ],
+    once(report.platforms),
+  );
+}
+
+async function locationTable(ctx: Context, request: ExportRequest): Promise<ExportTable> {
+  const { view: _view, format: _format, granularity: _granularity, ...query } = request;
+  const overview = await summariseOverview(ctx, overviewQuery.parse(query));
+  return tableOf(
+    VIEW_NAMES.locations,
+    [
+      ["locationId", "text", (row) => row.locationId],
+      ["location", "text", (row) => row.name],
+      ["timezone", "text", (row) => row.timezone],
+      ["category", "text", (row) => row.category],
+      ["status", "text", (row) => row.status],
+      ...periodColumns(overview.period),
+      ...FIGURES,
+      ["accounts", "integer", (row) => row.accounts],
+      ["accountsComplete", "integer", (row) => row.complete],
+      ["updatedAt", "moment", (row) => row.updatedAt],
+    ],
+    once(overview.locations),
+  );
+}
+
+async function postTable(ctx: Context, request: ExportRequest): Promise<ExportTable> {
+  const scope = await checkScope(ctx, request);
+  const period = checkPeriod(request, scope.today);
+  const figures = figuresScope(ctx, scope);
+  async function* pages(): AsyncGenerator<PostRow[]> {
+    let after: Parameters<typeof readPublishedPosts>[2]["after"] = null;
+    for (;;) {
+      const rows: PostRow[] = await readPublishedPosts(ctx.db, figures, { ...period, after, limit: PAGE });
+      if (rows.length > 0) yield rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < PAGE) return;
+      after = { locationId: last.location_id, publishedAt: last.published_at, postId: last.post_id };
+    }
+  }
+  return tableOf<PostRow>(
+    VIEW_NAMES.posts,
+    [
+      ["postId", "text", (row) => row.post_id],
+      ["locationId", "text", (row) => row.location_id],
+      ["location", "text", (row) => row.location],
+      ["accountId", "text", (row) => row.account_id],
+      ["account", "text", (row) => row.account],
+      ["platform", "text", (row) => row.platform],
+      ["publishedLocal", "text", (row) => row.local_time],
+      ["publishedAt", "moment", (row) => row.published_at],
+      ["kind", "text", (row) => row.kind],
+      ["media", "text", (row) => row.media],
+      ["caption", "text", (row) => row.caption],
+      ["tags", "text", (row) => row.tags],
+      ["categoryId", "text", (row) => row.category_id],
+      ["hashtags", "integer", (row) => row.hashtags],
+      ["hasLink", "boolean", (row) => row.has_link],
+      ["likes", "integer", (row) => row.likes],
+      ["comments", "integer", (row) => row.comments],
+      ["shares", "integer", (row) => row.shares],
+      ["engagement", "integer", (row) => plus(plus(row.likes, row.comments), row.shares)],
+      ["capturedAt", "moment", (row) => row.captured_at],
+    ],
+    pages(),
+  );
+}
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+async function timingTable(ctx: Context, request: ExportRequest): Promise<ExportTable> {
+  const posting = await summarisePosting(ctx, {
+    locationId: request.locationId,
+    accountId: request.accountId,
+    platform: request.platform,
+    to: request.to,
+  });
+  return tableOf(
+    VIEW_NAMES.timing,
+    [
+      ["weekday", "text", (row) => WEEKDAYS[row.weekday - 1] ?? null],
+      ["hour", "integer", (row) => row.hour],
+      ["posts", "integer", (row) => row.posts],
+      ["engagementIndex", "decimal", (row) => row.index],
+      ...periodColumns<(typeof posting.slots)[number]>(posting),
+    ],
+    once(posting.slots),
+  );
+}
