@@ -35,6 +35,8 @@ export type Context = {
   /** Caller's network address and browser, for the audit; null in jobs. */
   address: string | null;
   userAgent: string | null;
+  /** Two letters, where a trusted proxy names the caller's country. */
+  country?: string | null;
   db: Database;
   clock: Clock;
   log: Logger;

@@ -11,13 +11,14 @@ import { StaleNotice } from "@/components/states/stale-notice";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { AlertList } from "@/components/watch/alert-list";
 import type { ConnectionsReply, ConnectionView } from "@/lib/connections/schema";
 import { plural } from "@/lib/format";
 import { AddKeyDialog } from "./add-key-dialog";
-import { AlertNotice } from "./alert-notice";
 import { type Arrival, ArrivalNotice } from "./arrival-notice";
 import { ConnectionCard } from "./connection-card";
 import { FirstConnection } from "./first-connection";
+import { PauseButton } from "./pause-button";
 import { useAuthorize, useConnections } from "./queries";
 import { RotationCard } from "./rotation-card";
 import { ScopeLegend } from "./scope-ticks";
@@ -86,9 +87,13 @@ function ConnectionList({ data }: { data: ConnectionsReply }) {
   const working = (id: string) => data.connections.some((one) => one.id === id && one.status === "working");
   return (
     <>
-      {data.alerts.map((alert) => (
-        <AlertNotice key={alert.id} alert={alert} canPause={working(alert.connectionId)} />
-      ))}
+      <AlertList
+        about="connection"
+        action={({ subjectId, label, kind }) =>
+          kind !== "rotation_due" &&
+          working(subjectId) && <PauseButton connectionId={subjectId} label={label} />
+        }
+      />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <fieldset className="flex flex-wrap gap-2" aria-label="Show connections by state">
           <Chip

@@ -62,11 +62,6 @@ export const useSetRotation = () =>
 export const useConfirmInstall = () =>
   useChange(() => api("/api/connections/confirm", { method: "POST", json: {}, schema: confirmReply }));
 
-export const useDismissAlert = () =>
-  useChange(({ alertId }: { alertId: string }) =>
-    api(`/api/connections/alerts/${alertId}`, { method: "DELETE", schema: z.null() }),
-  );
-
 export const useRotateVault = () =>
   useChange(() => api("/api/connections/vault", { method: "POST", json: {}, schema: z.null() }));
 

@@ -19,7 +19,7 @@ export type NavItem = {
   href: string;
   icon: LucideIcon;
   /** Which of the shell's counts stands beside it. */
-  count?: "imports" | "connections";
+  count?: "imports" | "connections" | "people";
   countTone?: "info" | "warn";
 };
 
@@ -33,7 +33,7 @@ export const MAIN_PAGES: readonly NavItem[] = [
 
 export const ADMIN_PAGES: readonly NavItem[] = [
   { label: "Connections", href: "/connections", icon: Plug, count: "connections", countTone: "warn" },
-  { label: "People", href: "/people", icon: Users },
+  { label: "People", href: "/people", icon: Users, count: "people", countTone: "warn" },
   { label: "Audit", href: "/audit", icon: ScrollText },
   { label: "Settings", href: "/settings", icon: Settings },
 ];

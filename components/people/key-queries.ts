@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
+import { useRefreshAlerts } from "@/components/watch/queries";
 import { apiKeysSchema, type CreateApiKeyInput, createdApiKeySchema } from "@/lib/auth/api-key-schema";
 import { api } from "@/lib/http/api-client";
 
@@ -16,7 +17,8 @@ export function useApiKeys() {
 
 function useRefreshKeys() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: keysKey });
+  const refreshAlerts = useRefreshAlerts();
+  return () => Promise.all([client.invalidateQueries({ queryKey: keysKey }), refreshAlerts()]);
 }
 
 export function useCreateApiKey() {
@@ -33,6 +35,38 @@ export function useRevokeApiKey() {
   return useMutation({
     mutationFn: (keyId: string) =>
       api(`/api/people/keys/${keyId}`, { method: "DELETE", schema: z.object({ keyId: z.string() }) }),
+    onSettled: refresh,
+  });
+}
+
+/** Answers the new secret, once. */
+export function useRerollApiKey() {
+  const refresh = useRefreshKeys();
+  return useMutation({
+    mutationFn: ({ keyId, overlapHours }: { keyId: string; overlapHours: number }) =>
+      api(`/api/people/keys/${keyId}/reroll`, {
+        method: "POST",
+        json: { overlapHours },
+        schema: createdApiKeySchema,
+      }),
+    onSettled: refresh,
+  });
+}
+
+export function useTurnApiKey() {
+  const refresh = useRefreshKeys();
+  return useMutation({
+    mutationFn: ({ keyId, to }: { keyId: string; to: "pause" | "resume" }) =>
+      api(`/api/people/keys/${keyId}/${to}`, { method: "POST", json: {}, schema: z.null() }),
+    onSettled: refresh,
+  });
+}
+
+export function useSetPauseKeys() {
+  const refresh = useRefreshKeys();
+  return useMutation({
+    mutationFn: (pauseKeys: boolean) =>
+      api("/api/people/keys/settings", { method: "PUT", json: { pauseKeys }, schema: z.null() }),
     onSettled: refresh,
   });
 }

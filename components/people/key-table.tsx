@@ -1,4 +1,6 @@
-import { Button } from "@/components/ui/button";
+import { Ellipsis } from "lucide-react";
+import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ApiKey } from "@/lib/auth/api-key-schema";
@@ -7,17 +9,20 @@ import type { People } from "@/lib/people/schema";
 
 const STATUS: Record<ApiKey["status"], { tone: Tone; word: string }> = {
   working: { tone: "good", word: "Working" },
+  paused: { tone: "warn", word: "Paused" },
   expired: { tone: "warn", word: "Expired" },
   revoked: { tone: "neutral", word: "Revoked" },
 };
 
+export type KeyAct = "reroll" | "pause" | "resume" | "revoke";
+
 type KeyTableProps = {
   keys: readonly ApiKey[];
   locations: People["locations"];
-  onRevoke: (key: ApiKey) => void;
+  onAct: (act: KeyAct, key: ApiKey) => void;
 };
 
-export function KeyTable({ keys, locations, onRevoke }: KeyTableProps) {
+export function KeyTable({ keys, locations, onAct }: KeyTableProps) {
   const names = new Map(locations.map(({ locationId, name }) => [locationId, name]));
   const locationWords = ({ allLocations, locationIds }: ApiKey) => {
     const known = locationIds.flatMap((locationId) => names.get(locationId) ?? []);
@@ -55,21 +60,59 @@ export function KeyTable({ keys, locations, onRevoke }: KeyTableProps) {
             <Td className="min-w-36">{locationWords(key)}</Td>
             <Td>
               <StatusTag tone={STATUS[key.status].tone}>{STATUS[key.status].word}</StatusTag>
+              {key.status === "paused" && key.pausedReason && (
+                <span className="mt-0.5 block min-w-44 whitespace-normal text-meta text-muted">
+                  {key.pausedReason}
+                </span>
+              )}
             </Td>
-            <Td className="whitespace-nowrap text-muted">{key.lastUsedAt ? age(key.lastUsedAt) : "never"}</Td>
+            <Td className="whitespace-nowrap text-muted">
+              {key.lastUsedAt ? age(key.lastUsedAt) : "never"}
+              {key.lastUsedAddress && (
+                <span className="block text-meta">from {shortAddress(key.lastUsedAddress)}</span>
+              )}
+            </Td>
             <Td className="whitespace-nowrap text-muted">
               {key.expiresAt ? age(key.expiresAt) : "when revoked"}
+              {key.replaced && <span className="block text-meta">a newer key took over</span>}
             </Td>
             <Td className="text-right">
-              {key.status === "working" && (
-                <Button size="sm" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
-                  Revoke
-                </Button>
-              )}
+              <KeyMenu apiKey={key} onAct={onAct} />
             </Td>
           </Tr>
         ))}
       </tbody>
     </Table>
   );
+}
+
+function KeyMenu({ apiKey, onAct }: { apiKey: ApiKey; onAct: KeyTableProps["onAct"] }) {
+  const { status, name, replaced } = apiKey;
+  if (status !== "working" && status !== "paused") return null;
+  return (
+    <DropdownMenu
+      align="end"
+      trigger={
+        <IconButton label={`More for ${name}`} size="sm">
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+    >
+      {!replaced && <MenuItem onSelect={() => onAct("reroll", apiKey)}>Reroll</MenuItem>}
+      {status === "working" ? (
+        <MenuItem onSelect={() => onAct("pause", apiKey)}>Pause</MenuItem>
+      ) : (
+        <MenuItem onSelect={() => onAct("resume", apiKey)}>Resume</MenuItem>
+      )}
+      <MenuSeparator />
+      <MenuItem tone="danger" onSelect={() => onAct("revoke", apiKey)}>
+        Revoke
+      </MenuItem>
+    </DropdownMenu>
+  );
+}
+
+/** An IPv4 address that came through an IPv6 socket reads as what it is. */
+function shortAddress(address: string): string {
+  return address.replace(/^::ffff:/, "");
 }

@@ -54,12 +54,12 @@ export const knownPlaces = pgTable(
   (t) => [primaryKey({ columns: [t.subjectId, t.kind, t.value] })],
 );
 
-/** Refusals and failed factors by the minute, per person or API key. */
+/** Refusals, failed factors, exports and exported rows by the minute, per person or API key. */
 export const refusalMinutes = pgTable(
   "refusal_minutes",
   {
     subjectId: uuid("subject_id").notNull(),
-    kind: text("kind", { enum: ["refusal", "failed_factor"] }).notNull(),
+    kind: text("kind", { enum: ["refusal", "failed_factor", "export", "exported_row"] }).notNull(),
     minute: instant("minute").notNull(),
     companyId: uuid("company_id").notNull(),
     count: integer("count").notNull().default(1),

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { watchExport } from "@/lib/watch/notice-export";
 import { eventOf } from "./list-audit";
 import { recordAudit } from "./record-audit";
 import { listAuditRows, readNewestSeq } from "./repository";
@@ -39,7 +40,7 @@ export async function exportAudit(
   );
   const day = ctx.clock.now().toISOString().slice(0, 10);
   const type = format === "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-  return new Response(stream(pages(ctx, filter, upTo), format), {
+  return new Response(stream(watchExport(ctx, pages(ctx, filter, upTo)), format), {
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="audit-${day}.${format}"`,

@@ -1,3 +1,4 @@
+import { plural } from "@/lib/format";
 import type { AuditEvent } from "./schema";
 
 type Told = Pick<
@@ -17,13 +18,43 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "second_factor.turned_on": (e) => `${e.actorName} set up an authenticator app.`,
   "second_factor.turned_off": (e) => `${e.actorName} turned their authenticator app off.`,
   "second_factor.codes_renewed": (e) => `${e.actorName} made new recovery codes.`,
+  "alert.opened": (e) => `An alert about ${target(e)}: ${text(e, "message") ?? "its use was unusual."}`,
+  "alert.dismissed": (e) => `${e.actorName} put an alert about ${target(e)} aside.`,
   "api_key.created": (e) => `${e.actorName} made the API key ${target(e)}.`,
+  "api_key.paused": (e) => `${e.actorName} paused the API key ${target(e)}.`,
+  "api_key.resumed": (e) => `${e.actorName} resumed the API key ${target(e)}.`,
+  "api_key.rerolled": (e) => `${e.actorName} made a new secret for the API key ${target(e)}; ${oldKey(e)}.`,
+  "api_key.pausing_set": (e) =>
+    flag(e, "pauseKeys")
+      ? `${e.actorName} lets unusual use pause an API key by itself.`
+      : `${e.actorName} keeps API keys from being paused by themselves.`,
   "api_key.revoked": (e) => `${e.actorName} revoked the API key ${target(e)}.`,
   "accounts.assigned": (e) => `${e.actorName} assigned accounts.`,
   "locations.synced": (e) => `${e.actorName} read the locations from the Social Media API.`,
   "connection.added": (e) => `${e.actorName} added the connection ${target(e)}.`,
+  "connection.renewed": (e) => `${e.actorName} reconnected ${target(e)}.`,
+  "connection.paused": (e) => `${e.actorName} paused the connection ${target(e)}.`,
+  "connection.resumed": (e) => `${e.actorName} resumed the connection ${target(e)}.`,
+  "connection.removed": (e) =>
+    `${e.actorName} removed the connection ${target(e)}; its tokens were destroyed.`,
+  "connection.renamed": (e) => `${e.actorName} renamed a connection to ${target(e)}.`,
+  "connection.retried": (e) => `${e.actorName} tried a held-back token of ${target(e)} again.`,
+  "connection.key_replaced": (e) => `${e.actorName} replaced the key of ${target(e)}; ${oldKey(e)}.`,
+  "connection.old_key_destroyed": (e) => `${e.actorName} destroyed the old key of ${target(e)}.`,
+  "connection.uninstalled": (e) =>
+    `The app was uninstalled at the Social Media API: access of ${target(e)} ended.`,
+  // Written by earlier versions.
+  "connection.alert_opened": (e) => `An alert about ${target(e)}: ${text(e, "message") ?? "unusual use."}`,
+  "connection.alert_dismissed": (e) => `${e.actorName} put an alert about a connection aside.`,
+  "vault.rotated": (e) => `${e.actorName} rotated the vault key; ${target(e)} is the newest now.`,
+  "upstream.write_requested": (e) => `${e.actorName} asked the Social Media API to ${operation(e)}.`,
+  "upstream.write_accepted": (e) => `The Social Media API did what ${e.actorName} asked: ${operation(e)}.`,
+  "upstream.write_refused": (e) => `The Social Media API refused ${e.actorName} to ${operation(e)}.`,
+  "upstream.write_unknown": (e) =>
+    `The connection broke while ${e.actorName} asked the Social Media API to ${operation(e)}; what came of it is not known.`,
   "connection.rotation_set": (e) => `${e.actorName} set how often ${target(e)} is rotated.`,
   "import.created": (e) => `${e.actorName} uploaded ${target(e)}.`,
+  "import.checked": (e) => `${e.actorName} had the rows of ${target(e)} checked.`,
   "import.scheduled": (e) => `${e.actorName} scheduled the posts of ${target(e)}.`,
   "import.cancelled": (e) => `${e.actorName} cancelled the import of ${target(e)}.`,
   "import.completed": (e) => `The import of ${target(e)} was completed.`,
@@ -34,6 +65,10 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "posts.deleted": (e) => `${e.actorName} deleted posts in bulk.`,
   "reports.shared": (e) => `${e.actorName} made a link to a report.`,
   "reports.share_revoked": (e) => `${e.actorName} ended a link to a report.`,
+  "snapshots.capture_pause": (e) => `${e.actorName} paused a capture of snapshots.`,
+  "snapshots.capture_resume": (e) => `${e.actorName} resumed a capture of snapshots.`,
+  "snapshots.capture_cancel": (e) => `${e.actorName} cancelled a capture of snapshots.`,
+  "snapshots.capture_retry": (e) => `${e.actorName} tried the failed part of a capture again.`,
   "snapshots.capture_started": (e) => `${e.actorName} started a capture of snapshots.`,
   "password.changed": (e) => `${e.actorName} changed their password.`,
   "password.set": (e) => `${e.actorName} set a password with a link.`,
@@ -42,10 +77,21 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "person.disabled": (e) => `${e.actorName} disabled ${target(e)}.`,
   "person.enabled": (e) => `${e.actorName} enabled ${target(e)}.`,
   "person.link_made": (e) => `${e.actorName} made a password link for ${target(e)}.`,
+  "company.changed": (e) => `${e.actorName} changed the settings of ${target(e)}.`,
+  "company.second_factor_required": (e) => `${e.actorName} set whose role needs a second factor.`,
+  "passkey.added": (e) =>
+    `${e.actorName} added a passkey${text(e, "passkey") ? `, ${text(e, "passkey")}` : ""}.`,
+  "passkey.removed": (e) => `${e.actorName} removed a passkey.`,
+  "second_factor.reset": (e) => `${e.actorName} reset the second factor of ${target(e)}.`,
   "company.created": (e) => `${target(e)} was set up with its first admin.`,
   "audit.exported": (e) =>
     `${e.actorName} exported the audit as ${(text(e, "format") ?? "a file").toUpperCase()}.`,
 };
+
+/** Whether an action has a wording of its own. */
+export function hasSentence(action: string): boolean {
+  return Object.hasOwn(SENTENCES, action);
+}
 
 /** What happened, in one plain sentence. An action without its own wording is told from its name. */
 export function sentenceOf(event: Told): string {
@@ -67,6 +113,19 @@ function fromName(event: Told): string {
 
 function target(event: Told): string {
   return event.targetName ?? event.targetId ?? event.targetKind;
+}
+
+/** What an operation does, as words inside a sentence. */
+function operation(event: Told): string {
+  const words = target(event).replace(/\.$/, "");
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function oldKey(event: Told): string {
+  const hours = field(event, "overlapHours");
+  return typeof hours === "number" && hours > 0
+    ? `the old one ends after ${plural(hours, "hour")}`
+    : "the old one ended";
 }
 
 function field(event: Told, name: string): unknown {

@@ -11,6 +11,9 @@ export function scopeOfRequest(method: string, pathname: string): string | null 
   return `${domain}.${method === "GET" || method === "HEAD" ? "read" : "write"}`;
 }
 
+/** Requests of one key within any minute, over all processes. */
+export const KEY_CALLS_A_MINUTE = 600;
+
 export const apiKeySchema = z.object({
   keyId: z.string(),
   name: z.string(),
@@ -22,11 +25,21 @@ export const apiKeySchema = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),
-  status: z.enum(["working", "expired", "revoked"]),
+  lastUsedAddress: z.string().nullable(),
+  /** What paused it, in words; null unless it is paused. */
+  pausedReason: z.string().nullable(),
+  /** A newer key took over from this one, which ends at `expiresAt`. */
+  replaced: z.boolean(),
+  status: z.enum(["working", "paused", "expired", "revoked"]),
 });
 export type ApiKey = z.output<typeof apiKeySchema>;
 
-export const apiKeysSchema = z.object({ keys: z.array(apiKeySchema) });
+export const apiKeysSchema = z.object({
+  keys: z.array(apiKeySchema),
+  /** Unusual use pauses a key by itself. */
+  pauseKeys: z.boolean(),
+});
+export const keySettingsInput = z.strictObject({ pauseKeys: z.boolean() });
 
 export const createApiKeyInput = z.object({
   name: z.string().trim().min(1, "Name the key after what uses it.").max(80),
@@ -39,3 +52,9 @@ export type CreateApiKeyInput = z.output<typeof createApiKeyInput>;
 
 /** Shown once. */
 export const createdApiKeySchema = z.object({ key: apiKeySchema, secret: z.string() });
+
+/** How long the old key goes on beside the new one, in hours. */
+export const OVERLAP_HOURS = [0, 1, 24, 168] as const;
+export const rerollInput = z.strictObject({
+  overlapHours: z.literal(OVERLAP_HOURS, "Choose now, 1 hour, 24 hours or 7 days."),
+});

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Actor, Context } from "@/lib/context";
 import { env } from "@/lib/env";
+import { noticeSignIn } from "@/lib/watch/notice-sign-in";
 import type { Account } from "./account-repository";
 import { insertSession } from "./session-repository";
 import { hashToken, newSessionToken } from "./session-token";
@@ -27,6 +28,7 @@ export async function openSession(
     maxHours: env().SESSION_MAX_HOURS,
     secondFactor: how.secondFactor,
   });
+  await noticeSignIn(tx, ctx, { ...account, sessionId });
   const actor: Actor = {
     kind: "person",
     userId: account.userId,

@@ -17,13 +17,12 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
   const { db, companyId } = ctx;
   const cards = await read.readConnectionCards(db, companyId);
   const ids = cards.map(({ connection }) => connection.id);
-  const [credentials, uses, today, places, work, alerts, timezone, refreshes, vault] = await Promise.all([
+  const [credentials, uses, today, places, work, timezone, refreshes, vault] = await Promise.all([
     read.readCredentialFacts(db, companyId),
     read.readScopeUse(db, ids),
     read.readCallsToday(db, ids),
     read.readLocationNames(db, companyId),
     read.readRunningWork(db, companyId),
-    read.readOpenAlerts(db, companyId),
     read.readCompanyTimezone(db, companyId),
     read.readRefreshCounts(db, companyId),
     describeVault(ctx),
@@ -59,14 +58,6 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
   });
   return {
     connections: connections.sort((a, b) => urgency(a) - urgency(b)),
-    alerts: alerts.map(({ alert, connectionId, label }) => ({
-      id: alert.id,
-      connectionId,
-      label,
-      kind: alert.kind,
-      message: alert.message,
-      openedAt: alert.openedAt.toISOString(),
-    })),
     vault,
     timezone,
     refreshes,

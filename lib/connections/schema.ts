@@ -164,28 +164,6 @@ export const connectionView = z.object({
 });
 export type ConnectionView = z.output<typeof connectionView>;
 
-/** What an alert can be about; the last five are not of connections. */
-export const ALERT_KINDS = [
-  "call_volume",
-  "refusals",
-  "rotation_due",
-  "new_device",
-  "new_country",
-  "failed_factors",
-  "bulk_export",
-  "key_new_address",
-] as const;
-
-export const alertView = z.object({
-  id: z.uuid(),
-  connectionId: z.uuid(),
-  label: z.string(),
-  kind: z.enum(ALERT_KINDS),
-  message: z.string(),
-  openedAt: z.iso.datetime(),
-});
-export type AlertView = z.output<typeof alertView>;
-
 export const vaultView = z.object({
   keyId: z.string(),
   keyIds: z.array(z.string()),
@@ -201,7 +179,6 @@ export type VaultView = z.output<typeof vaultView>;
 
 export const connectionsReply = z.object({
   connections: z.array(connectionView),
-  alerts: z.array(alertView),
   vault: vaultView,
   timezone: z.string(),
   refreshes: z.object({ done: count, refused: count }),

@@ -1,7 +1,6 @@
-import { and, asc, count, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import {
-  alerts,
   companies,
   connections,
   connectionUsage,
@@ -102,17 +101,6 @@ export async function readRunningWork(db: Executor, companyId: string) {
     )
     .groupBy(snapshotCaptures.locationId);
   return { imports, captures };
-}
-
-export async function readOpenAlerts(db: Executor, companyId: string) {
-  return db
-    .select({ alert: alerts, connectionId: connections.id, label: connections.label })
-    .from(alerts)
-    .innerJoin(connections, eq(connections.id, alerts.connectionId))
-    .where(
-      and(eq(alerts.companyId, companyId), isNull(alerts.dismissedAt), ne(connections.status, "removed")),
-    )
-    .orderBy(asc(alerts.openedAt));
 }
 
 export async function readCompanyTimezone(db: Executor, companyId: string): Promise<string> {

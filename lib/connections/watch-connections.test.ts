@@ -22,7 +22,7 @@ describe("unusual use of a connection", () => {
   it("states a volume far from the habit beside the habit", () => {
     const found = judgeVolume({ ...usual, calls: 2140 });
     expect(found?.kind).toBe("call_volume");
-    expect(found?.message).toContain(
+    expect(found?.what).toContain(
       "2140 calls in the last 10 minutes; its habit at this time is 140, at most 180",
     );
   });

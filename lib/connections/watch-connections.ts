@@ -1,14 +1,6 @@
-import { newId } from "@/db/new-id";
-import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
-import {
-  type Due,
-  forgetOldMinutes,
-  openAlert,
-  readRotationsDue,
-  readVolumes,
-  type Volume,
-} from "./watch-repository";
+import { openAlert } from "@/lib/watch/open-alert";
+import { type Due, forgetOldMinutes, readRotationsDue, readVolumes, type Volume } from "./watch-repository";
 
 const REFUSALS_A_MINUTE = 20;
 /** Far from the habit: three times the most of two weeks, and no small number. */
@@ -18,7 +10,7 @@ const LEAST_DAYS = 3;
 const QUIET_HOURS = 6;
 const ROTATION_QUIET_HOURS = 72;
 
-type Found = { kind: "call_volume" | "refusals" | "rotation_due"; message: string };
+type Found = { kind: "call_volume" | "refusals" | "rotation_due"; what: string; next: string };
 
 /** Unusual use in one sentence, with the number beside the connection's own habit; null where it is as usual. */
 export function judgeVolume(volume: Volume): Found | null {
@@ -26,14 +18,16 @@ export function judgeVolume(volume: Volume): Found | null {
   if (refusals >= REFUSALS_A_MINUTE) {
     return {
       kind: "refusals",
-      message: `${refusals} calls were refused within a minute; ${REFUSALS_A_MINUTE} are already unusual. Look at the audit for what asks, or pause the connection.`,
+      what: `${refusals} calls were refused within a minute; ${REFUSALS_A_MINUTE} are already unusual.`,
+      next: "Look at the audit for what asks, or pause the connection.",
     };
   }
   if (days < LEAST_DAYS || habitMost === null || calls < LEAST_CALLS || calls <= TIMES * habitMost)
     return null;
   return {
     kind: "call_volume",
-    message: `${calls} calls in the last 10 minutes; its habit at this time is ${habitMedian ?? 0}, at most ${habitMost}. Pause the connection if nobody started this.`,
+    what: `${calls} calls in the last 10 minutes; its habit at this time is ${habitMedian ?? 0}, at most ${habitMost}.`,
+    next: "Pause the connection if nobody started this.",
   };
 }
 
@@ -42,33 +36,24 @@ function judgeRotation({ days }: Due): Found {
     days < 0 ? "overdue" : days <= 0 ? "due today" : days === 1 ? "due tomorrow" : `due in ${days} days`;
   return {
     kind: "rotation_due",
-    message: `Its rotation is ${when}. Reconnect it, or replace its key; calls go on meanwhile.`,
+    what: `Its rotation is ${when}.`,
+    next: "Reconnect it, or replace its key; calls go on meanwhile.",
   };
 }
 
 /** Opens alerts for unusual use and for rotations that are due. Runs each half minute. */
 export async function watchConnections(
-  ctx: Pick<Context, "db" | "clock" | "actor" | "address" | "requestId">,
+  ctx: Pick<Context, "db" | "clock" | "address" | "requestId">,
 ): Promise<number> {
   let opened = 0;
   const open = async (place: { connectionId: string; companyId: string; label: string }, found: Found) => {
     const { connectionId, companyId, label } = place;
-    await ctx.db.transaction(async (tx) => {
-      const quiet = found.kind === "rotation_due" ? ROTATION_QUIET_HOURS : QUIET_HOURS;
-      if (!(await openAlert(tx, { id: newId(), companyId, connectionId, ...found }, quiet))) return;
-      opened++;
-      await recordAudit(
-        tx,
-        { ...ctx, companyId },
-        {
-          action: "connection.alert_opened",
-          targetKind: "connection",
-          targetId: connectionId,
-          targetName: label,
-          after: found,
-        },
-      );
-    });
+    const { db, clock, address, requestId } = ctx;
+    const quietHours = found.kind === "rotation_due" ? ROTATION_QUIET_HOURS : QUIET_HOURS;
+    const subject = { kind: "connection" as const, id: connectionId, name: label };
+    const watch = { clock, address, requestId, companyId };
+    const done = await db.transaction((tx) => openAlert(tx, watch, { subject, ...found, quietHours }));
+    if (done.opened) opened++;
   };
   for (const volume of await readVolumes(ctx.db)) {
     const found = judgeVolume(volume);

@@ -1,36 +1,6 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { alerts, connectionMinutes } from "@/db/schema";
-
-export async function closeAlert(
-  db: Executor,
-  companyId: string,
-  alertId: string,
-  userId: string | null,
-): Promise<typeof alerts.$inferSelect | null> {
-  const [row] = await db
-    .update(alerts)
-    .set({ dismissedAt: sql`now()`, dismissedBy: userId })
-    .where(and(eq(alerts.companyId, companyId), eq(alerts.id, alertId), isNull(alerts.dismissedAt)))
-    .returning();
-  return row ?? null;
-}
-
-/** Opens an alert unless one of its kind is open, or was put aside within the last hours. True: it is new. */
-export async function openAlert(
-  db: Executor,
-  alert: Pick<typeof alerts.$inferInsert, "id" | "companyId" | "connectionId" | "kind" | "message">,
-  quietHours: number,
-): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    insert into ${alerts} (id, company_id, connection_id, kind, message)
-    select ${alert.id}::uuid, ${alert.companyId}::uuid, ${alert.connectionId}::uuid, ${alert.kind}, ${alert.message}
-    where not exists (
-      select 1 from ${alerts} a where a.connection_id = ${alert.connectionId}::uuid and a.kind = ${alert.kind}
-        and (a.dismissed_at is null or a.dismissed_at > now() - make_interval(hours => ${quietHours}))
-    ) returning id`);
-  return rows.length === 1;
-}
+import { connectionMinutes } from "@/db/schema";
 
 export type Volume = {
   connectionId: string;

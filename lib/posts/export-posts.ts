@@ -7,6 +7,7 @@ import {
   getTagsLocationId,
   type UpstreamPost,
 } from "@/lib/upstream/contract";
+import { noticeExport } from "@/lib/watch/notice-export";
 import { periodOf } from "./period";
 import { fieldsOf, type Names } from "./post-fields";
 import type { ExportQuery } from "./schema";
@@ -26,6 +27,7 @@ export async function exportPosts(
   const { from, to } = periodOf(ctx.clock, query, location.timezone);
   const names = query.format === "advance" ? await readNames(ctx, location.id) : NO_NAMES;
   const rows = foldPosts(await readPosts(ctx, { ...query, from, to }), location.timezone, names);
+  await noticeExport(ctx, rows.length);
   const fileName = `posts-${location.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}-${query.format}.csv`;
   return { fileName, text: writeRows(rows, query.format, query.withAccounts) };
 }

@@ -12,6 +12,7 @@ import { job as startFirstCapture } from "@/lib/snapshots/start-first-capture.jo
 import { schedule as startNightlyCaptures } from "@/lib/snapshots/start-nightly-captures.job";
 
 /** Every job of the product. A `*.job.ts` that is not listed here fails a test. */
+import { schedule as watchPeople } from "@/lib/watch/watch-people.job";
 export const jobs: RunnableJob[] = [
   syncLocations,
   syncAccounts,
@@ -30,3 +31,4 @@ export const schedules: Schedule[] = [
   watchConnections,
   forgetEnded,
 ];
+  watchPeople,

@@ -3,10 +3,11 @@ import { createApiKey, listApiKeys } from "@/lib/auth/manage-api-keys";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
-  summary: "List the API keys of your agency's scripts.",
+  summary:
+    "List the API keys of your agency's scripts, from where they were used last, and what pauses them.",
   access: { role: "admin", location: "none" },
   output: apiKeysSchema,
-  run: async ({ ctx }) => ({ keys: await listApiKeys(ctx) }),
+  run: ({ ctx }) => listApiKeys(ctx),
 });
 
 export const POST = defineRoute({

@@ -1,0 +1,68 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { sentenceOf } from "@/components/states/error-state";
+import { Notice } from "@/components/states/notice";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
+import type { ApiKey, OVERLAP_HOURS } from "@/lib/auth/api-key-schema";
+import { useRerollApiKey } from "./key-queries";
+
+const ENDS: Record<(typeof OVERLAP_HOURS)[number], string> = {
+  0: "Now: scripts with the old key are refused at once",
+  1: "In 1 hour",
+  24: "In 24 hours",
+  168: "In 7 days",
+};
+
+type KeyRerollDialogProps = { apiKey: ApiKey; onClose: () => void; onMade: (secret: string) => void };
+
+/** A new secret for the same script; until the chosen moment both work. */
+export function KeyRerollDialog({ apiKey, onClose, onMade }: KeyRerollDialogProps) {
+  const formId = useId();
+  const reroll = useRerollApiKey();
+  const [hours, setHours] = useState("24");
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    reroll.mutate(
+      { keyId: apiKey.keyId, overlapHours: Number(hours) },
+      { onSuccess: ({ secret }) => onMade(secret) },
+    );
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={`Reroll ${apiKey.name}`}
+      description="Makes a new secret with the same name, permissions and locations. Put it into the script before the old one ends."
+      footer={
+        <>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" form={formId} variant="primary" loading={reroll.isPending}>
+            Make new secret
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} className="flex flex-col gap-4" onSubmit={onSubmit}>
+        {reroll.isError && <Notice tone="bad">{sentenceOf(reroll.error)}</Notice>}
+        <Field label="The old key ends">
+          <NativeSelect value={hours} onChange={(event) => setHours(event.target.value)}>
+            {Object.entries(ENDS).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

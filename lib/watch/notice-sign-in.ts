@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { Transaction } from "@/db/client";
+import type { Context } from "@/lib/context";
+import { plural } from "@/lib/format";
+import { openAlert } from "./open-alert";
+import { saveSessionCountry, seePlace } from "./place-repository";
+
+type SignIn = { userId: string; companyId: string; name: string; sessionId: string };
+
+/**
+ * Notes from which device and country a person signed in, and opens an alert for one they never used. The first sign-in
+ * of all is nobody's surprise. Call it in the sign-in's transaction, before its audit entry.
+ */
+export async function noticeSignIn(
+  tx: Transaction,
+  ctx: Pick<Context, "clock" | "address" | "requestId" | "userAgent" | "country">,
+  { userId, companyId, name, sessionId }: SignIn,
+): Promise<void> {
+  const country = ctx.country ?? null;
+  const places = [
+    { kind: "device" as const, value: deviceOf(ctx.userAgent), ours: "new_device" as const },
+    ...(country ? [{ kind: "country" as const, value: country, ours: "new_country" as const }] : []),
+  ];
+  if (country) await saveSessionCountry(tx, sessionId, country);
+  for (const { kind, value, ours } of places) {
+    const { isNew, known } = await seePlace(tx, { subjectId: userId, companyId, kind, value });
+    if (!isNew || known === 0) continue;
+    const what =
+      kind === "device"
+        ? `Signed in with a browser never used before; ${plural(known, "other is", "others are")} known.`
+        : `Signed in from ${countryName(value)}, never before; ${plural(known, "other country is", "other countries are")} known.`;
+    await openAlert(
+      tx,
+      { ...ctx, companyId },
+      {
+        subject: { kind: "person", id: userId, name },
+        kind: ours,
+        what,
+        next: NEXT,
+        // Each place is new only once: nothing repeats that would have to be kept quiet.
+        quietHours: 0,
+      },
+    );
+  }
+}
+
+const NEXT = "Ask them whether it was them; if not, sign their devices out with a new password link.";
+
+/** The browser and system without their version numbers, which change every few weeks. */
+function deviceOf(userAgent: string | null): string {
+  const kind = (userAgent ?? "unknown").replace(/\d+(?:[._]\d+)*/g, "0");
+  return createHash("sha256").update(kind).digest("hex");
+}
+
+const NAMES = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+
+function countryName(code: string): string {
+  return NAMES.of(code) ?? code;
+}
