@@ -1,7 +1,10 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { z } from "zod";
+import { makePasskey } from "@/components/auth/passkey";
+import { addedPasskey, passkeySchema } from "@/lib/auth/passkey-schema";
 import { deviceSchema, recoveryCodesSchema, totpSchema, totpSetUpSchema } from "@/lib/auth/schema";
 import { api } from "@/lib/http/api-client";
 
@@ -53,8 +56,9 @@ export function useChangePassword() {
 const secondFactorKey = ["account", "second-factor"] as const;
 const SECOND_FACTOR = "/api/account/second-factor";
 
-export function useSecondFactor() {
+export function useSecondFactor(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: secondFactorKey,
     queryFn: ({ signal }) => api(SECOND_FACTOR, { schema: totpSchema, signal }),
   });
@@ -71,12 +75,22 @@ export function useStartSecondFactor() {
   });
 }
 
+/** A first factor may open the rest of the product: what the server rendered is asked for again. */
+function useOpenTheRest() {
+  const router = useRouter();
+  return () => router.refresh();
+}
+
 export function useConfirmSecondFactor() {
   const refresh = useRefreshSecondFactor();
+  const openTheRest = useOpenTheRest();
   return useMutation({
     mutationFn: (code: string) =>
       api(SECOND_FACTOR, { method: "PUT", json: { code }, schema: recoveryCodesSchema }),
-    onSuccess: refresh,
+    onSuccess: () => {
+      openTheRest();
+      return refresh();
+    },
   });
 }
 
@@ -93,5 +107,60 @@ export function useRenewRecoveryCodes() {
   return useMutation({
     mutationFn: () => api("/api/account/recovery-codes", { method: "POST", schema: recoveryCodesSchema }),
     onSuccess: refresh,
+  });
+}
+
+const passkeysKey = ["account", "passkeys"] as const;
+const PASSKEYS = "/api/account/passkeys";
+
+export function usePasskeys() {
+  return useQuery({
+    queryKey: passkeysKey,
+    queryFn: ({ signal }) =>
+      api(PASSKEYS, { schema: z.object({ passkeys: z.array(passkeySchema) }), signal }),
+  });
+}
+
+function useRefreshPasskeys() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: passkeysKey }),
+      client.invalidateQueries({ queryKey: secondFactorKey }),
+    ]);
+}
+
+export function useAddPasskey() {
+  const refresh = useRefreshPasskeys();
+  const openTheRest = useOpenTheRest();
+  return useMutation({
+    mutationFn: async (name: string) =>
+      api(PASSKEYS, { method: "POST", json: { name, response: await makePasskey() }, schema: addedPasskey }),
+    onSuccess: () => {
+      openTheRest();
+      return refresh();
+    },
+  });
+}
+
+export function useRenamePasskey() {
+  const refresh = useRefreshPasskeys();
+  return useMutation({
+    mutationFn: ({ passkeyId, name }: { passkeyId: string; name: string }) =>
+      api(`${PASSKEYS}/${encodeURIComponent(passkeyId)}`, {
+        method: "PATCH",
+        json: { name },
+        schema: passkeySchema,
+      }),
+    onSuccess: refresh,
+  });
+}
+
+export function useRemovePasskey() {
+  const refresh = useRefreshPasskeys();
+  return useMutation({
+    mutationFn: (passkeyId: string) =>
+      api(`${PASSKEYS}/${encodeURIComponent(passkeyId)}`, { method: "DELETE", schema: z.null() }),
+    onSettled: refresh,
   });
 }

@@ -30,7 +30,7 @@ export function SecondFactorCard() {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Second factor</CardTitle>
+        <CardTitle>Authenticator app</CardTitle>
         {factor.data && (
           <StatusTag tone={on ? "good" : "neutral"} className="ml-auto">
             {on ? "On" : "Off"}
@@ -48,23 +48,11 @@ export function SecondFactorCard() {
         ) : on ? (
           <>
             <p className="text-muted">
-              Your authenticator app was set up {age(on)}. A code is asked for at each sign-in.{" "}
-              {plural(factor.data.recoveryCodesLeft, "recovery code")} left.
+              Set up {age(on)}. A code is asked for at each sign-in with your password.
             </p>
-            {codes && <RecoveryCodes codes={codes} />}
-            <div className="flex flex-wrap gap-2">
-              <Button
-                loading={renew.isPending}
-                onClick={() =>
-                  renew.mutate(undefined, { onSuccess: ({ recoveryCodes }) => setCodes(recoveryCodes) })
-                }
-              >
-                New recovery codes
-              </Button>
-              <Button variant="danger" onClick={() => setLeaving(true)}>
-                Turn off
-              </Button>
-            </div>
+            <Button variant="danger" className="self-start" onClick={() => setLeaving(true)}>
+              Turn off
+            </Button>
           </>
         ) : (
           <>
@@ -77,12 +65,32 @@ export function SecondFactorCard() {
             </Button>
           </>
         )}
+        {factor.data && (on !== null || factor.data.passkeys > 0) && (
+          <div className="flex flex-col gap-3 border-t pt-4">
+            {codes && codes.length > 0 ? (
+              <RecoveryCodes codes={codes} />
+            ) : (
+              <p className="text-muted">
+                {plural(factor.data.recoveryCodesLeft, "recovery code")} left, for the day your phone is lost.
+              </p>
+            )}
+            <Button
+              className="self-start"
+              loading={renew.isPending}
+              onClick={() =>
+                renew.mutate(undefined, { onSuccess: ({ recoveryCodes }) => setCodes(recoveryCodes) })
+              }
+            >
+              New recovery codes
+            </Button>
+          </div>
+        )}
       </CardBody>
       <ConfirmDialog
         open={leaving}
         onOpenChange={setLeaving}
-        title="Turn the second factor off?"
-        sentence="Your password alone signs you in then, and your recovery codes stop working."
+        title="Turn the authenticator app off?"
+        sentence="No code is asked for any more. Without a passkey your password alone signs you in then, and your recovery codes stop working."
         confirmLabel="Turn off"
         tone="danger"
         busy={turnOff.isPending}

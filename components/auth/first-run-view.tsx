@@ -7,9 +7,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { AuthCard } from "./auth-card";
+import { signInWithPassword } from "./enter";
 import { fieldError, formError } from "./field-errors";
 import { useFirstRun } from "./queries";
-import { signInWithPassword } from "./sign-in-with-password";
 
 type FirstRunViewProps = { code: string; timezones: readonly string[] };
 

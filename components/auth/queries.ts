@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { type FirstRunInput, passwordLinkSchema } from "@/lib/auth/schema";
 import { api } from "@/lib/http/api-client";
+import type { PasskeyAnswer } from "./passkey";
 
 const emailAnswer = z.object({ email: z.string() });
 
@@ -34,7 +35,7 @@ export function useSetPassword() {
 
 export function useStepUp() {
   return useMutation({
-    mutationFn: (proof: { password: string } | { code: string }) =>
+    mutationFn: (proof: { password: string } | { code: string } | { passkey: PasskeyAnswer }) =>
       api("/api/account/step-up", {
         method: "POST",
         json: proof,

@@ -1,5 +1,7 @@
 "use client";
 
+import { Fingerprint, LogIn } from "lucide-react";
+import { signIn } from "next-auth/react";
 import { type FormEvent, useRef, useState } from "react";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
@@ -8,21 +10,27 @@ import { Input } from "@/components/ui/input";
 import type { DemoSignIn } from "@/lib/auth/demo-sign-ins";
 import { AuthCard } from "./auth-card";
 import { DemoSignIns } from "./demo-sign-ins";
-import { type SignInOutcome, signInWithPassword } from "./sign-in-with-password";
+import { refusalOf, type SignInOutcome, signInWithPasskey, signInWithPassword } from "./enter";
 
 type SignInViewProps = {
   /** A local path; checked on the server. */
   returnTo: string;
   demo: readonly DemoSignIn[];
   notice: string | null;
+  /** The identity provider's name, where one is set. */
+  external: string | null;
+  /** The code of a sign-in there that was refused. */
+  refused: string | null;
 };
 
-export function SignInView({ returnTo, demo, notice }: SignInViewProps) {
+export function SignInView({ returnTo, demo, notice, external, refused }: SignInViewProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<SignInOutcome | null>(null);
+  const [busy, setBusy] = useState<"form" | "passkey" | "external" | null>(null);
+  const [outcome, setOutcome] = useState<SignInOutcome | null>(
+    refused === null ? null : { status: "refused", message: refusalOf(refused) },
+  );
   const [codeNeeded, setCodeNeeded] = useState(false);
   const submit = useRef<HTMLButtonElement>(null);
 
@@ -32,10 +40,9 @@ export function SignInView({ returnTo, demo, notice }: SignInViewProps) {
     setOutcome(null);
   }
 
-  async function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    setBusy(true);
-    const result = await signInWithPassword({ email, password, ...(codeNeeded ? { code } : {}) });
+  async function enter(how: "form" | "passkey", attempt: () => Promise<SignInOutcome>) {
+    setBusy(how);
+    const result = await attempt();
     setOutcome(result);
     if (result.status === "signed_in") {
       // A whole new page: nothing that was read before somebody signed in is kept.
@@ -43,7 +50,17 @@ export function SignInView({ returnTo, demo, notice }: SignInViewProps) {
       return;
     }
     if (result.status === "code_needed") setCodeNeeded(true);
-    setBusy(false);
+    setBusy(null);
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    void enter("form", () => signInWithPassword({ email, password, ...(codeNeeded ? { code } : {}) }));
+  }
+
+  function goToProvider() {
+    setBusy("external");
+    void signIn("oidc", { callbackUrl: returnTo });
   }
 
   return (
@@ -52,7 +69,7 @@ export function SignInView({ returnTo, demo, notice }: SignInViewProps) {
         title={codeNeeded ? "Confirm it is you" : "Sign in"}
         sentence={
           codeNeeded
-            ? "Enter the code your authenticator app shows now, or one of your recovery codes."
+            ? "Enter the code your authenticator app shows now or one of your recovery codes, or use a passkey."
             : "With the address and password of your agency's account."
         }
       >
@@ -97,9 +114,19 @@ export function SignInView({ returnTo, demo, notice }: SignInViewProps) {
               </Field>
             </>
           )}
-          <Button ref={submit} type="submit" variant="primary" loading={busy}>
+          <Button ref={submit} type="submit" variant="primary" loading={busy === "form"}>
             {codeNeeded ? "Confirm" : "Sign in"}
           </Button>
+          <Button loading={busy === "passkey"} onClick={() => void enter("passkey", signInWithPasskey)}>
+            <Fingerprint aria-hidden />
+            {codeNeeded ? "Use a passkey" : "Sign in with a passkey"}
+          </Button>
+          {external && !codeNeeded && (
+            <Button loading={busy === "external"} onClick={goToProvider}>
+              <LogIn aria-hidden />
+              Sign in with {external}
+            </Button>
+          )}
           {codeNeeded ? (
             <Button variant="ghost" onClick={startOver}>
               Use another account

@@ -1,12 +1,15 @@
 "use client";
 
+import { Fingerprint } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { useSecondFactor } from "@/components/account/queries";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { whenProofIsNeeded } from "@/lib/http/api-client";
+import { answerWithPasskey } from "./passkey";
 import { useStepUp } from "./queries";
 
 type Asked = { answer: (given: boolean) => void; promise: Promise<boolean> };
@@ -17,6 +20,9 @@ export function StepUpDialog() {
   const [open, setOpen] = useState(false);
   const [withCode, setWithCode] = useState(false);
   const [proof, setProof] = useState("");
+  const [touching, setTouching] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const factors = useSecondFactor(open);
   const asked = useRef<Asked | null>(null);
   const confirm = useStepUp();
 
@@ -35,13 +41,26 @@ export function StepUpDialog() {
     asked.current = null;
     setOpen(false);
     setProof("");
+    setProblem(null);
     confirm.reset();
+  }
+
+  async function answerByPasskey() {
+    setTouching(true);
+    setProblem(null);
+    try {
+      confirm.mutate({ passkey: await answerWithPasskey("step_up") }, { onSuccess: () => end(true) });
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "The device did not answer.");
+    }
+    setTouching(false);
   }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     // Inside another form's dialog, React would hand the submit on to that form.
     event.stopPropagation();
+    setProblem(null);
     confirm.mutate(withCode ? { code: proof } : { password: proof }, { onSuccess: () => end(true) });
   }
 
@@ -75,7 +94,13 @@ export function StepUpDialog() {
       }
     >
       <form id={formId} method="post" className="flex flex-col gap-3" onSubmit={onSubmit}>
-        {confirm.error && <Notice tone="bad">{confirm.error.message}</Notice>}
+        {(problem ?? confirm.error) && <Notice tone="bad">{problem ?? confirm.error?.message}</Notice>}
+        {(factors.data?.passkeys ?? 0) > 0 && (
+          <Button loading={touching} onClick={() => void answerByPasskey()}>
+            <Fingerprint aria-hidden />
+            Use a passkey
+          </Button>
+        )}
         <Field label={withCode ? "Code of your authenticator app" : "Your password"}>
           <Input
             key={withCode ? "code" : "password"}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -17,7 +18,11 @@ export function LinkDialog({ answer, onClose }: LinkDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       size="sm"
       title={`Link for ${answer?.person.name ?? ""}`}
-      description="Send it yourself. With it they set their password, once. It is not shown again."
+      description={
+        answer?.mailed?.sent
+          ? `It was mailed to ${answer.person.email}. With it they set their password, once; here it is in case the message does not arrive.`
+          : "Send it yourself. With it they set their password, once. It is not shown again."
+      }
       footer={
         <DialogClose asChild>
           <Button variant="primary">Done</Button>
@@ -26,6 +31,11 @@ export function LinkDialog({ answer, onClose }: LinkDialogProps) {
     >
       {answer && (
         <>
+          {answer.mailed?.problem && (
+            <Notice tone="warn" title="It could not be mailed">
+              {answer.mailed.problem}
+            </Notice>
+          )}
           <div className="flex items-center gap-1">
             <Input
               readOnly

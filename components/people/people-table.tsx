@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Ellipsis, KeyRound, Pencil, RotateCcw } from "lucide-react";
+import { Ban, Ellipsis, KeyRound, Pencil, RotateCcw, ShieldCheck, ShieldOff } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -24,6 +24,7 @@ type PeopleTableProps = {
   onDisable: (person: Person) => void;
   onEnable: (person: Person) => void;
   onLink: (person: Person) => void;
+  onResetFactor: (person: Person) => void;
 };
 
 export function PeopleTable({ people, locations, ownUserId, ...actions }: PeopleTableProps) {
@@ -65,7 +66,15 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
             <Td className="max-sm:hidden">{ROLE_WORDS[person.role].name}</Td>
             <Td className="min-w-44 max-sm:hidden">{locationWords(person, names)}</Td>
             <Td>
-              <StatusTag tone={STATUS[person.status].tone}>{STATUS[person.status].word}</StatusTag>
+              <span className="inline-flex items-center gap-1.5">
+                <StatusTag tone={STATUS[person.status].tone}>{STATUS[person.status].word}</StatusTag>
+                {person.secondFactor && (
+                  <span title="Has a second factor" className="text-good">
+                    <ShieldCheck className="size-4" aria-hidden />
+                    <span className="sr-only">Has a second factor</span>
+                  </span>
+                )}
+              </span>
             </Td>
             <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {person.lastSeenAt ? age(person.lastSeenAt) : MISSING}
@@ -89,12 +98,15 @@ function locationWords(person: Person, names: ReadonlyMap<string, string>): stri
   return list(known, 2);
 }
 
-type PersonMenuProps = Pick<PeopleTableProps, "onEdit" | "onDisable" | "onEnable" | "onLink"> & {
+type PersonMenuProps = Pick<
+  PeopleTableProps,
+  "onEdit" | "onDisable" | "onEnable" | "onLink" | "onResetFactor"
+> & {
   person: Person;
   own: boolean;
 };
 
-function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink }: PersonMenuProps) {
+function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink, onResetFactor }: PersonMenuProps) {
   return (
     <DropdownMenu
       trigger={
@@ -111,6 +123,12 @@ function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink }: Person
         <MenuItem onSelect={() => onLink(person)}>
           <KeyRound aria-hidden />
           {person.status === "invited" ? "New invitation link" : "Password link"}
+        </MenuItem>
+      )}
+      {person.secondFactor && !own && (
+        <MenuItem onSelect={() => onResetFactor(person)}>
+          <ShieldOff aria-hidden />
+          Reset second factor
         </MenuItem>
       )}
       {person.status === "disabled" && (

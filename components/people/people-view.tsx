@@ -17,14 +17,15 @@ import { LinkDialog } from "./link-dialog";
 import { PeopleNav } from "./people-nav";
 import { PeopleTable } from "./people-table";
 import { PersonDialog } from "./person-dialog";
-import { useChangePerson, usePasswordLinkFor, usePeople } from "./queries";
+import { useChangePerson, usePasswordLinkFor, usePeople, useResetSecondFactor } from "./queries";
 
-type Open = { what: "add" } | { what: "edit" | "disable"; person: Person } | null;
+type Open = { what: "add" } | { what: "edit" | "disable" | "reset"; person: Person } | null;
 
 export function PeopleView({ ownUserId }: { ownUserId: string }) {
   const people = usePeople();
   const change = useChangePerson();
   const makeLink = usePasswordLinkFor();
+  const reset = useResetSecondFactor();
   const [open, setOpen] = useState<Open>(null);
   const [shown, setShown] = useState<PersonWithLink | null>(null);
   const [search, setSearch] = useState("");
@@ -42,6 +43,7 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
         plural(count("viewer"), "viewer"),
       ]
     : [];
+  const resetting = open?.what === "reset" ? open.person : null;
   const disabling = open?.what === "disable" ? open.person : null;
   const actionError = makeLink.error ?? (open === null ? change.error : null);
 
@@ -100,6 +102,7 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
                 onEdit={(person) => setOpen({ what: "edit", person })}
                 onDisable={(person) => setOpen({ what: "disable", person })}
                 onEnable={({ userId }) => change.mutate({ userId, change: { disabled: false } })}
+                onResetFactor={(person) => setOpen({ what: "reset", person })}
                 onLink={({ userId }) => makeLink.mutate(userId, { onSuccess: setShown })}
               />
             )}
@@ -138,6 +141,21 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
             { onSuccess: () => setOpen(null) },
           )
         }
+      />
+      <ConfirmDialog
+        open={resetting !== null}
+        onOpenChange={(next) => {
+          if (next) return;
+          setOpen(null);
+          reset.reset();
+        }}
+        title={`Reset the second factor of ${resetting?.name ?? ""}?`}
+        sentence="Their authenticator app, passkeys and recovery codes stop working and every device is signed out. Until they set up a new factor their password alone lets them in, so make sure it is really them who asked."
+        confirmLabel="Reset"
+        tone="danger"
+        busy={reset.isPending}
+        error={reset.error?.message}
+        onConfirm={() => resetting && reset.mutate(resetting.userId, { onSuccess: () => setOpen(null) })}
       />
     </>
   );

@@ -48,3 +48,12 @@ export function usePasswordLinkFor() {
       api(`/api/people/${userId}/password-link`, { method: "POST", schema: passwordLinkAnswer }),
   });
 }
+
+export function useResetSecondFactor() {
+  const refresh = useRefreshPeople();
+  return useMutation({
+    mutationFn: (userId: string) =>
+      api(`/api/people/${userId}/second-factor`, { method: "DELETE", schema: personSchema }),
+    onSuccess: refresh,
+  });
+}

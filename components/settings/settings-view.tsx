@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type CompanyView, companyView } from "@/lib/company/schema";
 import { api } from "@/lib/http/api-client";
+import { SecurityCard } from "./security-card";
 
 /** The agency's name and timezone, and what this installation was set to. */
 export function SettingsView({ company, timezones }: { company: CompanyView; timezones: readonly string[] }) {
@@ -31,6 +32,11 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
     ["Social Media API", company.demo ? `${company.upstream} (sandbox)` : company.upstream],
     ["Signed out when idle for", `${company.sessionIdleMinutes} min`],
     ["Signed out at the latest after", `${company.sessionMaxHours} h`],
+    ["Sign-in besides the password", company.externalSignIn ?? "None set"],
+    [
+      "E-mail",
+      company.mail ? "Sent by the mail server that was set" : "No mail server set; kept for download",
+    ],
     ["Version", company.version],
   ];
   return (
@@ -79,6 +85,7 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
             </form>
           </CardBody>
         </Card>
+        <SecurityCard company={company} />
         <Card>
           <CardHeader>
             <CardTitle>This installation</CardTitle>

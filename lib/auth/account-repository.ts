@@ -35,6 +35,26 @@ export async function findAccount(db: Executor, userId: string) {
   return found;
 }
 
+export async function findAccountByExternalId(db: Executor, externalId: string) {
+  const [found] = await db
+    .select(account)
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(companies, eq(companies.id, memberships.companyId))
+    .where(eq(users.externalId, externalId));
+  return found;
+}
+
+/** False when the person is linked to another id already. */
+export async function linkExternalId(db: Executor, userId: string, externalId: string): Promise<boolean> {
+  const linked = await db
+    .update(users)
+    .set({ externalId })
+    .where(and(eq(users.id, userId), isNull(users.externalId)))
+    .returning({ userId: users.id });
+  return linked.length === 1;
+}
+
 export async function storePasswordHash(db: Executor, userId: string, passwordHash: string): Promise<void> {
   await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
 }

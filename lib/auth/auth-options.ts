@@ -1,7 +1,9 @@
+import { headers } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { Context } from "@/lib/context";
-import { env } from "@/lib/env";
+import { type Env, env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { contextFor, runtime } from "@/lib/runtime";
 import type { Account } from "./account-repository";
@@ -10,6 +12,7 @@ import { safeReturnPath } from "./return-path";
 import { findLivingSession } from "./session-repository";
 import { hashToken, isSecure, readSessionToken, sessionCookieName } from "./session-token";
 import { signIn, signInWithPasskey } from "./sign-in";
+import { signInExternally } from "./sign-in-external";
 import { signOut } from "./sign-out";
 
 declare module "next-auth" {
@@ -61,8 +64,14 @@ export function authOptions(): NextAuthOptions {
             signInWithPasskey(ctx, { response: readResponse(credentials?.response), previousToken }),
           ),
       }),
+      ...identityProvider(env().oidc),
     ],
     callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== "oidc") return true;
+        user.sessionToken = await enterExternally(profile as Claims);
+        return true;
+      },
       jwt: async ({ token, user }) => {
         if (user?.sessionToken) return { sessionToken: user.sessionToken };
         const session = await livingSession(token.sessionToken);
@@ -100,6 +109,48 @@ function cookie(name: string) {
 
 function livingSession(token: string | undefined) {
   return token ? findLivingSession(runtime().database.db, hashToken(token)) : undefined;
+}
+
+type Claims = { sub: string; email?: string; email_verified?: boolean; name?: string };
+
+/** The provider of the settings, spoken to by OpenID Connect with PKCE, state and nonce. */
+function identityProvider(oidc: Env["oidc"]): OAuthConfig<Claims>[] {
+  if (!oidc) return [];
+  return [
+    {
+      id: "oidc",
+      name: oidc.name,
+      type: "oauth",
+      wellKnown: `${oidc.issuer}/.well-known/openid-configuration`,
+      clientId: oidc.clientId,
+      clientSecret: oidc.clientSecret,
+      idToken: true,
+      checks: ["pkce", "state", "nonce"],
+      authorization: { params: { scope: "openid email profile" } },
+      profile: ({ sub, email = null, name = null }) => ({ id: sub, email, name }),
+    },
+  ];
+}
+
+async function enterExternally({ sub, email, email_verified }: Claims): Promise<string> {
+  const requestHeaders = await headers();
+  const ctx = contextFor({ headers: requestHeaders }, crypto.randomUUID(), null);
+  try {
+    const { token } = await signInExternally(
+      ctx,
+      {
+        issuer: env().oidc?.issuer ?? "",
+        subject: sub,
+        email: email ?? null,
+        emailVerified: email_verified === true,
+      },
+      await readSessionToken(requestHeaders),
+    );
+    return token;
+  } catch (error) {
+    if (!(error instanceof AppError)) ctx.log.error({ err: error }, "sign-in failed");
+    throw new Error(codeOf(error));
+  }
 }
 
 async function authorized(

@@ -1,17 +1,15 @@
-import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { noticeFailedFactor } from "@/lib/watch/notice-failed-factor";
 import { type Account, findAccount, findAccountByEmail } from "./account-repository";
 import { checkSecondFactor, hasSecondFactor } from "./check-second-factor";
+import { endPreviousSession } from "./end-previous-session";
 import { verifyPassword } from "./hash-password";
 import { countAttempt } from "./limit-attempts";
 import { openSession } from "./open-session";
 import type { PasskeyResponse } from "./passkey-schema";
 import { checkPasskey } from "./prove-with-passkey";
-import { findSessionByToken, revokeSession } from "./session-repository";
-import { hashToken } from "./session-token";
 
 export type SignInInput = {
   email: string;
@@ -75,11 +73,6 @@ export async function signInWithPasskey(
     return openSession(tx, ctx, account, { method: "passkey", secondFactor: true });
   });
   return { account, token };
-}
-
-async function endPreviousSession(tx: Transaction, token: string | null): Promise<void> {
-  const previous = token && (await findSessionByToken(tx, hashToken(token)));
-  if (previous) await revokeSession(tx, previous.userId, previous.sessionId);
 }
 
 function recordRefusal(ctx: Context, account: Account, reason: string): Promise<void> {

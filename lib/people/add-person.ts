@@ -2,18 +2,19 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { createPasswordLink } from "@/lib/auth/create-password-link";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { type Mailed, mailLink } from "./mail-link";
 import { personOf } from "./person-of";
-import { findPersonRow, insertPerson, replaceGrants } from "./repository";
+import { findPersonRow, insertPerson, readCompanyName, replaceGrants } from "./repository";
 import { requireOwnLocations } from "./require-own-locations";
 import type { AddPersonInput, Person } from "./schema";
 
-export type PersonWithLink = { person: Person; link: string; expiresAt: string };
+export type PersonWithLink = { person: Person; link: string; expiresAt: string; mailed: Mailed };
 
-/** Adds a person and makes the link that lets them set a password. Throws `conflict` when the address is taken. */
+/** Adds a person and makes the link that lets them set a password, mailed where a mail server is set. Throws `conflict` when the address is taken. */
 export async function addPerson(ctx: Context, input: AddPersonInput): Promise<PersonWithLink> {
   const allLocations = input.role === "admin" || input.allLocations;
   const locationIds = allLocations ? [] : [...new Set(input.locationIds)];
-  return ctx.db.transaction(async (tx) => {
+  const made = await ctx.db.transaction(async (tx) => {
     await requireOwnLocations(tx, ctx, locationIds);
     const userId = await insertPerson(tx, { ...input, allLocations, companyId: ctx.companyId });
     if (!userId) {
@@ -35,4 +36,6 @@ export async function addPerson(ctx: Context, input: AddPersonInput): Promise<Pe
     });
     return { person: personOf(row), link, expiresAt: expiresAt.toISOString() };
   });
+  const companyName = await readCompanyName(ctx.db, ctx.companyId);
+  return { ...made, mailed: await mailLink(ctx, { ...made, companyName, purpose: "invitation" }) };
 }

@@ -8,7 +8,7 @@ export function personOf(row: PersonRow): Person {
     name: row.name,
     email: row.email,
     role: row.role,
-    status: row.disabledAt ? "disabled" : row.hasPassword ? "active" : "invited",
+    status: row.disabledAt ? "disabled" : row.activated ? "active" : "invited",
     allLocations: row.role === "admin" || row.allLocations,
     locationIds: row.locationIds,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

@@ -1,6 +1,15 @@
-import { and, asc, count, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { locationGrants, locations, memberships, passkeys, sessions, totpFactors, users } from "@/db/schema";
+import {
+  companies,
+  locationGrants,
+  locations,
+  memberships,
+  passkeys,
+  sessions,
+  totpFactors,
+  users,
+} from "@/db/schema";
 import type { Role } from "@/lib/context";
 
 const columns = {
@@ -8,7 +17,8 @@ const columns = {
   name: users.name,
   email: users.email,
   role: memberships.role,
-  hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+  /** Has set a password, or has come in through the identity provider. */
+  activated: sql<boolean>`${users.passwordHash} is not null or ${users.externalId} is not null`,
   disabledAt: users.disabledAt,
   allLocations: memberships.allLocations,
   locationIds: sql<string[]>`array(select g.location_id from ${locationGrants} g
@@ -51,6 +61,11 @@ export function listCompanyLocations(db: Executor, companyId: string) {
     .orderBy(asc(sql`lower(${locations.name})`), asc(locations.id));
 }
 
+export async function readCompanyName(db: Executor, companyId: string): Promise<string> {
+  const [row] = await db.select({ name: companies.name }).from(companies).where(eq(companies.id, companyId));
+  return row?.name ?? "";
+}
+
 /** Held to the transaction's end: two admins who demote each other at once cannot both succeed. */
 export async function lockPeople(tx: Transaction, companyId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`people:${companyId}`}, 0))`);
@@ -67,7 +82,7 @@ export async function countActiveAdmins(tx: Transaction, companyId: string): Pro
         eq(memberships.companyId, companyId),
         eq(memberships.role, "admin"),
         isNull(users.disabledAt),
-        isNotNull(users.passwordHash),
+        or(isNotNull(users.passwordHash), isNotNull(users.externalId)),
       ),
     );
   return row?.admins ?? 0;

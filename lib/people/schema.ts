@@ -52,4 +52,6 @@ export const passwordLinkAnswer = z.object({
   person: personSchema,
   link: z.string(),
   expiresAt: z.iso.datetime(),
+  /** Null: no mail server is set, the link is handed over by hand. */
+  mailed: z.object({ sent: z.boolean(), problem: z.string().nullable() }).nullable(),
 });

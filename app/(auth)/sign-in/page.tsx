@@ -6,14 +6,15 @@ import { firstRunIsOpen } from "@/lib/auth/complete-first-run";
 import { demoSignIns } from "@/lib/auth/demo-sign-ins";
 import { resolveSession } from "@/lib/auth/resolve-session";
 import { safeReturnPath } from "@/lib/auth/return-path";
+import { env } from "@/lib/env";
 import { contextFor } from "@/lib/runtime";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ to?: string | string[]; done?: string }> };
+type Props = { searchParams: Promise<{ to?: string | string[]; done?: string; error?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { to, done } = await searchParams;
+  const { to, done, error } = await searchParams;
   const requestHeaders = await headers();
   const returnTo = safeReturnPath(to);
   if (await resolveSession(requestHeaders)) redirect(returnTo);
@@ -24,6 +25,8 @@ export default async function SignInPage({ searchParams }: Props) {
     <SignInView
       returnTo={returnTo}
       demo={demoSignIns()}
+      external={env().oidc?.name ?? null}
+      refused={typeof error === "string" ? error : null}
       notice={done === "password" ? "Your password is set. Sign in with it." : null}
     />
   );

@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth/auth-options";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { replyToError } from "@/lib/http/reply-to-error";
 import { requireSameOrigin } from "@/lib/http/same-origin";
@@ -14,11 +15,17 @@ const OPEN: Record<string, readonly string[]> = {
   POST: ["callback", "signout"],
 };
 
+/** The way there and back of the identity provider, besides what the product's own form uses. */
+function isOpen(method: string, action: string, provider: string | undefined): boolean {
+  if (provider === "oidc" && env().oidc) return action === (method === "POST" ? "signin" : "callback");
+  return OPEN[method]?.includes(action) ?? false;
+}
+
 async function answer(request: NextRequest, segment: Segment): Promise<Response> {
   try {
     if (request.method === "POST") requireSameOrigin(request);
-    const [action = ""] = (await segment.params).nextauth;
-    if (!OPEN[request.method]?.includes(action)) throw new AppError("not_found");
+    const [action = "", provider] = (await segment.params).nextauth;
+    if (!isOpen(request.method, action, provider)) throw new AppError("not_found");
     const response: Response = await NextAuth(request, segment, authOptions());
     response.headers.set("cache-control", "private, no-store");
     return response;
