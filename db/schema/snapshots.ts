@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   date,
@@ -43,6 +44,12 @@ export const activitySnapshots = pgTable(
     uniqueIndex("activity_snapshots_id").on(t.id),
     // Serves one location's period, and reading a whole company page by page in this order.
     index("activity_snapshots_place").on(t.companyId, t.locationId, t.day, t.accountId),
+    // Serves the BI feed, which reads in the order of capture.
+    index("activity_snapshots_captured").on(t.companyId, t.capturedAt),
+    // Serves follower counts of many accounts on one day from the index alone.
+    index("activity_snapshots_levels")
+      .on(t.companyId, t.day, t.accountId, t.followers)
+      .where(sql`followers is not null`),
   ],
 );
 

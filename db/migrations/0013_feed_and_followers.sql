@@ -1,0 +1,2 @@
+CREATE INDEX "activity_snapshots_captured" ON "activity_snapshots" USING btree ("company_id","captured_at");--> statement-breakpoint
+CREATE INDEX "activity_snapshots_levels" ON "activity_snapshots" USING btree ("company_id","day","account_id","followers") WHERE followers is not null;
