@@ -55,23 +55,29 @@ import * as route52 from "@/app/api/people/keys/route";
 import * as route53 from "@/app/api/people/keys/settings/route";
 import * as route54 from "@/app/api/people/route";
 import * as route55 from "@/app/api/posts/bulk-delete/route";
-import * as route56 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route57 from "@/app/api/posts/export/route";
-import * as route58 from "@/app/api/posts/route";
-import * as route59 from "@/app/api/reports/export/route";
-import * as route60 from "@/app/api/reports/overview/route";
-import * as route61 from "@/app/api/reports/posting/route";
-import * as route62 from "@/app/api/reports/shared/route";
-import * as route63 from "@/app/api/reports/shares/[shareId]/route";
-import * as route64 from "@/app/api/reports/shares/route";
-import * as route65 from "@/app/api/reports/summary/route";
-import * as route66 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route67 from "@/app/api/snapshots/captures/route";
-import * as route68 from "@/app/api/snapshots/export.csv/route";
-import * as route69 from "@/app/api/snapshots/export.jsonl/route";
-import * as route70 from "@/app/api/snapshots/route";
-import * as route71 from "@/app/api/upstream/[...path]/route";
-import * as route72 from "@/app/api/webhooks/upstream/route";
+import * as route56 from "@/app/api/posts/changes/[changeId]/cancel/route";
+import * as route57 from "@/app/api/posts/changes/[changeId]/retry/route";
+import * as route58 from "@/app/api/posts/changes/[changeId]/route";
+import * as route59 from "@/app/api/posts/changes/[changeId]/undo/route";
+import * as route60 from "@/app/api/posts/changes/preview/route";
+import * as route61 from "@/app/api/posts/changes/route";
+import * as route62 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route63 from "@/app/api/posts/export/route";
+import * as route64 from "@/app/api/posts/route";
+import * as route65 from "@/app/api/reports/export/route";
+import * as route66 from "@/app/api/reports/overview/route";
+import * as route67 from "@/app/api/reports/posting/route";
+import * as route68 from "@/app/api/reports/shared/route";
+import * as route69 from "@/app/api/reports/shares/[shareId]/route";
+import * as route70 from "@/app/api/reports/shares/route";
+import * as route71 from "@/app/api/reports/summary/route";
+import * as route72 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route73 from "@/app/api/snapshots/captures/route";
+import * as route74 from "@/app/api/snapshots/export.csv/route";
+import * as route75 from "@/app/api/snapshots/export.jsonl/route";
+import * as route76 from "@/app/api/snapshots/route";
+import * as route77 from "@/app/api/upstream/[...path]/route";
+import * as route78 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -131,21 +137,27 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/people/keys/settings", module: route53 },
   { path: "/api/people", module: route54 },
   { path: "/api/posts/bulk-delete", module: route55 },
-  { path: "/api/posts/deletions/[deletionId]", module: route56 },
-  { path: "/api/posts/export", module: route57 },
-  { path: "/api/posts", module: route58 },
-  { path: "/api/reports/export", module: route59 },
-  { path: "/api/reports/overview", module: route60 },
-  { path: "/api/reports/posting", module: route61 },
-  { path: "/api/reports/shared", module: route62 },
-  { path: "/api/reports/shares/[shareId]", module: route63 },
-  { path: "/api/reports/shares", module: route64 },
-  { path: "/api/reports/summary", module: route65 },
-  { path: "/api/snapshots/captures/[captureId]", module: route66 },
-  { path: "/api/snapshots/captures", module: route67 },
-  { path: "/api/snapshots/export.csv", module: route68 },
-  { path: "/api/snapshots/export.jsonl", module: route69 },
-  { path: "/api/snapshots", module: route70 },
-  { path: "/api/upstream/[...path]", module: route71 },
-  { path: "/api/webhooks/upstream", module: route72 },
+  { path: "/api/posts/changes/[changeId]/cancel", module: route56 },
+  { path: "/api/posts/changes/[changeId]/retry", module: route57 },
+  { path: "/api/posts/changes/[changeId]", module: route58 },
+  { path: "/api/posts/changes/[changeId]/undo", module: route59 },
+  { path: "/api/posts/changes/preview", module: route60 },
+  { path: "/api/posts/changes", module: route61 },
+  { path: "/api/posts/deletions/[deletionId]", module: route62 },
+  { path: "/api/posts/export", module: route63 },
+  { path: "/api/posts", module: route64 },
+  { path: "/api/reports/export", module: route65 },
+  { path: "/api/reports/overview", module: route66 },
+  { path: "/api/reports/posting", module: route67 },
+  { path: "/api/reports/shared", module: route68 },
+  { path: "/api/reports/shares/[shareId]", module: route69 },
+  { path: "/api/reports/shares", module: route70 },
+  { path: "/api/reports/summary", module: route71 },
+  { path: "/api/snapshots/captures/[captureId]", module: route72 },
+  { path: "/api/snapshots/captures", module: route73 },
+  { path: "/api/snapshots/export.csv", module: route74 },
+  { path: "/api/snapshots/export.jsonl", module: route75 },
+  { path: "/api/snapshots", module: route76 },
+  { path: "/api/upstream/[...path]", module: route77 },
+  { path: "/api/webhooks/upstream", module: route78 },
 ];

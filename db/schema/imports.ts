@@ -245,8 +245,8 @@ export const postChanges = pgTable(
     id: id(),
     companyId: uuid("company_id").notNull(),
     locationId: text("location_id").notNull(),
-    /** `slots` and `offset` move posts in time. */
-    kind: text("kind", { enum: ["offset", "slots", "category", "tags"] }).notNull(),
+    /** `slots` and `offset` move posts in time; `edit` carries cells changed in a spreadsheet. */
+    kind: text("kind", { enum: ["offset", "slots", "category", "tags", "edit"] }).notNull(),
     /** What was asked, in the words of `lib/posts/change-schema.ts`. */
     input: jsonb("input").notNull(),
     total: integer("total").notNull(),

@@ -5,6 +5,7 @@ import { schedule as watchConnections } from "@/lib/connections/watch-connection
 import { job as advanceImport, schedule as sweepImports } from "@/lib/imports/advance-import.job";
 import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { job as syncLocations } from "@/lib/locations/sync-locations.job";
+import { job as changePosts, schedule as sweepChanges } from "@/lib/posts/change-posts.job";
 import { job as deletePosts, schedule as sweepDeletions } from "@/lib/posts/delete-posts.job";
 import { job as captureSnapshots } from "@/lib/snapshots/capture-snapshots.job";
 import { schedule as reviveCaptures } from "@/lib/snapshots/revive-captures.job";
@@ -20,6 +21,7 @@ export const jobs: RunnableJob[] = [
   startFirstCapture,
   advanceImport,
   deletePosts,
+  changePosts,
 ];
 
 export const schedules: Schedule[] = [
@@ -27,6 +29,7 @@ export const schedules: Schedule[] = [
   reviveCaptures,
   sweepImports,
   sweepDeletions,
+  sweepChanges,
   refreshTokens,
   watchConnections,
   forgetEnded,

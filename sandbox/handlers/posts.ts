@@ -83,8 +83,19 @@ const postHandlers = [
       throw new Refusal(400, "Published posts cannot be edited");
     const [first, ...others] = accountsFor(call, place, body.accountIds);
     if (!first) throw invalid("accountIds should not be empty");
-    const kept = { _id: post._id, createdAt: post.createdAt, source: post.source, createdBy: post.createdBy };
-    savePost(state, { ...written(call, place, first, body), ...kept });
+    const next = written(call, place, first, body);
+    // What the request has no field for, such as a community post's title, stays with the post.
+    const unsaid = Object.entries(post.details).filter(([name]) => !detailNames.some((one) => one === name));
+    savePost(state, {
+      ...next,
+      _id: post._id,
+      createdAt: post.createdAt,
+      source: post.source,
+      createdBy: post.createdBy,
+      details: { ...Object.fromEntries(unsaid), ...next.details },
+      ...(post.parentPostId === undefined ? {} : { parentPostId: post.parentPostId }),
+      ...(post.csvId === undefined ? {} : { csvId: post.csvId }),
+    });
     for (const account of others) savePost(state, written(call, place, account, body));
     return envelope(200, "Updated Post", undefined);
   }),
