@@ -213,12 +213,22 @@ describe("a capture", () => {
   });
 
   it("ends with the reason when the location itself is refused", async () => {
-    const { captureId } = await begin({ refuse: () => new AppError("needs_reauth") });
+    const { captureId } = await begin({ refuse: () => new AppError("upstream_no_access") });
     await captureSnapshots(place.ctx, { captureId, locationId: "LOC1" });
     expect(await readCapture(place.db, place.companyId, captureId)).toMatchObject({
       status: "failed",
+      error: expect.stringContaining("no access"),
+    });
+  });
+
+  it("waits for a connection that needs a person, however often it is tried", async () => {
+    const { captureId } = await begin({ refuse: () => new AppError("needs_reauth") });
+    for (let n = 0; n < 7; n++) await captureSnapshots(place.ctx, { captureId, locationId: "LOC1" });
+    expect(await readCapture(place.db, place.companyId, captureId)).toMatchObject({
+      status: "running",
       error: expect.stringContaining("reconnect"),
     });
+    expect(place.enqueued.at(-1)).toMatchObject({ job: "snapshots.capture", startAfterSeconds: 60 });
   });
 
   it("stops between two slices when it is paused, and goes on when it is resumed", async () => {

@@ -52,6 +52,9 @@ const WHOLE_LOCATION = new Set<ErrorCode>([
   "upstream_no_access",
   "vault_sealed",
 ]);
+/** An admin has a connection to mend: the capture waits for it, however long that takes. */
+const WAITING = new Set<ErrorCode>(["needs_reauth", "connection_paused"]);
+const WAIT_SECONDS = 60;
 const PASSING = new Set<ErrorCode>(["upstream_unavailable", "upstream_timeout", "upstream_rate_limited"]);
 
 type Failed = Map<string, { failure: CaptureFailure; passing: boolean }>;
@@ -96,6 +99,7 @@ async function runCapture(ctx: Context, captureId: string, signal: AbortSignal):
       return;
     }
     if (!(error instanceof AppError)) throw error;
+    if (WAITING.has(error.code)) return again(ctx, capture, error.message, { seconds: WAIT_SECONDS });
     if (PASSING.has(error.code) && capture.attempts < MAX_ATTEMPTS)
       return tryLater(ctx, capture, error.message);
     await updateCapture(
@@ -256,16 +260,22 @@ async function finish(
   );
 }
 
-async function tryLater(ctx: Context, capture: CaptureRow, reason: string): Promise<void> {
-  const seconds = 30 * 2 ** capture.attempts;
+function tryLater(ctx: Context, capture: CaptureRow, reason: string): Promise<void> {
+  const attempts = capture.attempts + 1;
+  return again(ctx, capture, reason, { seconds: 30 * 2 ** capture.attempts, attempts });
+}
+
+async function again(
+  ctx: Context,
+  capture: CaptureRow,
+  reason: string,
+  { seconds, attempts = capture.attempts }: { seconds: number; attempts?: number },
+): Promise<void> {
   // A heartbeat that lies ahead keeps others from taking the capture up before its time.
   const heartbeatAt = new Date(ctx.clock.now().getTime() + seconds * 1_000);
-  const waits = await updateCapture(
-    ctx.db,
-    capture.id,
-    { attempts: capture.attempts + 1, error: reason, heartbeatAt },
-    ["running"],
-  );
+  const waits = await updateCapture(ctx.db, capture.id, { attempts, error: reason, heartbeatAt }, [
+    "running",
+  ]);
   if (!waits) return;
   await ctx.enqueue(
     CAPTURE_JOB,
