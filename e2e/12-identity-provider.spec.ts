@@ -11,7 +11,7 @@ import { expect, test } from "./support/test";
 const port = E2E_PORT + 60;
 test.use({ baseURL: `http://localhost:${port}` });
 
-const client = { id: "2chat", secret: "a secret for the journey" };
+const client = { id: "2chat", secret: "a-secret-for-the-journey" };
 const { email, name } = demoPerson("marketer");
 const SIGN_IN = "Sign in with Northwind ID";
 

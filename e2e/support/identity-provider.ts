@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -11,7 +11,7 @@ export type Claims = { sub: string; email: string; email_verified: boolean; name
 export async function startIdentityProvider(client: { id: string; secret: string }) {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const jwk = {
-    ...createPublicKey(publicKey).export({ format: "jwk" }),
+    ...publicKey.export({ format: "jwk" }),
     kid: "one",
     alg: "RS256",
     use: "sig",

@@ -17,7 +17,10 @@ const OPEN: Record<string, readonly string[]> = {
 
 /** The way there and back of the identity provider, besides what the product's own form uses. */
 function isOpen(method: string, action: string, provider: string | undefined): boolean {
-  if (provider === "oidc" && env().oidc) return action === (method === "POST" ? "signin" : "callback");
+  if (!env().oidc) return OPEN[method]?.includes(action) ?? false;
+  // These only send on to our own sign-in page, with the code of what went wrong.
+  if (method === "GET" && provider === undefined && ["error", "signin"].includes(action)) return true;
+  if (provider === "oidc") return action === (method === "POST" ? "signin" : "callback");
   return OPEN[method]?.includes(action) ?? false;
 }
 
