@@ -66,21 +66,24 @@ import * as route63 from "@/app/api/posts/changes/preview/route";
 import * as route64 from "@/app/api/posts/changes/route";
 import * as route65 from "@/app/api/posts/deletions/[deletionId]/route";
 import * as route66 from "@/app/api/posts/export/route";
-import * as route67 from "@/app/api/posts/route";
-import * as route68 from "@/app/api/reports/export/route";
-import * as route69 from "@/app/api/reports/overview/route";
-import * as route70 from "@/app/api/reports/posting/route";
-import * as route71 from "@/app/api/reports/shared/route";
-import * as route72 from "@/app/api/reports/shares/[shareId]/route";
-import * as route73 from "@/app/api/reports/shares/route";
-import * as route74 from "@/app/api/reports/summary/route";
-import * as route75 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route76 from "@/app/api/snapshots/captures/route";
-import * as route77 from "@/app/api/snapshots/export.csv/route";
-import * as route78 from "@/app/api/snapshots/export.jsonl/route";
-import * as route79 from "@/app/api/snapshots/route";
-import * as route80 from "@/app/api/upstream/[...path]/route";
-import * as route81 from "@/app/api/webhooks/upstream/route";
+import * as route67 from "@/app/api/posts/labels/route";
+import * as route68 from "@/app/api/posts/matching/route";
+import * as route69 from "@/app/api/posts/route";
+import * as route70 from "@/app/api/posts/search/route";
+import * as route71 from "@/app/api/reports/export/route";
+import * as route72 from "@/app/api/reports/overview/route";
+import * as route73 from "@/app/api/reports/posting/route";
+import * as route74 from "@/app/api/reports/shared/route";
+import * as route75 from "@/app/api/reports/shares/[shareId]/route";
+import * as route76 from "@/app/api/reports/shares/route";
+import * as route77 from "@/app/api/reports/summary/route";
+import * as route78 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route79 from "@/app/api/snapshots/captures/route";
+import * as route80 from "@/app/api/snapshots/export.csv/route";
+import * as route81 from "@/app/api/snapshots/export.jsonl/route";
+import * as route82 from "@/app/api/snapshots/route";
+import * as route83 from "@/app/api/upstream/[...path]/route";
+import * as route84 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -151,19 +154,22 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/posts/changes", module: route64 },
   { path: "/api/posts/deletions/[deletionId]", module: route65 },
   { path: "/api/posts/export", module: route66 },
-  { path: "/api/posts", module: route67 },
-  { path: "/api/reports/export", module: route68 },
-  { path: "/api/reports/overview", module: route69 },
-  { path: "/api/reports/posting", module: route70 },
-  { path: "/api/reports/shared", module: route71 },
-  { path: "/api/reports/shares/[shareId]", module: route72 },
-  { path: "/api/reports/shares", module: route73 },
-  { path: "/api/reports/summary", module: route74 },
-  { path: "/api/snapshots/captures/[captureId]", module: route75 },
-  { path: "/api/snapshots/captures", module: route76 },
-  { path: "/api/snapshots/export.csv", module: route77 },
-  { path: "/api/snapshots/export.jsonl", module: route78 },
-  { path: "/api/snapshots", module: route79 },
-  { path: "/api/upstream/[...path]", module: route80 },
-  { path: "/api/webhooks/upstream", module: route81 },
+  { path: "/api/posts/labels", module: route67 },
+  { path: "/api/posts/matching", module: route68 },
+  { path: "/api/posts", module: route69 },
+  { path: "/api/posts/search", module: route70 },
+  { path: "/api/reports/export", module: route71 },
+  { path: "/api/reports/overview", module: route72 },
+  { path: "/api/reports/posting", module: route73 },
+  { path: "/api/reports/shared", module: route74 },
+  { path: "/api/reports/shares/[shareId]", module: route75 },
+  { path: "/api/reports/shares", module: route76 },
+  { path: "/api/reports/summary", module: route77 },
+  { path: "/api/snapshots/captures/[captureId]", module: route78 },
+  { path: "/api/snapshots/captures", module: route79 },
+  { path: "/api/snapshots/export.csv", module: route80 },
+  { path: "/api/snapshots/export.jsonl", module: route81 },
+  { path: "/api/snapshots", module: route82 },
+  { path: "/api/upstream/[...path]", module: route83 },
+  { path: "/api/webhooks/upstream", module: route84 },
 ];

@@ -1,3 +1,4 @@
+import { OUTCOME_WORDS, POST_WORDS } from "@/components/posts/post-words";
 import type { Tone } from "@/components/ui/status-tag";
 import type { BatchStatus, CsvStep, RowCounts } from "@/lib/imports/schema";
 
@@ -10,7 +11,7 @@ export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
   needs_person: { word: "Waits for you", tone: "warn" },
   completed: { word: "Completed", tone: "good" },
   cancelled: { word: "Cancelled", tone: "neutral" },
-  failed: { word: "Failed", tone: "bad" },
+  failed: POST_WORDS.failed,
 };
 
 /** The status as a person reads it: a completed batch with failed rows is not simply good. */
@@ -26,18 +27,23 @@ type Segment = { key: CountKey; label: string; count: number; tone: Tone };
 /** The rows cut into parts that add up to all of them; waiting is split into what moves and what waits for a person. */
 export function segmentsOf(counts: RowCounts): Segment[] {
   return [
-    { key: "scheduled", label: "Scheduled", count: counts.scheduled, tone: "good" },
-    { key: "moving", label: "Under way", count: counts.waiting - counts.waitingForPerson, tone: "info" },
+    { key: "scheduled", label: POST_WORDS.scheduled.word, count: counts.scheduled, tone: "good" },
+    {
+      key: "moving",
+      label: OUTCOME_WORDS.sending.word,
+      count: counts.waiting - counts.waitingForPerson,
+      tone: "info",
+    },
     { key: "person", label: "Wait for you", count: counts.waitingForPerson, tone: "warn" },
-    { key: "failed", label: "Failed", count: counts.failed, tone: "bad" },
-    { key: "skipped", label: "Skipped", count: counts.skipped, tone: "neutral" },
+    { key: "failed", label: POST_WORDS.failed.word, count: counts.failed, tone: "bad" },
+    { key: "skipped", label: OUTCOME_WORDS.skipped.word, count: counts.skipped, tone: "neutral" },
   ];
 }
 
 export const STEPS: readonly { step: CsvStep; label: string }[] = [
   { step: "uploaded", label: "Uploaded" },
   { step: "accounts_set", label: "Accounts set" },
-  { step: "in_review", label: "In review" },
+  { step: "in_review", label: POST_WORDS.in_review.word },
   { step: "finalized", label: "Finalized" },
   { step: "verified", label: "Verified" },
 ];

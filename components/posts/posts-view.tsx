@@ -4,52 +4,62 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarX2, FileUp, KeyRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { PlatformMark } from "@/components/charts/platform-mark";
 import { PageHeader } from "@/components/layout/page-header";
 import { useLocations } from "@/components/layout/queries";
 import { accountsQuery } from "@/components/locations/queries";
 import { EmptyState } from "@/components/states/empty-state";
 import { ErrorState } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
+import { PartialNotice } from "@/components/states/partial-notice";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Chip } from "@/components/ui/chip";
-import { DateRangePicker } from "@/components/ui/date-range-picker";
-import { MultiSelect } from "@/components/ui/multi-select";
-import { NativeSelect } from "@/components/ui/native-select";
 import { Pagination } from "@/components/ui/pagination";
 import { dateRange, dayIn, plural } from "@/lib/format";
-import { DeleteBar } from "./delete-bar";
+import type { ChosenPost } from "@/lib/posts/schema";
+import { BulkBar } from "./bulk-bar";
+import { ChangePanel } from "./change-panel";
+import { DeletionPanel } from "./delete-dialog";
 import { ExportMenu } from "./export-menu";
+import { PostsFilters } from "./posts-filters";
 import { PostsTable } from "./posts-table";
 import { postsQuery } from "./queries";
-import { PAGE_SIZE, POST_TYPES, usePostsFilter } from "./use-posts-filter";
+import { PAGE_SIZE, type UrlFilter, usePostsFilter } from "./use-posts-filter";
 
-/** Posts of one location, live; chosen ones can be deleted across pages. */
+/** Posts of one or several locations, live; chosen ones can be moved, labelled or deleted across pages. */
 export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin: boolean }) {
   const locations = useLocations();
   const known = locations.data?.locations ?? [];
   const [filter, change] = usePostsFilter(known[0]?.id ?? "");
-  const location = known.find((one) => one.id === filter.locationId);
-  const accounts = useQuery({ ...accountsQuery(filter.locationId), enabled: location !== undefined });
-  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const shown = known.filter((one) => filter.locationIds.includes(one.id));
+  const location = shown[0];
+  const accounts = useQuery({
+    ...accountsQuery(location?.id ?? ""),
+    enabled: location !== undefined && shown.length === 1,
+  });
+  const [chosen, setChosen] = useState<ReadonlyMap<string, ChosenPost>>(new Map());
   const zone = location?.timezone ?? "UTC";
-  const query = useQuery(
-    postsQuery({
-      locationId: location?.id ?? "",
-      type: filter.type,
-      accounts: filter.accounts,
-      from: filter.from,
-      to: filter.to,
-      skip: filter.skip,
-      limit: PAGE_SIZE,
-    }),
-  );
+  const { type, from, to, search } = filter;
+  const asked = {
+    locationIds: shown.map((one) => one.id),
+    accounts: filter.accounts,
+    type,
+    from,
+    to,
+    search,
+  };
+  const query = useQuery(postsQuery(asked, { skip: filter.skip, limit: PAGE_SIZE }));
   const posts = query.data?.posts ?? [];
   const total = query.data?.total ?? null;
   const period = query.data
     ? { from: filter.from ?? dayIn(query.data.from, zone), to: filter.to ?? dayIn(query.data.to, zone) }
     : null;
+  const filtered =
+    filter.type !== "all" || filter.accounts.length > 0 || filter.from !== null || filter.search !== "";
+  // Another place means other posts: what was chosen there must not be deleted from here unseen.
+  const steer = (next: Partial<UrlFilter>) => {
+    if (next.locationIds) setChosen(new Map());
+    change(next);
+  };
 
   if (locations.isSuccess && known.length === 0) {
     return (
@@ -82,7 +92,8 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         facts={[
           ...(total === null ? [] : [plural(total, "post")]),
           ...(period ? [dateRange(period.from, period.to)] : []),
-          ...(location ? [`times in ${location.timezone}`] : []),
+          ...(shown.length === 1 ? [`times in ${zone}`] : []),
+          ...(shown.length > 1 ? [plural(shown.length, "location"), "times of each location"] : []),
         ]}
         actions={
           location && (
@@ -100,53 +111,19 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           )
         }
       />
-      <div className="flex flex-wrap items-center gap-2">
-        <NativeSelect
-          aria-label="Location"
-          className="w-auto max-w-60"
-          value={location?.id ?? ""}
-          onChange={(event) => {
-            setChosen(new Map());
-            change({ locationId: event.target.value, accounts: [] });
-          }}
-        >
-          {known.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </NativeSelect>
-        <MultiSelect
-          label="Accounts"
-          allLabel={`all ${accounts.data?.accounts.length ?? ""}`.trim()}
-          options={(accounts.data?.accounts ?? []).map((account) => ({
-            value: account.id,
-            label: account.name,
-            mark: <PlatformMark platform={account.platform} size={18} />,
-          }))}
-          selected={filter.accounts}
-          onChange={(next) => change({ accounts: next })}
-        />
-        {period && (
-          <DateRangePicker
-            value={period}
-            today={dayIn(Date.now(), zone)}
-            onChange={({ from, to }) => change({ from, to })}
-          />
-        )}
-        <fieldset className="flex flex-wrap gap-2">
-          <legend className="sr-only">Status</legend>
-          {POST_TYPES.map(({ value, label }) => (
-            <Chip
-              key={value}
-              toggle
-              pressed={filter.type === value}
-              value={label}
-              onClick={() => change({ type: value })}
-            />
-          ))}
-        </fieldset>
-      </div>
+      <PostsFilters
+        filter={{ ...filter, locationIds: asked.locationIds }}
+        onChange={steer}
+        locations={known}
+        accounts={accounts.data?.accounts ?? []}
+        zone={zone}
+        period={period}
+      />
+      {query.data?.capped && (
+        <PartialNotice>
+          Only the first 5,000 posts were read. Choose fewer locations or a shorter period to see all.
+        </PartialNotice>
+      )}
       <Card>
         {query.isPending ? (
           <LoadingState label="Loading posts" rows={8} />
@@ -163,8 +140,10 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
             icon={CalendarX2}
             title="No posts here"
             action={
-              (filter.type !== "all" || filter.accounts.length > 0 || filter.from) && (
-                <Button onClick={() => change({ type: "all", accounts: [], from: null, to: null })}>
+              filtered && (
+                <Button
+                  onClick={() => change({ type: "all", accounts: [], from: null, to: null, search: "" })}
+                >
                   Show all posts
                 </Button>
               )
@@ -176,7 +155,8 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           <PostsTable
             posts={posts}
             accounts={accounts.data?.accounts ?? []}
-            timezone={zone}
+            places={new Map(known.map((one) => [one.id, one]))}
+            showLocation={shown.length > 1}
             chosen={chosen}
             onChoose={canChange ? setChosen : null}
           />
@@ -194,9 +174,34 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           />
         )}
       </Card>
-      {canChange && location && (
-        <DeleteBar locationId={location.id} chosen={chosen} onClear={() => setChosen(new Map())} />
-      )}
+      <div aria-live="polite" className="sticky bottom-4 z-20 flex flex-col gap-2 max-md:bottom-20">
+        {filter.deletions.map((id) => (
+          <DeletionPanel
+            key={id}
+            deletionId={id}
+            onDismiss={() => change({ deletions: filter.deletions.filter((other) => other !== id) })}
+          />
+        ))}
+        {filter.changes.map((id) => (
+          <ChangePanel
+            key={id}
+            changeId={id}
+            onDismiss={() => change({ changes: filter.changes.filter((other) => other !== id) })}
+            onStarted={(next) => change({ changes: [next] })}
+          />
+        ))}
+        {canChange && location && (
+          <BulkBar
+            chosen={chosen}
+            onChoose={setChosen}
+            filter={asked}
+            total={total}
+            today={dayIn(Date.now(), zone)}
+            onChangesStarted={(changes) => change({ changes })}
+            onDeletionsStarted={(deletions) => change({ deletions })}
+          />
+        )}
+      </div>
     </>
   );
 }

@@ -2,31 +2,102 @@
 
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/http/api-client";
-import { deletionView, postsReply } from "@/lib/posts/schema";
+import { type ChangePostsInput, changePreview, changeView } from "@/lib/posts/change-schema";
+import { deletionView, labelsReply, matchingReply, postsReply } from "@/lib/posts/schema";
 
 export type PostsFilter = {
-  locationId: string;
+  locationIds: readonly string[];
+  search: string;
   type: string;
   accounts: readonly string[];
   from: string | null;
   to: string | null;
-  skip: number;
-  limit: number;
 };
 
+const searchOf = ({ locationIds, accounts, search, ...rest }: PostsFilter) => ({
+  ...rest,
+  locationIds: locationIds.join(","),
+  search: search.trim() || null,
+  accounts: accounts.length > 0 ? accounts.join(",") : null,
+});
+
 /** A page of posts, live from the Social Media API; the page before stays while the next one loads. */
-export const postsQuery = (filter: PostsFilter) =>
+export const postsQuery = (filter: PostsFilter, page: { skip: number; limit: number }) =>
   queryOptions({
-    queryKey: ["posts", filter],
+    queryKey: ["posts", filter, page],
     queryFn: ({ signal }) =>
-      api("/api/posts", {
-        query: { ...filter, accounts: filter.accounts.length > 0 ? filter.accounts.join(",") : null },
-        schema: postsReply,
-        signal,
-      }),
+      api("/api/posts/search", { query: { ...searchOf(filter), ...page }, schema: postsReply, signal }),
     placeholderData: keepPreviousData,
-    enabled: filter.locationId !== "",
+    enabled: filter.locationIds.length > 0,
   });
+
+/** Every post that the filters match, over all pages. */
+export function useMatching() {
+  return useMutation({
+    mutationFn: (filter: PostsFilter) =>
+      api("/api/posts/matching", { query: searchOf(filter), schema: matchingReply }),
+  });
+}
+
+export const labelsQuery = (locationId: string) =>
+  queryOptions({
+    queryKey: ["post-labels", locationId],
+    queryFn: ({ signal }) => api("/api/posts/labels", { query: { locationId }, schema: labelsReply, signal }),
+    enabled: locationId !== "",
+    staleTime: 60_000,
+  });
+
+/** What each request would do, one request a location. */
+export function usePreview() {
+  return useMutation({
+    mutationFn: (requests: readonly ChangePostsInput[]) =>
+      Promise.all(
+        requests.map(async (request) => ({
+          request,
+          preview: await api("/api/posts/changes/preview", {
+            method: "POST",
+            json: request,
+            schema: changePreview,
+          }),
+        })),
+      ),
+  });
+}
+
+/** Starts one change a location, each held to what the person saw. */
+export function useStartChanges() {
+  return useMutation({
+    mutationFn: (requests: readonly ChangePostsInput[]) =>
+      Promise.all(
+        requests.map((request) =>
+          api("/api/posts/changes", { method: "POST", json: request, schema: changeView }),
+        ),
+      ),
+  });
+}
+
+/** Follows a bulk change until it is over, then has the lists of posts read again. */
+export function useChange(changeId: string) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ["post-change", changeId],
+    queryFn: async ({ signal }) => {
+      const change = await api(`/api/posts/changes/${changeId}`, { schema: changeView, signal });
+      if (change.finishedAt) await client.invalidateQueries({ queryKey: ["posts"] });
+      return change;
+    },
+    refetchInterval: ({ state }) => (state.data?.finishedAt || state.error ? false : 700),
+  });
+}
+
+export function useSteerChange(changeId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (step: "cancel" | "retry" | "undo") =>
+      api(`/api/posts/changes/${changeId}/${step}`, { method: "POST", schema: changeView }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["post-change", changeId] }),
+  });
+}
 
 export function useDeletePosts() {
   return useMutation({
@@ -36,7 +107,7 @@ export function useDeletePosts() {
 }
 
 /** Follows a bulk delete until it is settled, then has the lists of posts read again. */
-export function useDeletion(deletionId: string | null) {
+export function useDeletion(deletionId: string) {
   const client = useQueryClient();
   return useQuery({
     queryKey: ["post-deletion", deletionId],
@@ -45,7 +116,7 @@ export function useDeletion(deletionId: string | null) {
       if (deletion.status !== "running") await client.invalidateQueries({ queryKey: ["posts"] });
       return deletion;
     },
-    enabled: deletionId !== null,
-    refetchInterval: ({ state }) => (state.data && state.data.status !== "running" ? false : 500),
+    refetchInterval: ({ state }) =>
+      (state.data && state.data.status !== "running") || state.error ? false : 500,
   });
 }

@@ -2,20 +2,28 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback } from "react";
+import { POST_WORDS } from "./post-words";
 
 export const POST_TYPES = [
   { value: "all", label: "All" },
-  { value: "scheduled", label: "Scheduled" },
+  { value: "scheduled", label: POST_WORDS.scheduled.word },
   { value: "draft", label: "Drafts" },
-  { value: "published", label: "Published" },
-  { value: "failed", label: "Failed" },
-  { value: "in_review", label: "In review" },
+  { value: "published", label: POST_WORDS.published.word },
+  { value: "failed", label: POST_WORDS.failed.word },
+  { value: "in_review", label: POST_WORDS.in_review.word },
 ] as const;
 
 export const PAGE_SIZE = 50;
 
+/** More would take longer to read than a person waits. */
+export const MAX_LOCATIONS = 10;
+
 export type UrlFilter = {
-  locationId: string;
+  locationIds: string[];
+  search: string;
+  /** Bulk actions under way or just done: a reload keeps showing them. */
+  changes: string[];
+  deletions: string[];
   type: string;
   accounts: string[];
   from: string | null;
@@ -28,10 +36,15 @@ export function usePostsFilter(fallbackLocation: string): [UrlFilter, (change: P
   const router = useRouter();
   const path = usePathname();
   const search = useSearchParams();
+  const listOf = (name: string) => search.get(name)?.split(",").filter(Boolean) ?? [];
+  const named = listOf("locationId").slice(0, MAX_LOCATIONS);
   const filter: UrlFilter = {
-    locationId: search.get("locationId") ?? fallbackLocation,
+    locationIds: named.length > 0 ? named : [fallbackLocation].filter(Boolean),
+    search: search.get("search") ?? "",
+    changes: listOf("changes"),
+    deletions: listOf("deletions"),
     type: search.get("type") ?? "scheduled",
-    accounts: search.get("accounts")?.split(",").filter(Boolean) ?? [],
+    accounts: listOf("accounts"),
     from: search.get("from"),
     to: search.get("to"),
     skip: Math.max(0, Number(search.get("skip")) || 0),
@@ -39,7 +52,11 @@ export function usePostsFilter(fallbackLocation: string): [UrlFilter, (change: P
   const change = useCallback(
     (next: Partial<UrlFilter>) => {
       const params = new URLSearchParams(search);
-      for (const [name, value] of Object.entries({ skip: 0, ...next })) {
+      const staysOnPage = Object.keys(next).every((name) => name === "changes" || name === "deletions");
+      const { locationIds, ...rest } = next;
+      const changed = { ...(staysOnPage ? {} : { skip: 0 }), ...rest };
+      if (locationIds) Object.assign(changed, { locationId: locationIds });
+      for (const [name, value] of Object.entries(changed)) {
         const text = Array.isArray(value) ? value.join(",") : String(value ?? "");
         if (text === "" || text === "0") params.delete(name);
         else params.set(name, text);

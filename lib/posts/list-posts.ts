@@ -32,7 +32,7 @@ export async function listPosts(
   };
 }
 
-function viewOf(locationId: string, post: UpstreamPost): PostView {
+export function viewOf(locationId: string, post: UpstreamPost): PostView {
   const published = post.status === "published";
   return {
     id: post.id,

@@ -37,6 +37,34 @@ export const postsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
+const commaIds = z
+  .string()
+  .transform((text) => [...new Set(text.split(",").filter(Boolean))])
+  .refine((ids) => ids.length > 0, "Name at least one location.");
+
+/** Several locations at once, and a search in captions: what the Social Media API's own list cannot do. */
+export const searchQuery = postsQuery.omit({ locationId: true }).extend({
+  locationIds: commaIds,
+  search: z.string().max(200).optional(),
+});
+export type SearchQuery = z.output<typeof searchQuery>;
+
+/** Chosen over all pages: what a bulk action has to know of each post. */
+export const chosenPost = z.object({
+  id: z.string(),
+  locationId: z.string(),
+  status: z.string(),
+  at: z.string().nullable(),
+});
+export type ChosenPost = z.output<typeof chosenPost>;
+
+export const matchingReply = z.object({ posts: z.array(chosenPost), capped: z.boolean() });
+
+export const labelsReply = z.object({
+  tags: z.array(z.object({ id: z.string(), name: z.string() })),
+  categories: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
 export const exportQuery = postsQuery.omit({ skip: true, limit: true }).extend({
   format: z.enum(["basic", "advance"]).default("advance"),
   /** A last column with account ids, so that a re-import goes to the same accounts; the upstream's templates have none. */
@@ -53,6 +81,8 @@ export const postsReply = z.object({
   total: z.number().nullable(),
   from: instant,
   to: instant,
+  /** There are more than are read for a search or over several locations. */
+  capped: z.boolean().optional(),
 });
 
 export const deletePostsBody = z.object({
