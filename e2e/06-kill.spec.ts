@@ -21,6 +21,7 @@ test.use({ baseURL: url });
 
 type Batch = {
   status: string;
+  ready: number;
   counts: { rows: number; scheduled: number; waiting: number; failed: number };
   csvs: { step: string }[];
 };
@@ -69,16 +70,14 @@ test("kill -9 of everything in the middle of 500 rows: after a restart every row
     headers: { origin: url, "content-type": "application/octet-stream" },
   });
   expect(part.status()).toBe(200);
-  const checked = await call<{ version: number; ready: number }>(
-    request,
-    "POST",
-    `/api/imports/${batchId}/check`,
-    { accountIds: [account?.id] },
-  );
-  expect(checked.ready).toBe(ROWS);
-  await call(request, "POST", `/api/imports/${batchId}/schedule`, { version: checked.version });
-
+  const { version } = await call<{ version: number }>(request, "POST", `/api/imports/${batchId}/check`, {
+    accountIds: [account?.id],
+  });
   const batch = () => call<Batch>(request, "GET", `/api/imports/${batchId}`);
+  await expect.poll(async () => (await batch()).status, { timeout: 20_000 }).toBe("ready");
+  expect((await batch()).ready).toBe(ROWS);
+  await call(request, "POST", `/api/imports/${batchId}/schedule`, { version });
+
   const settled = new Set(["finalized", "verified"]);
   await expect
     .poll(async () => (await batch()).csvs.some(({ step }) => settled.has(step)), {

@@ -15,75 +15,83 @@ import * as route12 from "@/app/api/audit/route";
 import * as route13 from "@/app/api/auth/passkey/route";
 import * as route14 from "@/app/api/auth/password-link/route";
 import * as route15 from "@/app/api/auth/set-password/route";
-import * as route16 from "@/app/api/company/route";
-import * as route17 from "@/app/api/company/security/route";
-import * as route18 from "@/app/api/connections/[connectionId]/key/route";
-import * as route19 from "@/app/api/connections/[connectionId]/route";
-import * as route20 from "@/app/api/connections/api-keys/route";
-import * as route21 from "@/app/api/connections/authorize/route";
-import * as route22 from "@/app/api/connections/callback/route";
-import * as route23 from "@/app/api/connections/confirm/route";
-import * as route24 from "@/app/api/connections/route";
-import * as route25 from "@/app/api/connections/vault/route";
-import * as route26 from "@/app/api/feed/snapshots/route";
-import * as route27 from "@/app/api/feed/tokens/[tokenId]/route";
-import * as route28 from "@/app/api/feed/tokens/route";
-import * as route29 from "@/app/api/first-run/route";
-import * as route30 from "@/app/api/health/route";
-import * as route31 from "@/app/api/imports/[batchId]/cancel/route";
-import * as route32 from "@/app/api/imports/[batchId]/check/route";
-import * as route33 from "@/app/api/imports/[batchId]/decide/route";
-import * as route34 from "@/app/api/imports/[batchId]/events/route";
-import * as route35 from "@/app/api/imports/[batchId]/file/route";
-import * as route36 from "@/app/api/imports/[batchId]/parts/[part]/route";
-import * as route37 from "@/app/api/imports/[batchId]/pause/route";
-import * as route38 from "@/app/api/imports/[batchId]/resume/route";
-import * as route39 from "@/app/api/imports/[batchId]/retry/route";
-import * as route40 from "@/app/api/imports/[batchId]/route";
-import * as route41 from "@/app/api/imports/[batchId]/rows/route";
-import * as route42 from "@/app/api/imports/[batchId]/schedule/route";
-import * as route43 from "@/app/api/imports/[batchId]/undo/route";
-import * as route44 from "@/app/api/imports/route";
-import * as route45 from "@/app/api/locations/[locationId]/accounts/route";
-import * as route46 from "@/app/api/locations/route";
-import * as route47 from "@/app/api/locations/sync/route";
-import * as route48 from "@/app/api/people/[userId]/password-link/route";
-import * as route49 from "@/app/api/people/[userId]/route";
-import * as route50 from "@/app/api/people/[userId]/second-factor/route";
-import * as route51 from "@/app/api/people/keys/[keyId]/pause/route";
-import * as route52 from "@/app/api/people/keys/[keyId]/reroll/route";
-import * as route53 from "@/app/api/people/keys/[keyId]/resume/route";
-import * as route54 from "@/app/api/people/keys/[keyId]/route";
-import * as route55 from "@/app/api/people/keys/route";
-import * as route56 from "@/app/api/people/keys/settings/route";
-import * as route57 from "@/app/api/people/route";
-import * as route58 from "@/app/api/posts/bulk-delete/route";
-import * as route59 from "@/app/api/posts/changes/[changeId]/cancel/route";
-import * as route60 from "@/app/api/posts/changes/[changeId]/retry/route";
-import * as route61 from "@/app/api/posts/changes/[changeId]/route";
-import * as route62 from "@/app/api/posts/changes/[changeId]/undo/route";
-import * as route63 from "@/app/api/posts/changes/preview/route";
-import * as route64 from "@/app/api/posts/changes/route";
-import * as route65 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route66 from "@/app/api/posts/export/route";
-import * as route67 from "@/app/api/posts/labels/route";
-import * as route68 from "@/app/api/posts/matching/route";
-import * as route69 from "@/app/api/posts/route";
-import * as route70 from "@/app/api/posts/search/route";
-import * as route71 from "@/app/api/reports/export/route";
-import * as route72 from "@/app/api/reports/overview/route";
-import * as route73 from "@/app/api/reports/posting/route";
-import * as route74 from "@/app/api/reports/shared/route";
-import * as route75 from "@/app/api/reports/shares/[shareId]/route";
-import * as route76 from "@/app/api/reports/shares/route";
-import * as route77 from "@/app/api/reports/summary/route";
-import * as route78 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route79 from "@/app/api/snapshots/captures/route";
-import * as route80 from "@/app/api/snapshots/export.csv/route";
-import * as route81 from "@/app/api/snapshots/export.jsonl/route";
-import * as route82 from "@/app/api/snapshots/route";
-import * as route83 from "@/app/api/upstream/[...path]/route";
-import * as route84 from "@/app/api/webhooks/upstream/route";
+import * as route16 from "@/app/api/company/brand/route";
+import * as route17 from "@/app/api/company/logo/route";
+import * as route18 from "@/app/api/company/route";
+import * as route19 from "@/app/api/company/security/route";
+import * as route20 from "@/app/api/connections/[connectionId]/key/route";
+import * as route21 from "@/app/api/connections/[connectionId]/route";
+import * as route22 from "@/app/api/connections/api-keys/route";
+import * as route23 from "@/app/api/connections/authorize/route";
+import * as route24 from "@/app/api/connections/callback/route";
+import * as route25 from "@/app/api/connections/confirm/route";
+import * as route26 from "@/app/api/connections/route";
+import * as route27 from "@/app/api/connections/vault/route";
+import * as route28 from "@/app/api/feed/snapshots/route";
+import * as route29 from "@/app/api/feed/tokens/[tokenId]/route";
+import * as route30 from "@/app/api/feed/tokens/route";
+import * as route31 from "@/app/api/first-run/route";
+import * as route32 from "@/app/api/health/route";
+import * as route33 from "@/app/api/imports/[batchId]/approval/decision/route";
+import * as route34 from "@/app/api/imports/[batchId]/approval/route";
+import * as route35 from "@/app/api/imports/[batchId]/cancel/route";
+import * as route36 from "@/app/api/imports/[batchId]/check/route";
+import * as route37 from "@/app/api/imports/[batchId]/decide/route";
+import * as route38 from "@/app/api/imports/[batchId]/events/route";
+import * as route39 from "@/app/api/imports/[batchId]/file/route";
+import * as route40 from "@/app/api/imports/[batchId]/parts/[part]/route";
+import * as route41 from "@/app/api/imports/[batchId]/pause/route";
+import * as route42 from "@/app/api/imports/[batchId]/resume/route";
+import * as route43 from "@/app/api/imports/[batchId]/retry/route";
+import * as route44 from "@/app/api/imports/[batchId]/route";
+import * as route45 from "@/app/api/imports/[batchId]/rows/route";
+import * as route46 from "@/app/api/imports/[batchId]/schedule/route";
+import * as route47 from "@/app/api/imports/[batchId]/undo/route";
+import * as route48 from "@/app/api/imports/approvers/route";
+import * as route49 from "@/app/api/imports/columns/route";
+import * as route50 from "@/app/api/imports/existing/route";
+import * as route51 from "@/app/api/imports/route";
+import * as route52 from "@/app/api/locations/[locationId]/accounts/route";
+import * as route53 from "@/app/api/locations/route";
+import * as route54 from "@/app/api/locations/sync/route";
+import * as route55 from "@/app/api/people/[userId]/password-link/route";
+import * as route56 from "@/app/api/people/[userId]/route";
+import * as route57 from "@/app/api/people/[userId]/second-factor/route";
+import * as route58 from "@/app/api/people/keys/[keyId]/pause/route";
+import * as route59 from "@/app/api/people/keys/[keyId]/reroll/route";
+import * as route60 from "@/app/api/people/keys/[keyId]/resume/route";
+import * as route61 from "@/app/api/people/keys/[keyId]/route";
+import * as route62 from "@/app/api/people/keys/route";
+import * as route63 from "@/app/api/people/keys/settings/route";
+import * as route64 from "@/app/api/people/route";
+import * as route65 from "@/app/api/posts/bulk-delete/route";
+import * as route66 from "@/app/api/posts/changes/[changeId]/cancel/route";
+import * as route67 from "@/app/api/posts/changes/[changeId]/retry/route";
+import * as route68 from "@/app/api/posts/changes/[changeId]/route";
+import * as route69 from "@/app/api/posts/changes/[changeId]/undo/route";
+import * as route70 from "@/app/api/posts/changes/preview/route";
+import * as route71 from "@/app/api/posts/changes/route";
+import * as route72 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route73 from "@/app/api/posts/export/route";
+import * as route74 from "@/app/api/posts/labels/route";
+import * as route75 from "@/app/api/posts/matching/route";
+import * as route76 from "@/app/api/posts/route";
+import * as route77 from "@/app/api/posts/search/route";
+import * as route78 from "@/app/api/reports/export/route";
+import * as route79 from "@/app/api/reports/overview/route";
+import * as route80 from "@/app/api/reports/pdf/route";
+import * as route81 from "@/app/api/reports/posting/route";
+import * as route82 from "@/app/api/reports/shared/route";
+import * as route83 from "@/app/api/reports/shares/[shareId]/route";
+import * as route84 from "@/app/api/reports/shares/route";
+import * as route85 from "@/app/api/reports/summary/route";
+import * as route86 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route87 from "@/app/api/snapshots/captures/route";
+import * as route88 from "@/app/api/snapshots/export.csv/route";
+import * as route89 from "@/app/api/snapshots/export.jsonl/route";
+import * as route90 from "@/app/api/snapshots/route";
+import * as route91 from "@/app/api/upstream/[...path]/route";
+import * as route92 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -103,73 +111,81 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/auth/passkey", module: route13 },
   { path: "/api/auth/password-link", module: route14 },
   { path: "/api/auth/set-password", module: route15 },
-  { path: "/api/company", module: route16 },
-  { path: "/api/company/security", module: route17 },
-  { path: "/api/connections/[connectionId]/key", module: route18 },
-  { path: "/api/connections/[connectionId]", module: route19 },
-  { path: "/api/connections/api-keys", module: route20 },
-  { path: "/api/connections/authorize", module: route21 },
-  { path: "/api/connections/callback", module: route22 },
-  { path: "/api/connections/confirm", module: route23 },
-  { path: "/api/connections", module: route24 },
-  { path: "/api/connections/vault", module: route25 },
-  { path: "/api/feed/snapshots", module: route26 },
-  { path: "/api/feed/tokens/[tokenId]", module: route27 },
-  { path: "/api/feed/tokens", module: route28 },
-  { path: "/api/first-run", module: route29 },
-  { path: "/api/health", module: route30 },
-  { path: "/api/imports/[batchId]/cancel", module: route31 },
-  { path: "/api/imports/[batchId]/check", module: route32 },
-  { path: "/api/imports/[batchId]/decide", module: route33 },
-  { path: "/api/imports/[batchId]/events", module: route34 },
-  { path: "/api/imports/[batchId]/file", module: route35 },
-  { path: "/api/imports/[batchId]/parts/[part]", module: route36 },
-  { path: "/api/imports/[batchId]/pause", module: route37 },
-  { path: "/api/imports/[batchId]/resume", module: route38 },
-  { path: "/api/imports/[batchId]/retry", module: route39 },
-  { path: "/api/imports/[batchId]", module: route40 },
-  { path: "/api/imports/[batchId]/rows", module: route41 },
-  { path: "/api/imports/[batchId]/schedule", module: route42 },
-  { path: "/api/imports/[batchId]/undo", module: route43 },
-  { path: "/api/imports", module: route44 },
-  { path: "/api/locations/[locationId]/accounts", module: route45 },
-  { path: "/api/locations", module: route46 },
-  { path: "/api/locations/sync", module: route47 },
-  { path: "/api/people/[userId]/password-link", module: route48 },
-  { path: "/api/people/[userId]", module: route49 },
-  { path: "/api/people/[userId]/second-factor", module: route50 },
-  { path: "/api/people/keys/[keyId]/pause", module: route51 },
-  { path: "/api/people/keys/[keyId]/reroll", module: route52 },
-  { path: "/api/people/keys/[keyId]/resume", module: route53 },
-  { path: "/api/people/keys/[keyId]", module: route54 },
-  { path: "/api/people/keys", module: route55 },
-  { path: "/api/people/keys/settings", module: route56 },
-  { path: "/api/people", module: route57 },
-  { path: "/api/posts/bulk-delete", module: route58 },
-  { path: "/api/posts/changes/[changeId]/cancel", module: route59 },
-  { path: "/api/posts/changes/[changeId]/retry", module: route60 },
-  { path: "/api/posts/changes/[changeId]", module: route61 },
-  { path: "/api/posts/changes/[changeId]/undo", module: route62 },
-  { path: "/api/posts/changes/preview", module: route63 },
-  { path: "/api/posts/changes", module: route64 },
-  { path: "/api/posts/deletions/[deletionId]", module: route65 },
-  { path: "/api/posts/export", module: route66 },
-  { path: "/api/posts/labels", module: route67 },
-  { path: "/api/posts/matching", module: route68 },
-  { path: "/api/posts", module: route69 },
-  { path: "/api/posts/search", module: route70 },
-  { path: "/api/reports/export", module: route71 },
-  { path: "/api/reports/overview", module: route72 },
-  { path: "/api/reports/posting", module: route73 },
-  { path: "/api/reports/shared", module: route74 },
-  { path: "/api/reports/shares/[shareId]", module: route75 },
-  { path: "/api/reports/shares", module: route76 },
-  { path: "/api/reports/summary", module: route77 },
-  { path: "/api/snapshots/captures/[captureId]", module: route78 },
-  { path: "/api/snapshots/captures", module: route79 },
-  { path: "/api/snapshots/export.csv", module: route80 },
-  { path: "/api/snapshots/export.jsonl", module: route81 },
-  { path: "/api/snapshots", module: route82 },
-  { path: "/api/upstream/[...path]", module: route83 },
-  { path: "/api/webhooks/upstream", module: route84 },
+  { path: "/api/company/brand", module: route16 },
+  { path: "/api/company/logo", module: route17 },
+  { path: "/api/company", module: route18 },
+  { path: "/api/company/security", module: route19 },
+  { path: "/api/connections/[connectionId]/key", module: route20 },
+  { path: "/api/connections/[connectionId]", module: route21 },
+  { path: "/api/connections/api-keys", module: route22 },
+  { path: "/api/connections/authorize", module: route23 },
+  { path: "/api/connections/callback", module: route24 },
+  { path: "/api/connections/confirm", module: route25 },
+  { path: "/api/connections", module: route26 },
+  { path: "/api/connections/vault", module: route27 },
+  { path: "/api/feed/snapshots", module: route28 },
+  { path: "/api/feed/tokens/[tokenId]", module: route29 },
+  { path: "/api/feed/tokens", module: route30 },
+  { path: "/api/first-run", module: route31 },
+  { path: "/api/health", module: route32 },
+  { path: "/api/imports/[batchId]/approval/decision", module: route33 },
+  { path: "/api/imports/[batchId]/approval", module: route34 },
+  { path: "/api/imports/[batchId]/cancel", module: route35 },
+  { path: "/api/imports/[batchId]/check", module: route36 },
+  { path: "/api/imports/[batchId]/decide", module: route37 },
+  { path: "/api/imports/[batchId]/events", module: route38 },
+  { path: "/api/imports/[batchId]/file", module: route39 },
+  { path: "/api/imports/[batchId]/parts/[part]", module: route40 },
+  { path: "/api/imports/[batchId]/pause", module: route41 },
+  { path: "/api/imports/[batchId]/resume", module: route42 },
+  { path: "/api/imports/[batchId]/retry", module: route43 },
+  { path: "/api/imports/[batchId]", module: route44 },
+  { path: "/api/imports/[batchId]/rows", module: route45 },
+  { path: "/api/imports/[batchId]/schedule", module: route46 },
+  { path: "/api/imports/[batchId]/undo", module: route47 },
+  { path: "/api/imports/approvers", module: route48 },
+  { path: "/api/imports/columns", module: route49 },
+  { path: "/api/imports/existing", module: route50 },
+  { path: "/api/imports", module: route51 },
+  { path: "/api/locations/[locationId]/accounts", module: route52 },
+  { path: "/api/locations", module: route53 },
+  { path: "/api/locations/sync", module: route54 },
+  { path: "/api/people/[userId]/password-link", module: route55 },
+  { path: "/api/people/[userId]", module: route56 },
+  { path: "/api/people/[userId]/second-factor", module: route57 },
+  { path: "/api/people/keys/[keyId]/pause", module: route58 },
+  { path: "/api/people/keys/[keyId]/reroll", module: route59 },
+  { path: "/api/people/keys/[keyId]/resume", module: route60 },
+  { path: "/api/people/keys/[keyId]", module: route61 },
+  { path: "/api/people/keys", module: route62 },
+  { path: "/api/people/keys/settings", module: route63 },
+  { path: "/api/people", module: route64 },
+  { path: "/api/posts/bulk-delete", module: route65 },
+  { path: "/api/posts/changes/[changeId]/cancel", module: route66 },
+  { path: "/api/posts/changes/[changeId]/retry", module: route67 },
+  { path: "/api/posts/changes/[changeId]", module: route68 },
+  { path: "/api/posts/changes/[changeId]/undo", module: route69 },
+  { path: "/api/posts/changes/preview", module: route70 },
+  { path: "/api/posts/changes", module: route71 },
+  { path: "/api/posts/deletions/[deletionId]", module: route72 },
+  { path: "/api/posts/export", module: route73 },
+  { path: "/api/posts/labels", module: route74 },
+  { path: "/api/posts/matching", module: route75 },
+  { path: "/api/posts", module: route76 },
+  { path: "/api/posts/search", module: route77 },
+  { path: "/api/reports/export", module: route78 },
+  { path: "/api/reports/overview", module: route79 },
+  { path: "/api/reports/pdf", module: route80 },
+  { path: "/api/reports/posting", module: route81 },
+  { path: "/api/reports/shared", module: route82 },
+  { path: "/api/reports/shares/[shareId]", module: route83 },
+  { path: "/api/reports/shares", module: route84 },
+  { path: "/api/reports/summary", module: route85 },
+  { path: "/api/snapshots/captures/[captureId]", module: route86 },
+  { path: "/api/snapshots/captures", module: route87 },
+  { path: "/api/snapshots/export.csv", module: route88 },
+  { path: "/api/snapshots/export.jsonl", module: route89 },
+  { path: "/api/snapshots", module: route90 },
+  { path: "/api/upstream/[...path]", module: route91 },
+  { path: "/api/webhooks/upstream", module: route92 },
 ];

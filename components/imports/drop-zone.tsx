@@ -7,7 +7,8 @@ import { cn } from "@/components/ui/cn";
 import { bytes } from "@/lib/format";
 import { MAX_FILE_BYTES } from "@/lib/imports/schema";
 
-const ACCEPT = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
+const ACCEPT =
+  ".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 type DropZoneProps = {
   onFile: (file: File) => void;
@@ -61,7 +62,9 @@ export function DropZone({ onFile, extra, large = false }: DropZoneProps) {
         <FileUp className="size-5" aria-hidden />
       </span>
       <div className={cn("min-w-56 flex-1", large && "flex-none")}>
-        <p className="font-medium">{over ? "Let go to look at it" : "Drop a CSV of posts here"}</p>
+        <p className="font-medium">
+          {over ? "Let go to look at it" : "Drop a CSV or Excel sheet of posts here"}
+        </p>
         <p id={hint} className="text-muted">
           Any columns, any order, up to {bytes(MAX_FILE_BYTES)}. You see every row before anything is sent.
         </p>
@@ -84,7 +87,7 @@ export function DropZone({ onFile, extra, large = false }: DropZoneProps) {
           onChange={(event) => take(event.target.files)}
         />
         <Button variant="primary" className="max-md:flex-1" onClick={() => input.current?.click()}>
-          Choose a CSV
+          Choose a file
         </Button>
       </div>
     </section>
@@ -96,7 +99,7 @@ function whyRefused(file: File, count: number): string | null {
   if (file.size === 0) return `${file.name} is empty. Add at least one post below the header.`;
   if (file.size > MAX_FILE_BYTES)
     return `${file.name} has ${bytes(file.size)}, ${bytes(MAX_FILE_BYTES)} are the most. Cut it into smaller files.`;
-  if (/\.(xlsx?|numbers|ods)$/i.test(file.name))
-    return `${file.name} is a workbook. Save it as CSV in your spreadsheet program, then choose that file.`;
+  if (/\.(xls|xlsb|numbers|ods)$/i.test(file.name))
+    return `${file.name} is a kind of workbook that is not read. Save it as .xlsx or CSV, then choose that file.`;
   return null;
 }

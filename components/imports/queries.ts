@@ -10,8 +10,16 @@ import {
 } from "@tanstack/react-query";
 import { z } from "zod";
 import { accountsReply } from "@/lib/accounts/schema";
+import type { FieldKey } from "@/lib/csv/formats";
 import { api } from "@/lib/http/api-client";
-import { type BatchSummary, batchSummary, batchView } from "@/lib/imports/schema";
+import {
+  type BatchSummary,
+  batchSummary,
+  batchView,
+  type RowView,
+  rememberedColumns,
+  rowView,
+} from "@/lib/imports/schema";
 import { deletionView } from "@/lib/posts/schema";
 
 const PAGE = 50;
@@ -62,6 +70,97 @@ export const batchQuery = (batchId: string) =>
     queryKey: importKeys.batch(batchId),
     queryFn: ({ signal }) => api(`/api/imports/${batchId}`, { schema: batchView, signal }),
   });
+
+const existingReply = z.object({ keys: z.array(z.string()), complete: z.boolean() });
+
+/** What is scheduled already at a location between two days: rows are compared with it. */
+export const existingQuery = (locationId: string, days: { from: string; to: string }) =>
+  queryOptions({
+    queryKey: ["imports", "existing", locationId, days.from, days.to] as const,
+    queryFn: ({ signal }) =>
+      api("/api/imports/existing", { query: { locationId, ...days }, schema: existingReply, signal }),
+    staleTime: 60_000,
+    retry: 1,
+  });
+
+const columnsReply = z.object({ columns: rememberedColumns.nullable() });
+
+/** How the columns of the same header were read at the location before. */
+export const columnsQuery = (locationId: string, header: string) =>
+  queryOptions({
+    queryKey: ["imports", "columns", locationId, header] as const,
+    queryFn: ({ signal }) =>
+      api("/api/imports/columns", {
+        method: "POST",
+        json: { locationId, header },
+        schema: columnsReply,
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: 1,
+  });
+
+export const rememberColumns = (
+  locationId: string,
+  header: string,
+  columns: readonly (FieldKey | null)[],
+): Promise<unknown> =>
+  api("/api/imports/columns", { method: "PUT", json: { locationId, header, columns }, schema: nothing });
+
+const approversReply = z.object({ approvers: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+/** Who could approve imports of a location, everybody but the one who looks. */
+export const approversQuery = (locationId: string) =>
+  queryOptions({
+    queryKey: ["imports", "approvers", locationId] as const,
+    queryFn: ({ signal }) =>
+      api("/api/imports/approvers", { query: { locationId }, schema: approversReply, signal }),
+    staleTime: 60_000,
+  });
+
+export type ApprovalStep =
+  | { kind: "ask"; approverId: string | null; note: string | null }
+  | { kind: "decide"; decision: "approved" | "sent_back"; note: string | null }
+  | { kind: "withdraw" }
+  | { kind: "schedule" };
+
+/** Asks for an approval, decides on it, takes it back, or schedules what was checked. */
+export function useApproval(batchId: string, version: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ kind, ...rest }: ApprovalStep): Promise<void> => {
+      const path = `/api/imports/${batchId}`;
+      const json = { version, ...rest };
+      if (kind === "schedule") {
+        await api(`${path}/schedule`, { method: "POST", json, schema: z.object({ csvs: z.number() }) });
+        return;
+      }
+      await api(kind === "decide" ? `${path}/approval/decision` : `${path}/approval`, {
+        method: kind === "withdraw" ? "DELETE" : "POST",
+        json,
+        schema: nothing,
+      });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: importKeys.batch(batchId) }),
+  });
+}
+
+const FAILED_PAGE = 500;
+const rowsReply = z.object({ rows: z.array(rowView) });
+
+/** Rows of one outcome after a row number, in the order of the file. */
+export const rowsPage = (
+  batchId: string,
+  outcome: RowView["outcome"],
+  after: number,
+  signal?: AbortSignal,
+  limit = FAILED_PAGE,
+) =>
+  api(`/api/imports/${batchId}/rows`, {
+    query: { outcome, after, limit },
+    schema: rowsReply,
+    ...(signal ? { signal } : {}),
+  }).then(({ rows }) => rows);
 
 const nothing = z.object({});
 export type BatchAction = "pause" | "resume" | "cancel" | "retry";

@@ -1,51 +1,39 @@
-import { type DateOrder, judgeDateOrder, toUpstreamDate } from "./dates";
+import { type DateOrder, judgeDateOrder } from "./dates";
 import { CHARSET_LABELS } from "./decode";
-import { FIELD_LABELS, type FieldKey, type Fields } from "./formats";
+import { derivedRow, originOf } from "./derived-rows";
+import type { FieldKey, Fields } from "./formats";
 import { type ColumnMap, mapColumns } from "./header";
 import type { Issue, IssueCode } from "./issues";
-import { createReader, type Reader } from "./read";
+import { SheetValidators } from "./places";
+import type { Reader } from "./read";
 import { ReadRefusal } from "./refusal";
 import { type Change, changesOf, LOOKED_AT, type Repair, type RepairRow, suggestRepairs } from "./repairs";
-import type { TargetAccount } from "./row";
 import { SessionCheck } from "./session-check";
+import { writeCorrected, writeIssues } from "./session-files";
 import { SessionRows } from "./session-rows";
-import { countRows, type Summary } from "./session-summary";
+import { type ByteSource, readSource } from "./session-source";
+import { countLocationCells, countRows, type LocationCell, type Summary } from "./session-summary";
+import type { Target, TargetPlace } from "./session-target";
 import { type CheckedRow, hasError } from "./validate";
-import { smallestFormat, writeAdvance, writeBasic, writeRecord } from "./write";
-import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
 import { createZone } from "./zone";
 
+export type { ByteSource } from "./session-source";
 export type { Summary } from "./session-summary";
+export type { Target, TargetPlace } from "./session-target";
 
-/** Bytes of the chosen file; a browser's File fits. */
-export type ByteSource = {
-  name: string;
-  size: number;
-  slice: (from: number, to: number) => Promise<Uint8Array>;
-};
-
-export type Target = {
-  accounts: TargetAccount[];
-  accountIds: string[];
-  timezone: string;
-  /** Milliseconds since 1970. */
-  now: number;
-  /** `postKey` of posts that are scheduled already. */
-  existing: string[];
-  groups?: { name: string; accountIds: string[] }[];
-  /** Times of day `HH:mm` between which the location prefers silence. */
-  quietHours?: { from: string; to: string } | null;
-};
-
-export type SessionRow = { row: number; fields: Fields; excluded: boolean } & CheckedRow;
+export type SessionRow = {
+  row: number;
+  fields: Fields;
+  excluded: boolean;
+  /** Position of the row's location: 0 the file's own, then `Target.places`. */
+  place: number;
+} & CheckedRow;
 
 export type Filter = { only: "all" | "issues" | "errors"; code: IssueCode | null; search: string };
 
-type Step = { changes: Change[]; excluded: { row: number; before: boolean; after: boolean }[] };
+type Toggle = { row: number; before: boolean; after: boolean };
+type Step = { changes: Change[]; excluded: Toggle[]; derived?: Toggle[] };
 
-const CHUNK = 1024 * 1024;
-/** The first slice is small, so that the first rows are on the page at once. */
-const FIRST_CHUNK = 128 * 1024;
 const HEADER_ROWS = 30;
 
 /**
@@ -71,10 +59,13 @@ export class ImportSession {
 
   /** Reads the file; `onProgress` is told after each chunk, the first time with the first rows. Throws `ReadRefusal`. */
   async read(onProgress: (summary: Summary) => void): Promise<Summary> {
-    const { size } = this.source;
-    const first = await this.source.slice(0, Math.min(size, FIRST_CHUNK));
-    if (isZip(first)) await this.readSheet(onProgress);
-    else await this.readText(first, onProgress);
+    for await (const { rows, bytes, reader } of readSource(this.source)) {
+      this.reader = reader;
+      this.rows.append(rows);
+      this.bytes = bytes;
+      if (!this.checked && bytes < this.source.size) this.prepare();
+      if (rows.length > 0) onProgress(this.summary());
+    }
     this.complete = true;
     this.prepare();
     if (this.rows.length === 0) {
@@ -84,37 +75,6 @@ export class ImportSession {
       );
     }
     return this.summary();
-  }
-
-  private async readText(first: Uint8Array, onProgress: (summary: Summary) => void): Promise<void> {
-    const { size } = this.source;
-    const reader = createReader();
-    this.reader = reader;
-    this.rows.append(reader.push(first));
-    this.bytes = first.length;
-    if (this.bytes < size) this.prepare();
-    onProgress(this.summary());
-    while (this.bytes < size) {
-      const to = Math.min(size, this.bytes + CHUNK);
-      this.rows.append(reader.push(await this.source.slice(this.bytes, to)));
-      this.bytes = to;
-      onProgress(this.summary());
-    }
-    this.rows.append(reader.end());
-  }
-
-  private async readSheet(onProgress: (summary: Summary) => void): Promise<void> {
-    const { size } = this.source;
-    if (size > MAX_WORKBOOK_BYTES) throw workbookTooLarge();
-    // Only who opens a workbook loads what reads it.
-    const { readWorkbook } = await import("./xlsx");
-    for await (const batch of readWorkbook(await this.source.slice(0, size))) {
-      this.rows.append(batch);
-      if (this.checked) continue;
-      this.prepare();
-      onProgress(this.summary());
-    }
-    this.bytes = size;
   }
 
   private prepare(): void {
@@ -129,18 +89,19 @@ export class ImportSession {
   }
 
   private check(): void {
-    const { accounts, accountIds, timezone, now, existing, groups, quietHours } = this.target;
-    this.checked = new SessionCheck(this.rows, {
-      accounts,
+    const { home, places = [], directory, quietHours = null, now, ...own } = this.target;
+    const placeOf = ({ accountIds, existing, ...place }: TargetPlace) => ({
+      ...place,
       assignment: accountIds,
-      timezone,
-      now,
-      dateOrder: this.dates.order,
-      dateOrderProven: this.dates.proven,
       existing: new Set(existing),
-      groups,
       quietHours,
     });
+    const validators = new SheetValidators(
+      [placeOf({ id: "", name: "", ...home, ...own }), ...places.map(placeOf)],
+      { now, dateOrder: this.dates.order, dateOrderProven: this.dates.proven },
+      directory,
+    );
+    this.checked = new SessionCheck(this.rows, validators);
     this.shown = null;
   }
 
@@ -149,6 +110,7 @@ export class ImportSession {
       row: this.rows.numberAt(index),
       fields: this.rows.fieldsAt(index),
       excluded: this.rows.isExcluded(index),
+      place: this.checked?.placeAt(index) ?? 0,
       ...(this.checked?.at(index) ?? { scheduledLocal: null, accountIds: [], issues: [] }),
     };
   }
@@ -172,14 +134,17 @@ export class ImportSession {
       delimiter: about?.delimiter ?? ",",
       map: this.map,
       dateOrder: this.dates.order,
-      rows: this.length,
+      rows: this.checked ? this.rows.count : 0,
       ...counts,
       suggestions: suggestRepairs(
         this.living((index) => this.issuesAt(index).some(({ code }) => LOOKED_AT.has(code))),
         new Map(counts.codes.map(({ code, rows }) => [code, rows])),
-        this.dates.order,
-        this.tomorrow(),
-        this.target.quietHours?.to ?? null,
+        {
+          dateOrder: this.dates.order,
+          tomorrowLocal: this.tomorrow(),
+          quietUntil: this.target.quietHours?.to ?? null,
+          several: this.target.accountIds.length > 1,
+        },
       ),
       canUndo: this.done.length > 0,
       canRedo: this.undone.length > 0,
@@ -190,7 +155,7 @@ export class ImportSession {
 
   private living(keep: (index: number) => boolean): RepairRow[] {
     const found: RepairRow[] = [];
-    for (let index = 0; index < this.length; index++)
+    for (const index of this.rows.inOrder())
       if (!this.rows.isExcluded(index) && keep(index)) found.push(this.rowAt(index));
     return found;
   }
@@ -215,8 +180,9 @@ export class ImportSession {
     if (this.shown?.key === key) return this.shown.indexes;
     const pattern = new RegExp(search.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "iu");
     const indexes: number[] = [];
-    for (let index = 0; index < this.length; index++)
-      if (this.passes(index, filter, search, pattern)) indexes.push(index);
+    if (this.checked)
+      for (const index of this.rows.inOrder())
+        if (this.passes(index, filter, search, pattern)) indexes.push(index);
     this.shown = { key, indexes };
     return indexes;
   }
@@ -226,7 +192,8 @@ export class ImportSession {
     if (filter.only === "issues" && issues.length === 0) return false;
     if (filter.only === "errors" && !hasError(issues)) return false;
     if (filter.code !== null && !issues.some((issue) => issue.code === filter.code)) return false;
-    return search === "" || String(this.rows.numberAt(index)) === search || this.rows.matches(index, pattern);
+    const number = this.rows.numberAt(index);
+    return search === "" || String(originOf(number).row) === search || this.rows.matches(index, pattern);
   }
 
   /** Where the next row with an error stands in what the filter shows, after `offset`; -1: nowhere. */
@@ -279,14 +246,32 @@ export class ImportSession {
   }
 
   previewRepair(repair: Repair): Change[] {
-    return changesOf(
-      repair,
-      this.living(() => true),
-      this.dates.order,
+    if (repair.kind === "split_captions")
+      return this.splitSteps(repair.platform).flatMap((step) =>
+        step.changes.filter((change) => change.field === "content"),
+      );
+    const rows = this.living(() => true);
+    return changesOf(repair, rows, this.dates.order);
+  }
+
+  private splitSteps(platform: string): Step[] {
+    const living = this.living((index) =>
+      this.issuesAt(index).some(({ code }) => code === "caption_too_long"),
+    );
+    return changesOf({ kind: "trim_captions", platform }, living, this.dates.order).map(({ row, after }) =>
+      this.splitStep(row, platform, after),
     );
   }
 
   applyRepair(repair: Repair): Summary {
+    if (repair.kind === "split_captions") {
+      const steps = this.splitSteps(repair.platform);
+      return this.perform({
+        changes: steps.flatMap((step) => step.changes),
+        excluded: [],
+        derived: steps.flatMap((step) => step.derived ?? []),
+      });
+    }
     const changes = this.previewRepair(repair);
     return this.perform({
       changes: changes.filter((change) => !change.excluded),
@@ -310,6 +295,44 @@ export class ImportSession {
     return this.play(step, "after");
   }
 
+  /**
+   * Gives one network a row of its own with a caption that fits it; the other accounts keep the row and its full text. Where
+   * the row goes to that network alone its caption changes in place.
+   */
+  splitFor(row: number, platform: string, caption: string): Summary {
+    return this.perform(this.splitStep(row, platform, caption));
+  }
+
+  private splitStep(row: number, platform: string, caption: string): Step {
+    const index = this.rows.indexOf(row);
+    const checked = this.checked?.at(index);
+    if (index === -1 || !checked) return { changes: [], excluded: [] };
+    const accounts = this.accountsOf(index);
+    const theirs = checked.accountIds.filter((id) => accounts.get(id) === platform);
+    const others = checked.accountIds.filter((id) => accounts.get(id) !== platform);
+    const before = this.rows.cellAt(index, "content");
+    if (theirs.length === 0) return { changes: [], excluded: [] };
+    if (others.length === 0)
+      return { changes: [{ row, field: "content", before, after: caption }], excluded: [] };
+    const named = this.rows.cellAt(index, "accounts");
+    const number = derivedRow(originOf(row).row, platform);
+    return {
+      derived: [{ row: number, before: false, after: true }],
+      changes: [
+        { row, field: "accounts", before: named, after: others.join(", ") },
+        { row: number, field: "accounts", before: named, after: theirs.join(", ") },
+        { row: number, field: "content", before, after: caption },
+      ],
+      excluded: [],
+    };
+  }
+
+  private accountsOf(index: number): Map<string, string> {
+    const at = this.checked?.placeAt(index) ?? 0;
+    const accounts = at === 0 ? this.target.accounts : (this.target.places?.[at - 1]?.accounts ?? []);
+    return new Map(accounts.map(({ id, platform }) => [id, platform]));
+  }
+
   private perform(step: Step): Summary {
     if (step.changes.length === 0 && step.excluded.length === 0) return this.summary();
     this.done.push(step);
@@ -319,6 +342,7 @@ export class ImportSession {
 
   private play(step: Step, side: "before" | "after"): Summary {
     const touched = new Set<number>();
+    for (const one of step.derived ?? []) this.rows.setDerived(one.row, one[side]);
     for (const change of step.changes) {
       const index = this.rows.indexOf(change.row);
       if (index === -1) continue;
@@ -334,45 +358,42 @@ export class ImportSession {
     return this.summary();
   }
 
+  /** The different words of the location column, the most used first, and which location of the directory each names. */
+  locationCells(): LocationCell[] {
+    return countLocationCells(this.rows, this.target.directory ?? []);
+  }
+
+  columnSamples(): string[] {
+    return this.rows.samples();
+  }
+
   /** What the server needs to make the same rows of the same file: the reading and every cell that differs from it. */
   changes(): {
     columns: (FieldKey | null)[];
     dateOrder: DateOrder;
     edits: { row: number; field: FieldKey; value: string }[];
     excluded: number[];
+    added: number[];
   } {
     return {
       columns: this.map.columns,
       dateOrder: this.dates.order,
       edits: this.rows.editedCells,
       excluded: this.rows.excludedRows,
+      added: this.rows.derivedRows,
     };
   }
 
-  /** The file as it stands now, in the smallest template of the upstream that holds it. */
+  /** The file as it stands now; it reads back as the same rows. */
   correctedCsv(): string {
-    const rows = this.living(() => true).map(({ fields, scheduledLocal }) => {
-      // The template has one column for both; a date in another form would come back rewritten again.
-      const { postTime, ...rest } = fields;
-      const date = postTime && scheduledLocal ? toUpstreamDate(scheduledLocal) : fields.postAtSpecificTime;
-      return date ? { ...rest, postAtSpecificTime: date } : rest;
-    });
-    return smallestFormat(rows) === "basic" ? writeBasic(rows) : writeAdvance(rows);
+    return writeCorrected(this.living(() => true));
   }
 
   errorReport(): string {
-    const lines: string[] = [];
-    for (let index = 0; index < this.length; index++)
-      for (const issue of this.issuesAt(index)) lines.push(reportLine(issue));
-    return [writeRecord(["Row", "Column", "Severity", "Issue"]), ...lines].join("\n");
+    return writeIssues(this.allIssues());
   }
-}
 
-function reportLine(issue: Issue): string {
-  return writeRecord([
-    String(issue.row),
-    issue.field ? FIELD_LABELS[issue.field] : "",
-    issue.severity,
-    issue.message,
-  ]);
+  private *allIssues(): Generator<Issue> {
+    for (const index of this.rows.inOrder()) yield* this.issuesAt(index);
+  }
 }

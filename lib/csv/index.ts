@@ -14,11 +14,13 @@ export {
   toUpstreamDate,
 } from "./dates";
 export { CHARSET_LABELS, type Charset } from "./decode";
+export { derivedRow, originOf, rowLabel } from "./derived-rows";
 export * from "./formats";
 export { type ColumnMap, headerKey, mapColumns, unusedColumns } from "./header";
 export { ISSUES, type Issue, type IssueCode, type Severity } from "./issues";
 export { countCaption, countHashtags, type Limits, limitsOf, networkName, trimCaption } from "./limits";
 export { isShareLink, type Media, readMedia } from "./media";
+export { createPlaceFinder, type Place, type PlaceName, SheetValidators } from "./places";
 export { createReader, MAX_BYTES, MAX_ROWS, type RawRow, type Reader, readRows } from "./read";
 export { ReadRefusal } from "./refusal";
 export { listUrls, type PostRow, postTypeOn, readBoolean, type TargetAccount } from "./row";

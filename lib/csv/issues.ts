@@ -35,6 +35,11 @@ export const ISSUES = {
     "Unknown account",
     "The accounts column names accounts or networks of this location.",
   ],
+  location_unknown: [
+    "error",
+    "Unknown location",
+    "The location column names locations that you may use, by name or id.",
+  ],
   account_expired: [
     "warning",
     "Account expired",

@@ -10,7 +10,8 @@ export class ReadRefusal extends Error {
       | "record_too_long"
       | "binary"
       | "not_a_sheet"
-      | "no_header",
+      | "no_header"
+      | "changed",
     message: string,
     /** Physical line of the file, from 1. */
     readonly line: number | null = null,

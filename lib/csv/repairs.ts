@@ -18,9 +18,14 @@ export type Repair =
   /** Rows without a date, in their order, one a slot: on `weekdays` (1 Monday to 7 Sunday) at `times` (`HH:mm`). */
   | { kind: "spread_drafts"; firstDay: string; times: string[]; weekdays: number[] }
   | { kind: "trim_captions"; platform: string }
+  /** Trims for one network, which gets rows of its own; the others keep the full text. Done by the session. */
+  | { kind: "split_captions"; platform: string }
+  /** The accounts cell of the named rows, or of every row. */
+  | { kind: "assign_accounts"; accounts: string; rows: number[] | null }
   | { kind: "add_https" }
   | { kind: "direct_dropbox" }
   | { kind: "drop_duplicates" }
+  | { kind: "drop_scheduled" }
   | { kind: "drop_past" };
 
 export type Suggestion = { repair: Repair; sentence: string };
@@ -42,13 +47,18 @@ export function changesOf(repair: Repair, rows: readonly RepairRow[], dateOrder:
     case "spread_drafts":
       return spreadDrafts(rows, repair);
     case "trim_captions":
+    case "split_captions":
       return trimCaptions(rows, repair.platform);
+    case "assign_accounts":
+      return assignAccounts(rows, repair.accounts, repair.rows);
     case "add_https":
       return addHttps(rows);
     case "direct_dropbox":
       return directDropbox(rows);
     case "drop_duplicates":
       return having(rows, "duplicate_in_file").map(leftOut);
+    case "drop_scheduled":
+      return having(rows, "already_scheduled").map(leftOut);
     case "drop_past":
       return having(rows, "date_past").map(leftOut);
   }
@@ -183,6 +193,19 @@ const hasMedia = ({ fields }: RepairRow): boolean =>
 const linkWeight = (platform: string, link: string): number =>
   link.trim() === "" ? 0 : 1 + (platform === "twitter" ? 23 : link.trim().length);
 
+function assignAccounts(
+  rows: readonly RepairRow[],
+  accounts: string,
+  named: readonly number[] | null,
+): Change[] {
+  const wanted = named === null ? null : new Set(named);
+  return rows.flatMap((row): Change[] => {
+    const before = row.fields.accounts ?? "";
+    if (before === accounts || (wanted && !wanted.has(row.row))) return [];
+    return [{ row: row.row, field: "accounts", before, after: accounts }];
+  });
+}
+
 function addHttps(rows: readonly RepairRow[]): Change[] {
   return rows.flatMap((row) =>
     row.issues.flatMap((issue) => {
@@ -218,17 +241,24 @@ export const LOOKED_AT: ReadonlySet<IssueCode> = new Set([
   "media_share_link",
 ]);
 
+export type SuggestionFacts = {
+  dateOrder: DateOrder;
+  /** Tomorrow 09:00 at the location. */
+  tomorrowLocal: string;
+  /** `HH:mm`, where quiet hours are set. */
+  quietUntil?: string | null;
+  /** Rows go to several accounts, so that one network may get a row of its own. */
+  several?: boolean;
+};
+
 /**
  * The repairs that would change something now, each with its sentence. `rows` are those with an issue of `LOOKED_AT`;
- * `counts` says how many rows have each code. `tomorrowLocal`: tomorrow 09:00 at the location. `quietUntil`: `HH:mm`,
- * where the location has quiet hours.
+ * `counts` says how many rows have each code.
  */
 export function suggestRepairs(
   rows: readonly RepairRow[],
   counts: ReadonlyMap<IssueCode, number>,
-  dateOrder: DateOrder,
-  tomorrowLocal: string,
-  quietUntil: string | null = null,
+  { dateOrder, tomorrowLocal, quietUntil = null, several = false }: SuggestionFacts,
 ): Suggestion[] {
   const suggestions: Suggestion[] = [];
   const offer = (repair: Repair, found: number, sentence: (count: string) => string, noun: string) => {
@@ -250,6 +280,9 @@ export function suggestRepairs(
     const limit = limitsOf(platform, "post").caption.toLocaleString("en-GB");
     const trim: Repair = { kind: "trim_captions", platform };
     offer(trim, found, (count) => `Trim ${count} to ${limit} for ${networkName(platform)}`, "caption");
+    const split: Repair = { kind: "split_captions", platform };
+    const only = several ? found : 0;
+    offer(split, only, (count) => `Trim ${count} for ${networkName(platform)} only`, "caption");
   }
   const https: Repair = { kind: "add_https" };
   offer(https, changed(https), (count) => `Put https:// before ${count}`, "link");

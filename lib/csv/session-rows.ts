@@ -1,3 +1,4 @@
+import { originOf } from "./derived-rows";
 import type { FieldKey, Fields } from "./formats";
 import type { ColumnMap } from "./header";
 import type { RawRow } from "./read";
@@ -15,6 +16,9 @@ export class SessionRows {
   private headerRows = 0;
   private readonly edits = new Map<number, Fields>();
   private readonly leftOut = new Set<number>();
+  /** Rows split off others, behind the file's own ones: by number, and those that are there (the others were undone). */
+  private readonly derived = new Map<number, number>();
+  private readonly living = new Set<number>();
 
   append(found: readonly RawRow[]): void {
     for (const row of found) this.raw.push(row);
@@ -22,6 +26,16 @@ export class SessionRows {
 
   first(count: number): string[][] {
     return this.raw.slice(0, count).map((row) => row.cells);
+  }
+
+  /** The first filled cell of each column of the file, used or not. */
+  samples(): string[] {
+    const found: string[] = [];
+    for (const { cells } of this.raw.slice(this.headerRows, this.headerRows + 500))
+      cells.forEach((cell, at) => {
+        if (found[at] === undefined && cell.trim() !== "") found[at] = cell.trim().slice(0, 120);
+      });
+    return Array.from(found, (cell) => cell ?? "");
   }
 
   /** Reads the cells by another mapping; edits belong to the old one and go with it. */
@@ -32,6 +46,59 @@ export class SessionRows {
     this.used = map.columns.flatMap((key, index) => (key ? [[key, index] as [FieldKey, number]] : []));
     this.edits.clear();
     this.leftOut.clear();
+    this.raw.length -= this.derived.size;
+    this.derived.clear();
+    this.living.clear();
+  }
+
+  /** How many rows there are: those of the file and those that were split off. */
+  get count(): number {
+    return this.length - this.derived.size + this.living.size;
+  }
+
+  /** Puts a row that was split off there or takes it away; its cells are those of the row it comes from. */
+  setDerived(number: number, there: boolean): void {
+    let index = this.derived.get(number);
+    if (index === undefined) {
+      const from = this.indexOf(originOf(number).row);
+      const cells = this.raw[from + this.headerRows]?.cells;
+      if (from === -1 || !cells) return;
+      index = this.length;
+      this.raw.push({ row: number, cells });
+      this.derived.set(number, index);
+    }
+    if (there) this.living.add(number);
+    else this.living.delete(number);
+  }
+
+  get derivedRows(): number[] {
+    return [...this.living].sort((a, b) => a - b);
+  }
+
+  isThere(index: number): boolean {
+    return (
+      this.derived.size === 0 ||
+      index < this.length - this.derived.size ||
+      this.living.has(this.numberAt(index))
+    );
+  }
+
+  /** Whether the row is there and not left out. */
+  isCounted(index: number): boolean {
+    return !this.isExcluded(index) && this.isThere(index);
+  }
+
+  /** Indexes in the order people read them: what was split off follows its row. */
+  inOrder(): Iterable<number> {
+    const { length } = this;
+    if (this.living.size === 0) return range(length - this.derived.size);
+    const after = new Map<number, number[]>();
+    for (const number of this.derivedRows) {
+      const from = this.indexOf(originOf(number).row);
+      const index = this.derived.get(number);
+      if (index !== undefined) after.set(from, [...(after.get(from) ?? []), index]);
+    }
+    return spliced(length - this.derived.size, after);
   }
 
   get length(): number {
@@ -45,8 +112,10 @@ export class SessionRows {
 
   /** Where a row number stands; -1: nowhere. */
   indexOf(row: number): number {
+    const split = this.derived.size === 0 ? undefined : this.derived.get(row);
+    if (split !== undefined) return split;
     let low = this.headerRows;
-    let high = this.raw.length - 1;
+    let high = this.raw.length - 1 - this.derived.size;
     while (low <= high) {
       const middle = (low + high) >> 1;
       const found = this.raw[middle]?.row ?? 0;
@@ -130,5 +199,17 @@ export class SessionRows {
     const column = this.columns.indexOf("postAtSpecificTime");
     if (column === -1) return;
     for (let at = this.headerRows; at < this.raw.length; at++) yield this.raw[at]?.cells[column] ?? "";
+  }
+}
+
+function* range(length: number): Generator<number> {
+  for (let index = 0; index < length; index++) yield index;
+}
+
+function* spliced(length: number, after: ReadonlyMap<number, readonly number[]>): Generator<number> {
+  for (let index = 0; index < length; index++) {
+    yield index;
+    const more = after.get(index);
+    if (more) yield* more;
   }
 }

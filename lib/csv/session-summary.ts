@@ -2,6 +2,7 @@ import { MAX_ROWS_PER_CSV } from "./cut";
 import type { DateOrder } from "./dates";
 import type { ColumnMap } from "./header";
 import { ISSUES, type Issue, type IssueCode, type Severity } from "./issues";
+import { createPlaceFinder, type PlaceName } from "./places";
 import type { Suggestion } from "./repairs";
 import type { SessionCheck } from "./session-check";
 import type { SessionRows } from "./session-rows";
@@ -29,6 +30,8 @@ export type Summary = {
   firstLocal: string | null;
   lastLocal: string | null;
   codes: { code: IssueCode; severity: Severity; title: string; rows: number }[];
+  /** Rows by location, in the order of the target's; one location where no column names others. */
+  places: PlaceCount[];
   suggestions: Suggestion[];
   canUndo: boolean;
   canRedo: boolean;
@@ -36,6 +39,8 @@ export type Summary = {
   bytes: number;
   complete: boolean;
 };
+
+export type PlaceCount = { rows: number; ready: number };
 
 export type Counts = Pick<
   Summary,
@@ -48,17 +53,24 @@ export type Counts = Pick<
   | "firstLocal"
   | "lastLocal"
   | "codes"
+  | "places"
 >;
 
 /** Counts rows by what is wrong with them; each row once a code. */
 export function countRows(check: SessionCheck | null, rows: SessionRows): Counts {
   const codes = new Map<IssueCode, number>();
+  const places: PlaceCount[] = [];
   const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, drafts: 0 };
   // Rows of one account set share its list, so that the list itself can be the key.
   const bySet = new Map<readonly string[], number>();
   let firstLocal: string | null = null;
   let lastLocal: string | null = null;
   for (let index = 0; check && index < check.length; index++) {
+    if (!rows.isThere(index)) continue;
+    const at = check.placeAt(index);
+    places[at] ??= { rows: 0, ready: 0 };
+    const place = places[at];
+    place.rows++;
     if (rows.isExcluded(index)) {
       counts.excluded++;
       continue;
@@ -70,6 +82,7 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
       continue;
     }
     counts.ready++;
+    place.ready++;
     const accountIds = check.accountsAt(index);
     const scheduledLocal = check.localAt(index);
     bySet.set(accountIds, (bySet.get(accountIds) ?? 0) + 1);
@@ -82,6 +95,7 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
   }
   return {
     ...counts,
+    places: Array.from(places, (place) => place ?? { rows: 0, ready: 0 }),
     csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
     firstLocal,
     lastLocal,
@@ -97,4 +111,25 @@ function countCodes(issues: readonly Issue[], codes: Map<IssueCode, number>): vo
     if (code === undefined || issues.findIndex((issue) => issue.code === code) !== index) continue;
     codes.set(code, (codes.get(code) ?? 0) + 1);
   }
+}
+
+/** A word of the location column; `id`: the location it names, null: none that the person may use. */
+export type LocationCell = { cell: string; rows: number; id: string | null };
+
+const MOST_LOCATIONS = 500;
+
+export function countLocationCells(rows: SessionRows, directory: readonly PlaceName[]): LocationCell[] {
+  const find = createPlaceFinder(directory);
+  const counts = new Map<string, number>();
+  for (const index of rows.inOrder()) {
+    const cell = rows.cellAt(index, "location").trim();
+    if (cell !== "") counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_LOCATIONS)
+    .map(([cell, rows]) => {
+      const found = find(cell);
+      return { cell, rows, id: found && "id" in found ? found.id : null };
+    });
 }

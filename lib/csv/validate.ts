@@ -34,7 +34,7 @@ export type ValidatorOptions = {
   dateOrder: DateOrder;
   /** False: nothing in the file proves the order, so dates that read both ways are marked. Default true. */
   dateOrderProven?: boolean;
-  /** `postKey` of posts already scheduled at the location. */
+  /** `postKey` of posts already scheduled at the location, one an account. */
   existing?: ReadonlySet<string>;
   /** Names for several accounts, for the accounts column. */
   groups?: readonly { name: string; accountIds: readonly string[] }[];
@@ -88,8 +88,13 @@ export class Validator {
   }
 
   /** `check` without an object a row, for whole files: `values` is read and not kept. */
-  checkValues(row: number, values: Values, ownAccountIds?: readonly string[]): CheckedRow {
-    const { plan, local } = this.checkAlone(row, values, ownAccountIds);
+  checkValues(
+    row: number,
+    values: Values,
+    ownAccountIds?: readonly string[],
+    placeTrouble: string | null = null,
+  ): CheckedRow {
+    const { plan, local } = this.checkAlone(row, values, ownAccountIds, placeTrouble);
     const { issues, seen } = this;
     if (local !== null) reportCaps(plan, this.clock.day, issues);
     const before = seen.insert(seen.low, seen.high, row);
@@ -102,9 +107,11 @@ export class Validator {
     row: number,
     values: Values,
     ownAccountIds?: readonly string[],
+    placeTrouble: string | null = null,
   ): { plan: Plan; local: string | null } {
     const { issues } = this;
     issues.start(row);
+    if (placeTrouble !== null) issues.add("location_unknown", "location", placeTrouble);
     const plan = this.planFor(values, ownAccountIds);
     const local = this.checkDate(values);
     const media = mediaOf(values[IMAGES] ?? "", values[GIF] ?? "", values[VIDEOS] ?? "");
@@ -271,12 +278,24 @@ export class Validator {
     const text = caption || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`;
     this.seen.make(text, local === null ? DRAFT_SECOND : clock.day * 86_400 + clock.seconds, plan.set);
     const { existing } = this.options;
-    if (existing && existing.size > 0 && existing.has(postKey(caption, local, plan.accountIds)))
-      this.issues.add(
-        "already_scheduled",
-        "content",
-        "A post with this caption, time and accounts is scheduled already.",
-      );
+    if (existing && existing.size > 0) this.reportScheduled(caption, local, plan.accountIds, existing);
+  }
+
+  private reportScheduled(
+    caption: string,
+    local: string | null,
+    accountIds: readonly string[],
+    existing: ReadonlySet<string>,
+  ): void {
+    const there = accountIds.filter((id) => existing.has(postKey(caption, local, [id]))).length;
+    if (there === 0) return;
+    const where =
+      there === accountIds.length ? "these accounts" : `${there} of its ${accountIds.length} accounts`;
+    this.issues.add(
+      "already_scheduled",
+      "content",
+      `A post with this caption and time is scheduled already for ${where}.`,
+    );
   }
 }
 

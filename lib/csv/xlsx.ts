@@ -84,7 +84,11 @@ async function openWorkbook(bytes: Uint8Array, allowance: Allowance): Promise<Wo
 /** `_x000D_` and its like stand for characters XML cannot hold; newlines become plain ones. */
 function plainText(text: string): string {
   const decoded = text.includes("_x")
-    ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    ? text
+        .replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        // What no text may hold: NUL, and half of a character.
+        .replaceAll("\0", "")
+        .toWellFormed()
     : text;
   return decoded.includes("\r") ? decoded.replace(/\r\n?/g, "\n") : decoded;
 }

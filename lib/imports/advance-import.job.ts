@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineJob, defineSchedule } from "@/lib/jobs/define-job";
 import { advanceImport } from "./advance-import";
+import { CHECK } from "./check-import";
 import { readUnfinishedBatches } from "./repository";
 import { ADVANCE } from "./schedule-import";
 
@@ -20,8 +21,8 @@ export const schedule = defineSchedule({
   name: "imports.sweep",
   everySeconds: 5,
   run: async (ctx) => {
-    for (const { id, companyId } of await readUnfinishedBatches(ctx.db, IDLE_SECONDS)) {
-      await ctx.enqueue(ADVANCE, { companyId, batchId: id }, { key: id });
+    for (const { id, companyId, status } of await readUnfinishedBatches(ctx.db, IDLE_SECONDS)) {
+      await ctx.enqueue(status === "checking" ? CHECK : ADVANCE, { companyId, batchId: id }, { key: id });
     }
   },
 });

@@ -1,13 +1,18 @@
-import type { Context } from "@/lib/context";
+import { type Context, mayUseLocation } from "@/lib/context";
 import { getLocation } from "@/lib/locations/get-location";
+import { readApproval, readApprovers } from "./approval-repository";
+import { approvalView } from "./approve-import";
+import { countChecked, readGroup, readPlaces } from "./check-repository";
 import { type CsvRow, countCsvOutcomes, readCsvs } from "./csv-repository";
 import { loadBatch } from "./load-batch";
+import { fileBatchOf } from "./open-sheet";
 import {
   type BatchRow,
   countRows,
   type ImportRow,
   listBatches,
   readAccountsOf,
+  readBatch,
   readEvents,
   readPart,
   readPartNumbers,
@@ -21,6 +26,8 @@ import {
   importIssue,
   type RowCounts,
   type RowView,
+  type SiblingView,
+  storedReading,
 } from "./schema";
 
 const NO_ROWS: RowCounts = { rows: 0, scheduled: 0, waiting: 0, failed: 0, skipped: 0, waitingForPerson: 0 };
@@ -85,16 +92,21 @@ function csvOf(csv: CsvRow, counts: Record<string, number> = {}): CsvView {
 /** A batch with its csvs, failed rows and timeline. Throws `not_found`, `location_refused`. */
 export async function getImport(ctx: Context, batchId: string): Promise<BatchView> {
   const batch = await loadBatch(ctx, batchId);
-  const [location, counts, csvs, outcomes, failed, events, accounts, parts] = await Promise.all([
-    getLocation(ctx, batch.locationId),
-    countRows(ctx.db, [batch.id]),
-    readCsvs(ctx.db, batch.id),
-    countCsvOutcomes(ctx.db, batch.id),
-    readRows(ctx.db, batch.id, { outcome: "failed", after: 0, limit: FAILED_SHOWN }),
-    readEvents(ctx.db, batch.id, EVENTS_SHOWN),
-    readAccountsOf(ctx.db, batch.locationId),
-    readPartNumbers(ctx.db, batch.id),
-  ]);
+  const checking = batch.status === "checking";
+  const [location, counts, ready, csvs, outcomes, failed, events, accounts, parts, siblings, approval] =
+    await Promise.all([
+      getLocation(ctx, batch.locationId),
+      checking ? new Map<string, RowCounts>() : countRows(ctx.db, [batch.id]),
+      batch.status === "ready" ? countChecked(ctx.db, batch.id).then((one) => one.ready) : 0,
+      readCsvs(ctx.db, batch.id),
+      countCsvOutcomes(ctx.db, batch.id),
+      readRows(ctx.db, batch.id, { outcome: "failed", after: 0, limit: FAILED_SHOWN }),
+      readEvents(ctx.db, batch.id, EVENTS_SHOWN),
+      readAccountsOf(ctx.db, batch.locationId),
+      readPartNumbers(ctx.db, fileBatchOf(batch)),
+      siblingsOf(ctx, batch),
+      readApproval(ctx.db, batch.id),
+    ]);
   const numbers = new Map(csvs.map((csv) => [csv.id, csv.number]));
   return {
     ...summaryOf(batch, location.name, counts.get(batch.id)),
@@ -107,8 +119,54 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
       message,
     })),
     accounts: accounts.map(({ id, name, platform }) => ({ id, name, platform })),
+    fileHash: batch.fileHash,
     parts: parts.map(({ part }) => part),
+    ready,
+    check: checking ? await progressOf(ctx, batch) : null,
+    siblings,
+    approval: approvalView(
+      ctx,
+      approval,
+      batch,
+      approval ? await readApprovers(ctx.db, ctx.companyId, batch.locationId) : [],
+    ),
   };
+}
+
+/** A file for several locations is checked by the batch that received it; all of them tell its progress. */
+async function progressOf(ctx: Context, batch: BatchRow): Promise<NonNullable<BatchView["check"]>> {
+  const first = batch.groupId ? ((await readBatch(ctx.db, ctx.companyId, batch.groupId)) ?? batch) : batch;
+  const reading = storedReading.safeParse(first.reading);
+  return { rows: first.rowCount, total: (reading.success && reading.data.found?.rows) || null };
+}
+
+/** The other batches of the same file, as far as the actor may see their locations. */
+async function siblingsOf(ctx: Context, batch: BatchRow): Promise<SiblingView[]> {
+  if (batch.groupId === null) return [];
+  const group = (await readGroup(ctx.db, batch.groupId)).filter(
+    (one) => one.id !== batch.id && mayUseLocation(ctx, one.locationId),
+  );
+  const [counts, names] = await Promise.all([
+    countRows(
+      ctx.db,
+      group.map((one) => one.id),
+    ),
+    readPlaces(
+      ctx.db,
+      ctx.companyId,
+      group.map((one) => one.locationId),
+    ),
+  ]);
+  return Promise.all(
+    group.map(async (one) => ({
+      batchId: one.id,
+      locationId: one.locationId,
+      locationName: names.find(({ id }) => id === one.locationId)?.name ?? one.locationId,
+      status: one.status,
+      counts: counts.get(one.id) ?? NO_ROWS,
+      ready: one.status === "ready" ? (await countChecked(ctx.db, one.id)).ready : 0,
+    })),
+  );
 }
 
 /** Imports of the granted locations, newest first. */
@@ -153,10 +211,11 @@ export async function openOriginal(
   batchId: string,
 ): Promise<{ fileName: string; bytes: AsyncGenerator<Uint8Array> }> {
   const batch = await loadBatch(ctx, batchId);
-  const parts = await readPartNumbers(ctx.db, batch.id);
+  const fileId = fileBatchOf(batch);
+  const parts = await readPartNumbers(ctx.db, fileId);
   async function* bytes() {
     for (const { part } of parts) {
-      const chunk = await readPart(ctx.db, batch.id, part);
+      const chunk = await readPart(ctx.db, fileId, part);
       if (chunk) yield new Uint8Array(chunk);
     }
   }

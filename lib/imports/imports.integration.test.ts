@@ -4,13 +4,13 @@ import { type Fields, writeAdvance, writeBasic } from "@/lib/csv";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { getPosts } from "@/lib/upstream/contract";
 import { advanceImport } from "./advance-import";
-import { checkImport } from "./check-import";
 import { readCsvs } from "./csv-repository";
 import { getImport } from "./get-import";
 import { createImport, receivePart } from "./receive-file";
 import { scheduleImport } from "./schedule-import";
 import { MAX_PART_BYTES } from "./schema";
 import { cancelImport, decideCsv, pauseImport, resumeImport, retryImport } from "./steer-import";
+import { checkImport } from "./testing/check-import";
 
 let harness: Harness;
 let locationId: string;

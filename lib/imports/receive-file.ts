@@ -9,7 +9,7 @@ import { MAX_PART_BYTES } from "./schema";
 /** Opens a batch that waits for its file. Throws `location_refused`. */
 export async function createImport(
   ctx: Context,
-  input: { locationId: string; fileName: string; fileSize: number },
+  input: { locationId: string; fileName: string; fileSize: number; fileHash?: string | null },
 ): Promise<{ batchId: string; partBytes: number; parts: number }> {
   const location = await getLocation(ctx, input.locationId);
   const batch = await ctx.db.transaction(async (tx) => {
@@ -18,6 +18,7 @@ export async function createImport(
       locationId: location.id,
       fileName: input.fileName,
       fileSize: input.fileSize,
+      fileHash: input.fileHash ?? null,
       format: "own",
       timezone: location.timezone,
       createdBy: actorUserId(ctx),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import {
   accounts,
@@ -15,7 +15,7 @@ import type { RowCounts } from "./schema";
 export type BatchRow = typeof importBatches.$inferSelect;
 export type NewBatch = typeof importBatches.$inferInsert;
 export type ImportRow = typeof importRows.$inferSelect;
-export type NewImportRow = typeof importRows.$inferInsert;
+
 export async function insertBatch(db: Executor, batch: NewBatch): Promise<BatchRow> {
   const [row] = await db.insert(importBatches).values(batch).returning();
   if (!row) throw new Error("the batch was not stored");
@@ -106,14 +106,6 @@ export async function readPart(db: Executor, batchId: string, part: number): Pro
     .from(importParts)
     .where(and(eq(importParts.batchId, batchId), eq(importParts.part, part)));
   return row?.bytes ?? null;
-}
-
-export async function deleteRows(db: Executor, batchId: string): Promise<void> {
-  await db.delete(importRows).where(eq(importRows.batchId, batchId));
-}
-
-export async function insertRows(db: Executor, rows: NewImportRow[]): Promise<void> {
-  if (rows.length > 0) await db.insert(importRows).values(rows);
 }
 
 export async function readCuttableRows(
@@ -214,17 +206,23 @@ export async function readEvents(db: Executor, batchId: string, limit: number) {
     .limit(limit);
 }
 
-/** Batches with work left that nobody is told of: found by the sweep after a crash. */
+/** Batches with work left that nobody is told of: found by the sweep after a crash. A file is checked by its first batch. */
 export async function readUnfinishedBatches(
   db: Executor,
   idleSeconds: number,
-): Promise<{ id: string; companyId: string }[]> {
+): Promise<{ id: string; companyId: string; status: BatchRow["status"] }[]> {
   return db
-    .select({ id: importBatches.id, companyId: importBatches.companyId })
+    .select({ id: importBatches.id, companyId: importBatches.companyId, status: importBatches.status })
     .from(importBatches)
     .where(
       and(
-        eq(importBatches.status, "scheduling"),
+        or(
+          eq(importBatches.status, "scheduling"),
+          and(
+            eq(importBatches.status, "checking"),
+            sql`coalesce(${importBatches.groupId}, ${importBatches.id}) = ${importBatches.id}`,
+          ),
+        ),
         sql`${importBatches.updatedAt} < now() - make_interval(secs => ${idleSeconds})`,
       ),
     );
@@ -232,7 +230,13 @@ export async function readUnfinishedBatches(
 
 export async function readAccountsOf(db: Executor, locationId: string) {
   return db
-    .select({ id: accounts.id, name: accounts.name, platform: accounts.platform, type: accounts.type })
+    .select({
+      id: accounts.id,
+      name: accounts.name,
+      platform: accounts.platform,
+      type: accounts.type,
+      isExpired: accounts.isExpired,
+    })
     .from(accounts)
     .where(and(eq(accounts.locationId, locationId), sql`${accounts.removedAt} is null`));
 }

@@ -1,64 +1,84 @@
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { Context } from "@/lib/context";
+import { type Context, requireLocation } from "@/lib/context";
 import { cutIntoCsvs } from "@/lib/csv";
 import { AppError } from "@/lib/errors";
+import { requireApproval } from "./approve-import";
+import { readGroup } from "./check-repository";
 import { insertCsv, readCsvs } from "./csv-repository";
 import { loadBatch } from "./load-batch";
-import { addEvent, lockBatch, readCuttableRows, skipBadRows, updateBatch } from "./repository";
+import { addEvent, type BatchRow, lockBatch, readCuttableRows, skipBadRows, updateBatch } from "./repository";
 
 export const ADVANCE = { name: "imports.advance" };
 
 /**
  * Schedules exactly the version that was approved: rows with errors are skipped, the others cut into csvs of at most 90,
- * and the worker told, in one transaction. Asked twice for the same version it answers the same batch.
+ * and the worker told, in one transaction. `group`: the batches of the other locations of the same file as well, all or
+ * none. Asked twice for the same version it answers the same batch.
  */
 export async function scheduleImport(
   ctx: Context,
-  input: { batchId: string; version: number },
+  input: { batchId: string; version: number; group?: boolean },
 ): Promise<{ batchId: string; csvs: number }> {
   const batch = await loadBatch(ctx, input.batchId);
   return ctx.db.transaction(async (tx) => {
-    const present = await lockBatch(tx, batch.id);
-    if (!present) throw new AppError("not_found");
-    if (present.approvedVersion === input.version)
-      return { batchId: batch.id, csvs: (await readCsvs(tx, batch.id)).length };
-    if (present.status !== "ready")
-      throw new AppError("already_running", {
-        message: "This import is scheduled already. Follow it on its page.",
-      });
-    if (present.version !== input.version) throw new AppError("version_changed");
-    await skipBadRows(tx, batch.id);
-    const csvs = await cutRows(tx, batch.id, present.companyId, present.locationId, 0);
+    const ids =
+      input.group && batch.groupId ? (await readGroup(tx, batch.groupId)).map(({ id }) => id) : [batch.id];
+    let csvs = 0;
+    for (const id of ids) {
+      const present = await lockBatch(tx, id);
+      if (!present) throw new AppError("not_found");
+      requireLocation(ctx, present.locationId);
+      csvs += await scheduleOne(ctx, tx, present, input.version);
+    }
     if (csvs === 0) {
       throw new AppError("unprocessable", {
         message: "No row is ready: every row has an error or was left out. Repair at least one.",
       });
     }
-    await updateBatch(tx, batch.id, {
-      status: "scheduling",
-      statusReason: null,
-      approvedVersion: input.version,
-      scheduledBy: ctx.actor.name,
-      scheduledAt: ctx.clock.now(),
-    });
-    await addEvent(tx, {
-      batchId: batch.id,
-      kind: "info",
-      message: `Scheduled by ${ctx.actor.name}, cut into ${csvs} ${csvs === 1 ? "csv" : "csvs"}`,
-    });
-    await ctx.enqueue(ADVANCE, { companyId: present.companyId, batchId: batch.id }, { tx, key: batch.id });
-    await recordAudit(tx, ctx, {
-      action: "import.scheduled",
-      targetKind: "import",
-      targetId: batch.id,
-      targetName: batch.fileName,
-      locationId: batch.locationId,
-      after: { version: input.version, csvs },
-    });
     return { batchId: batch.id, csvs };
   });
+}
+
+async function scheduleOne(ctx: Context, tx: Transaction, batch: BatchRow, version: number): Promise<number> {
+  if (batch.approvedVersion === version) return (await readCsvs(tx, batch.id)).length;
+  if (batch.status === "checking")
+    throw new AppError("conflict", {
+      message: "The rows are still being checked. Schedule them once that ended.",
+    });
+  if (batch.status !== "ready")
+    throw new AppError("already_running", {
+      message: "This import is scheduled already. Follow it on its page.",
+    });
+  if (batch.version !== version) throw new AppError("version_changed");
+  await requireApproval(tx, batch);
+  await skipBadRows(tx, batch.id);
+  const csvs = await cutRows(tx, batch.id, batch.companyId, batch.locationId, 0);
+  // A location whose every row has an error has nothing to send; the others of the file go on.
+  if (csvs === 0) return 0;
+  await updateBatch(tx, batch.id, {
+    status: "scheduling",
+    statusReason: null,
+    approvedVersion: version,
+    scheduledBy: ctx.actor.name,
+    scheduledAt: ctx.clock.now(),
+  });
+  await addEvent(tx, {
+    batchId: batch.id,
+    kind: "info",
+    message: `Scheduled by ${ctx.actor.name}, cut into ${csvs} ${csvs === 1 ? "csv" : "csvs"}`,
+  });
+  await ctx.enqueue(ADVANCE, { companyId: batch.companyId, batchId: batch.id }, { tx, key: batch.id });
+  await recordAudit(tx, ctx, {
+    action: "import.scheduled",
+    targetKind: "import",
+    targetId: batch.id,
+    targetName: batch.fileName,
+    locationId: batch.locationId,
+    after: { version, csvs },
+  });
+  return csvs;
 }
 
 /** Cuts the rows that wait in no csv; numbers go on after `from`. Answers how many csvs were made. */

@@ -41,20 +41,69 @@ export const newImport = z.object({
     .int()
     .min(1, "The file is empty.")
     .max(MAX_FILE_BYTES, "The file is larger than 300 MB. Cut it into smaller ones."),
+  /** SHA-256 over the SHA-256 of each part: an upload is taken up again only with the same file. */
+  fileHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "The file's hash is 64 hex digits.")
+    .nullable()
+    .default(null),
 });
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time of day is written HH:mm.");
+const rowNumber = z.number().int().min(1).max(100_000_000);
+/** PostgreSQL keeps neither NUL nor half a character. */
+const cell = z
+  .string()
+  .max(100_000)
+  .transform((text) => text.replaceAll("\0", "").toWellFormed());
 
 export const reading = z.object({
   /** The field of each column of the file, as the person saw and may have changed it; null: recognised anew. */
   columns: z.array(fieldKey.nullable()).max(500).nullable().default(null),
   dateOrder: z.enum(["MDY", "DMY"]).nullable().default(null),
   edits: z
-    .array(z.object({ row: z.number().int().min(1), field: fieldKey, value: z.string().max(100_000) }))
+    .array(z.object({ row: rowNumber, field: fieldKey, value: cell }))
     .max(100_000)
     .default([]),
-  excluded: z.array(z.number().int().min(1)).max(1_000_000).default([]),
+  excluded: z.array(rowNumber).max(1_000_000).default([]),
+  /** Rows split off others for one network, by `derivedRow`; what differs in them stands in `edits`. */
+  added: z.array(rowNumber).max(100_000).default([]),
   accountIds: z.array(z.string().min(1)).max(200),
+  /** The same for other locations that a `location` column names; without it they take their usual accounts. */
+  targets: z
+    .array(z.object({ locationId: z.string().min(1), accountIds: z.array(z.string().min(1)).max(200) }))
+    .max(2_000)
+    .default([]),
+  quietHours: z.object({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
 });
 export type Reading = z.output<typeof reading>;
+
+export const rememberedColumns = z.array(fieldKey.nullable()).min(1).max(500);
+
+/** What a check works by, as it is stored with the batch: asked again after a crash it makes the same rows. */
+export const storedReading = reading.extend({
+  /** Locations that the person may use; rows that name others have an issue. */
+  granted: z.union([z.literal("all"), z.array(z.string())]),
+  /** The moment that decides what has passed. */
+  checkedAt: z.iso.datetime(),
+  /** What the first pass over the file found; null: it has not ended yet. */
+  found: z
+    .object({
+      rows: z.number().int(),
+      format: z.enum(["basic", "advance", "own"]),
+      headerRows: z.number().int(),
+      columns: z.array(fieldKey.nullable()),
+      dateOrder: z.enum(["MDY", "DMY"]),
+      dateOrderProven: z.boolean(),
+      /** The days between which its dates lie; null: none has a date. */
+      days: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
+      /** The batch of each location, the file's own first. */
+      members: z.array(z.object({ locationId: z.string(), batchId: z.string() })).min(1),
+    })
+    .nullable()
+    .default(null),
+});
+export type StoredReading = z.output<typeof storedReading>;
 
 export const importIssue = z.object({
   row: z.number(),
@@ -149,18 +198,70 @@ export const eventView = z.object({
   message: z.string(),
 });
 
-export const batchView = batchSummary.extend({
-  csvs: z.array(csvView),
-  failedRows: z.array(rowView),
-  events: z.array(eventView),
-  accounts: z.array(z.object({ id: z.string(), name: z.string(), platform: z.string() })),
-  /** Parts of the file that are here; the rest is still to be sent. */
-  parts: z.array(z.number().int()),
+export const scheduleBody = z.object({
+  version: z.number().int().min(1),
+  /** Also the batches of the other locations of the same file, all or none. */
+  group: z.boolean().default(false),
 });
-export type BatchView = z.output<typeof batchView>;
+export const approvalView = z.object({
+  version: z.number().int(),
+  status: z.enum(["asked", "approved", "sent_back"]),
+  /** The rows are still the ones that were shown. */
+  current: z.boolean(),
+  /** Null: anybody with the role and the location. */
+  approverName: z.string().nullable(),
+  askedByName: z.string(),
+  askedNote: z.string().nullable(),
+  askedAt: instant,
+  decidedByName: z.string().nullable(),
+  decidedNote: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  /** The one who looks asked for it. */
+  mine: z.boolean(),
+  mayDecide: z.boolean(),
+});
+export type ApprovalView = z.output<typeof approvalView>;
 
-export const scheduleBody = z.object({ version: z.number().int().min(1) });
+const note = z.string().trim().max(2_000).nullable().default(null);
+export const askApprovalBody = scheduleBody.extend({ approverId: z.uuid().nullable().default(null), note });
+export const decideApprovalBody = scheduleBody.extend({ decision: z.enum(["approved", "sent_back"]), note });
+
 export const decisionBody = z.object({
   csvNumber: z.number().int().min(1),
   decision: z.enum(["adopt", "send_again"]),
 });
+
+/** One location's part of a file that went to several. */
+export const siblingView = z.object({
+  batchId: z.string(),
+  locationId: z.string(),
+  locationName: z.string(),
+  status: z.enum(BATCH_STATUSES),
+  counts: rowCounts,
+  ready: z.number().int(),
+});
+export type SiblingView = z.output<typeof siblingView>;
+
+/** How far the server is with reading and checking the file. */
+export const checkProgress = z.object({
+  /** Rows checked so far, and of how many; null: still counting. */
+  rows: z.number().int(),
+  total: z.number().int().nullable(),
+});
+
+export const batchView = batchSummary.extend({
+  /** Rows without an error that wait to be scheduled. */
+  ready: z.number().int(),
+  check: checkProgress.nullable(),
+  approval: approvalView.nullable(),
+  /** The other locations' batches of the same file; empty for a file of one location. */
+  siblings: z.array(siblingView),
+  csvs: z.array(csvView),
+  failedRows: z.array(rowView),
+  events: z.array(eventView),
+  accounts: z.array(z.object({ id: z.string(), name: z.string(), platform: z.string() })),
+  fileHash: z.string().nullable(),
+  /** Parts of the file that are here; the rest is still to be sent. */
+  parts: z.array(z.number().int()),
+});
+export type BatchView = z.output<typeof batchView>;

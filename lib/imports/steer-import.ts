@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { findUpstreamUser } from "@/lib/connections/find-upstream-user";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { deleteRowsOf, readGroup } from "./check-repository";
 import {
   cancelCsvs,
   readCsvs,
@@ -15,6 +16,7 @@ import {
 import { csvUpstream } from "./csv-upstream";
 import { isFinal } from "./csv-work";
 import { loadBatch } from "./load-batch";
+import { fileBatchOf } from "./open-sheet";
 import { addEvent, type BatchRow, lockBatch, skipWaitingRows, updateBatch } from "./repository";
 import { ADVANCE, cutRows, fileNameOf } from "./schedule-import";
 
@@ -67,6 +69,7 @@ export const resumeImport = (ctx: Context, batchId: string): Promise<void> =>
 /** Gives up what is not finalized: its csvs are deleted upstream, its rows count as skipped. */
 export async function cancelImport(ctx: Context, batchId: string): Promise<void> {
   const batch = await loadBatch(ctx, batchId);
+  if (batch.status === "checking") return cancelCheck(ctx, fileBatchOf(batch));
   await change(ctx, batchId, ["ready", "scheduling", "paused", "needs_person"], async (tx) => {
     for (const csvId of await cancelCsvs(tx, batchId)) {
       await saveCsvOutcome(tx, csvId, "skipped", "Cancelled before it was finalized.");
@@ -95,6 +98,22 @@ export async function cancelImport(ctx: Context, batchId: string): Promise<void>
       .catch((error: unknown) => ctx.log.warn({ err: error }, "a cancelled csv stays upstream"));
   }
 }
+
+/** Stops reading a file: nothing of it was sent, and what was stored of its rows is dropped, at all of its locations. */
+const cancelCheck = (ctx: Context, batchId: string): Promise<void> =>
+  change(ctx, batchId, ["checking"], async (tx, batch) => {
+    const group = await readGroup(tx, batch.id);
+    for (const id of new Set([batch.id, ...group.map((one) => one.id)])) {
+      await deleteRowsOf(tx, [id]);
+      await updateBatch(tx, id, {
+        status: "cancelled",
+        statusReason: `Cancelled by ${ctx.actor.name} while it was checked.`,
+        rowCount: 0,
+        finishedAt: ctx.clock.now(),
+      });
+    }
+    return { action: "import.cancelled", message: "Cancelled" };
+  });
 
 /** Cuts the failed rows into new csvs. What was scheduled is not touched. */
 export const retryImport = (ctx: Context, batchId: string): Promise<void> =>

@@ -4,12 +4,12 @@ import { writeBasic } from "@/lib/csv";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { getPosts } from "@/lib/upstream/contract";
 import { advanceImport } from "./advance-import";
-import { checkImport } from "./check-import";
 import { getImport } from "./get-import";
 import { createImport, receivePart } from "./receive-file";
 import { scheduleImport } from "./schedule-import";
 import { MAX_PART_BYTES } from "./schema";
 import { decideCsv } from "./steer-import";
+import { checkImport } from "./testing/check-import";
 
 const LOCATIONS = 5;
 const ROWS = Number(process.env.TORTURE_ROWS ?? 10_000);

@@ -3,6 +3,7 @@ import { schedule as forgetEnded } from "@/lib/auth/forget-ended.job";
 import { schedule as refreshTokens } from "@/lib/connections/refresh-tokens.job";
 import { schedule as watchConnections } from "@/lib/connections/watch-connections.job";
 import { job as advanceImport, schedule as sweepImports } from "@/lib/imports/advance-import.job";
+import { job as checkImport } from "@/lib/imports/check-import.job";
 import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { job as syncLocations } from "@/lib/locations/sync-locations.job";
 import { job as changePosts, schedule as sweepChanges } from "@/lib/posts/change-posts.job";
@@ -11,15 +12,16 @@ import { job as captureSnapshots } from "@/lib/snapshots/capture-snapshots.job";
 import { schedule as reviveCaptures } from "@/lib/snapshots/revive-captures.job";
 import { job as startFirstCapture } from "@/lib/snapshots/start-first-capture.job";
 import { schedule as startNightlyCaptures } from "@/lib/snapshots/start-nightly-captures.job";
+import { schedule as watchPeople } from "@/lib/watch/watch-people.job";
 
 /** Every job of the product. A `*.job.ts` that is not listed here fails a test. */
-import { schedule as watchPeople } from "@/lib/watch/watch-people.job";
 export const jobs: RunnableJob[] = [
   syncLocations,
   syncAccounts,
   captureSnapshots,
   startFirstCapture,
   advanceImport,
+  checkImport,
   deletePosts,
   changePosts,
 ];
@@ -32,6 +34,6 @@ export const schedules: Schedule[] = [
   sweepChanges,
   refreshTokens,
   watchConnections,
+  watchPeople,
   forgetEnded,
 ];
-  watchPeople,

@@ -14,13 +14,16 @@ type AccountsPickerProps = {
   groups: AccountsReply["groups"];
   chosen: readonly string[];
   loading: boolean;
+  /** What the list is called where there are several. */
+  label?: string;
   onChange: (ids: string[]) => void;
 };
 
 const MARKS = 6;
 
 /** Where rows go that name no accounts of their own; expired accounts say so. */
-export function AccountsPicker({ accounts, groups, chosen, loading, onChange }: AccountsPickerProps) {
+export function AccountsPicker(props: AccountsPickerProps) {
+  const { accounts, groups, chosen, loading, label = "Accounts", onChange } = props;
   const platforms = [
     ...new Set(accounts.filter(({ id }) => chosen.includes(id)).map((account) => account.platform)),
   ];
@@ -28,7 +31,7 @@ export function AccountsPicker({ accounts, groups, chosen, loading, onChange }: 
     onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id));
   return (
     <Popover
-      label="Accounts"
+      label={label}
       className="w-80 p-0"
       trigger={
         <button

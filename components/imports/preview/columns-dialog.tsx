@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { createReader } from "@/lib/csv";
 import { FIELD_KEYS, FIELD_LABELS, type FieldKey } from "@/lib/csv/formats";
 import type { ColumnMap } from "@/lib/csv/header";
 import type { Summary } from "@/lib/csv/import-session";
+import type { Sheet } from "./use-sheet";
 
 type ColumnsDialogProps = {
-  file: File;
+  call: Sheet["call"];
   summary: Summary;
   onSave: (columns: (FieldKey | null)[]) => Promise<void>;
   onClose: () => void;
@@ -23,14 +23,13 @@ const BY: Record<NonNullable<ColumnMap["by"][number]>, string> = {
   content: "by its content",
   person: "by you",
 };
-const SAMPLE_BYTES = 256 * 1024;
 
 /** Which column of the file is which field: name, sample, field, and how it was recognised. */
-export function ColumnsDialog({ file, summary, onSave, onClose }: ColumnsDialogProps) {
+export function ColumnsDialog({ call, summary, onSave, onClose }: ColumnsDialogProps) {
   const { map } = summary;
   const [columns, setColumns] = useState(map.columns);
   const [busy, setBusy] = useState(false);
-  const samples = useSamples(file, map.headerRows);
+  const samples = useSamples(call);
   const twice = columns.find((key, at) => key !== null && columns.indexOf(key) !== at);
   const listed = map.columns.map((_, at) => ({
     at,
@@ -91,7 +90,7 @@ export function ColumnsDialog({ file, summary, onSave, onClose }: ColumnsDialogP
                   {name}
                 </Td>
                 <Td className="max-w-56 truncate text-muted max-md:hidden" title={samples[at]}>
-                  {samples[at] ?? "empty"}
+                  {samples[at] || "empty"}
                 </Td>
                 <Td>
                   <NativeSelect
@@ -126,28 +125,15 @@ export function ColumnsDialog({ file, summary, onSave, onClose }: ColumnsDialogP
   );
 }
 
-/** The first filled cell of each column, read from the start of the file itself: unused columns are in no row. */
-function useSamples(file: File, headerRows: number): (string | undefined)[] {
-  const [samples, setSamples] = useState<(string | undefined)[]>([]);
+/** The first filled cell of each column, used or not. */
+function useSamples(call: Sheet["call"]): string[] {
+  const [samples, setSamples] = useState<string[]>([]);
   useEffect(() => {
     let live = true;
-    void file
-      .slice(0, SAMPLE_BYTES)
-      .arrayBuffer()
-      .then((buffer) => {
-        const reader = createReader();
-        const rows = reader.push(new Uint8Array(buffer));
-        if (file.size <= SAMPLE_BYTES) rows.push(...reader.end());
-        const found: (string | undefined)[] = [];
-        for (const { cells } of rows.slice(headerRows))
-          cells.forEach((cell, at) => {
-            if (found[at] === undefined && cell.trim() !== "") found[at] = cell.trim().slice(0, 120);
-          });
-        if (live) setSamples(found);
-      });
+    void call("columnSamples").then((found) => live && setSamples(found));
     return () => {
       live = false;
     };
-  }, [file, headerRows]);
+  }, [call]);
   return samples;
 }

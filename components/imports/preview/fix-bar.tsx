@@ -1,51 +1,139 @@
 "use client";
 
-import { ArrowRight, CalendarClock, Link, type LucideIcon, Scissors, Wrench } from "lucide-react";
+import {
+  ArrowRight,
+  CalendarClock,
+  CalendarRange,
+  ChevronDown,
+  Link,
+  type LucideIcon,
+  Moon,
+  Scissors,
+  Wrench,
+} from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import type { Summary } from "@/lib/csv/import-session";
 import type { Suggestion } from "@/lib/csv/repairs";
+import { AssignForm, QuietForm, ShiftForm, SpreadForm } from "./repair-forms";
 import { ReviewDialog } from "./review-dialog";
 import type { Sheet } from "./use-sheet";
+import type { QuietHours } from "./use-target";
 
 const ICONS: Partial<Record<Suggestion["repair"]["kind"], LucideIcon>> = {
   write_dates: CalendarClock,
   shift_dates: ArrowRight,
+  leave_quiet_hours: Moon,
+  spread_drafts: CalendarRange,
   trim_captions: Scissors,
+  split_captions: Scissors,
   add_https: Link,
 };
 
-/** What can be repaired for many rows at once, a sentence each; never applied unseen. */
-export function FixBar({ sheet, suggestions }: { sheet: Sheet; suggestions: readonly Suggestion[] }) {
+type FixBarProps = {
+  sheet: Sheet;
+  summary: Summary;
+  quietHours: QuietHours | null;
+  onQuietHours: (hours: QuietHours | null) => void;
+};
+
+type Form = "spread" | "shift" | "quiet" | "assign";
+
+/** What can be repaired for many rows at once, a sentence each, and what a person may wish; never applied unseen. */
+export function FixBar({ sheet, summary, quietHours, onQuietHours }: FixBarProps) {
   const [reviewed, setReviewed] = useState<Suggestion | null>(null);
+  const [form, setForm] = useState<Form | null>(null);
+  const rows = (code: Summary["codes"][number]["code"]) =>
+    summary.codes.find((one) => one.code === code)?.rows ?? 0;
+  const close = () => setForm(null);
+  const review = (suggestion: Suggestion) => {
+    close();
+    setReviewed(suggestion);
+  };
+  const other = summary.dateOrder === "MDY" ? "DMY" : "MDY";
   return (
     <>
-      {suggestions.length > 0 && (
-        <section
-          aria-label="Fix all"
-          className="flex items-center gap-x-4 gap-y-1.5 border-b bg-surface px-4 py-2 max-md:flex-col max-md:items-stretch md:flex-wrap md:px-6"
-        >
-          <h2 className="font-semibold text-[13px]">Fix all</h2>
-          {suggestions.map((suggestion) => {
-            const Icon = ICONS[suggestion.repair.kind] ?? Wrench;
-            return (
-              <div
-                key={suggestion.sentence}
-                className="flex items-center gap-2 text-[13px] md:not-last:border-r md:not-last:pr-4"
+      <section
+        aria-label="Fix all"
+        className="flex items-center gap-x-4 gap-y-1.5 border-b bg-surface px-4 py-2 max-md:flex-col max-md:items-stretch md:flex-wrap md:px-6"
+      >
+        <h2 className="font-semibold text-[13px]">Fix all</h2>
+        {summary.suggestions.map((suggestion) => {
+          const Icon = ICONS[suggestion.repair.kind] ?? Wrench;
+          return (
+            <div
+              key={suggestion.sentence}
+              className="flex items-center gap-2 text-[13px] md:border-r md:pr-4"
+            >
+              <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
+              <span className="flex-1">{suggestion.sentence}</span>
+              <Button
+                size="sm"
+                aria-label={`Review: ${suggestion.sentence}`}
+                onClick={() => setReviewed(suggestion)}
               >
-                <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
-                <span className="flex-1">{suggestion.sentence}</span>
-                <Button
-                  size="sm"
-                  aria-label={`Review: ${suggestion.sentence}`}
-                  onClick={() => setReviewed(suggestion)}
-                >
-                  Review
-                </Button>
-              </div>
-            );
-          })}
-        </section>
+                Review
+              </Button>
+            </div>
+          );
+        })}
+        <DropdownMenu
+          trigger={
+            <Button size="sm" variant="ghost">
+              More fixes
+              <ChevronDown aria-hidden />
+            </Button>
+          }
+        >
+          <MenuItem disabled={summary.drafts === 0} onSelect={() => setForm("spread")}>
+            Give rows without a date a slot
+          </MenuItem>
+          <MenuItem disabled={summary.firstLocal === null} onSelect={() => setForm("shift")}>
+            Shift all dates
+          </MenuItem>
+          <MenuItem onSelect={() => setForm("quiet")}>Quiet hours</MenuItem>
+          <MenuItem onSelect={() => setForm("assign")}>Accounts of all rows</MenuItem>
+          <MenuItem
+            onSelect={() =>
+              review({
+                repair: { kind: "read_dates", order: other },
+                sentence: `Read dates as ${other === "DMY" ? "D/M/YYYY" : "M/D/YYYY"}`,
+              })
+            }
+          >
+            Read day and month the other way round
+          </MenuItem>
+          <MenuItem
+            disabled={rows("duplicate_in_file") === 0}
+            onSelect={() => review({ repair: { kind: "drop_duplicates" }, sentence: "Leave out duplicates" })}
+          >
+            Leave out duplicates
+          </MenuItem>
+          <MenuItem
+            disabled={rows("already_scheduled") === 0}
+            onSelect={() =>
+              review({ repair: { kind: "drop_scheduled" }, sentence: "Leave out what is scheduled already" })
+            }
+          >
+            Leave out what is scheduled already
+          </MenuItem>
+          <MenuItem
+            disabled={rows("date_past") === 0}
+            onSelect={() =>
+              review({ repair: { kind: "drop_past" }, sentence: "Leave out rows whose time has passed" })
+            }
+          >
+            Leave out rows whose time has passed
+          </MenuItem>
+        </DropdownMenu>
+      </section>
+      {form === "spread" && <SpreadForm onReview={review} onClose={close} />}
+      {form === "shift" && <ShiftForm first={summary.firstLocal} onReview={review} onClose={close} />}
+      {form === "quiet" && (
+        <QuietForm hours={quietHours} onSave={onQuietHours} onReview={review} onClose={close} />
       )}
+      {form === "assign" && <AssignForm onReview={review} onClose={close} />}
       {reviewed && <ReviewDialog sheet={sheet} suggestion={reviewed} onClose={() => setReviewed(null)} />}
     </>
   );

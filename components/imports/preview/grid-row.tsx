@@ -4,9 +4,8 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { cn } from "@/components/ui/cn";
-import { type Issue, readMedia } from "@/lib/csv";
+import { type Issue, readMedia, rowLabel } from "@/lib/csv";
 import type { SessionRow } from "@/lib/csv/import-session";
-import { number } from "@/lib/format";
 import { MediaThumb } from "./media-thumb";
 import {
   dateOf,
@@ -93,7 +92,7 @@ function Cells(props: GridRowProps & { row: SessionRow }) {
           activeColumn !== null && "font-semibold text-primary",
         )}
       >
-        {number(row.row)}
+        {rowLabel(row.row)}
       </th>
       {GRID_COLUMNS.map((column, at) => {
         const issue = issues.get(column);

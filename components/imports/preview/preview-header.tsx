@@ -1,18 +1,21 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Check, TriangleAlert } from "lucide-react";
 import { Fragment, type ReactNode, useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { cn } from "@/components/ui/cn";
+import { unusedColumns } from "@/lib/csv/header";
 import type { Summary } from "@/lib/csv/import-session";
-import { dateRange, number, plural } from "@/lib/format";
+import { dateRange, list, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { ColumnsDialog } from "./columns-dialog";
+import type { RememberedColumns } from "./use-remembered-columns";
 import type { Sheet } from "./use-sheet";
 
 type PreviewHeaderProps = {
-  file: File;
   sheet: Sheet;
+  /** How the columns come to be read this way, where a person chose it before; and to keep another choice. */
+  remembered: RememberedColumns;
   summary: Summary;
   location: LocationSummary | null;
   scheduling: boolean;
@@ -24,7 +27,7 @@ const FORMATS = { basic: "Basic format", advance: "Advance format", own: "Own co
 
 /** File, facts, where the rows go, and which of the four steps one is at. */
 export function PreviewHeader(props: PreviewHeaderProps) {
-  const { file, sheet, summary, location } = props;
+  const { sheet, summary, location, remembered } = props;
   const [columns, setColumns] = useState(false);
   const used = summary.map.columns.filter((key) => key !== null).length;
   return (
@@ -62,15 +65,54 @@ export function PreviewHeader(props: PreviewHeaderProps) {
         />
       </div>
       <div className="flex flex-wrap items-center gap-2">{props.children}</div>
+      <ReadingNotes summary={summary} remembered={remembered} />
       {columns && (
         <ColumnsDialog
-          file={file}
+          call={sheet.call}
           summary={summary}
-          onSave={(next) => sheet.change("setColumns", next)}
+          onSave={async (next) => {
+            await sheet.change("setColumns", next);
+            remembered.keep(next);
+          }}
           onClose={() => setColumns(false)}
         />
       )}
     </div>
+  );
+}
+
+/** What a person should know of how the file was read. */
+function ReadingNotes({ summary, remembered }: { summary: Summary; remembered: RememberedColumns }) {
+  const unused = summary.complete ? unusedColumns(summary.map) : [];
+  if (!summary.damaged && unused.length === 0 && !remembered.applied) return null;
+  return (
+    <ul className="flex flex-col gap-1 text-[13px] text-muted">
+      {summary.damaged && (
+        <li className="flex items-start gap-1.5">
+          <TriangleAlert className="mt-0.5 size-3.5 shrink-0 text-warn" aria-hidden />
+          Some characters could not be read as {summary.charset} and show as �. Find them with the search, or
+          save the file as UTF-8 and choose it again.
+        </li>
+      )}
+      {unused.length > 0 && (
+        <li>
+          Not used: {list(unused, 4)}. {unused.length === 1 ? "It is" : "They are"} kept out of every post;
+          Columns above can change that.
+        </li>
+      )}
+      {remembered.applied && (
+        <li>
+          Columns are read as somebody chose for this header before.{" "}
+          <button
+            type="button"
+            onClick={remembered.drop}
+            className="rounded text-foreground underline underline-offset-4 hover:text-primary"
+          >
+            Recognise them anew
+          </button>
+        </li>
+      )}
+    </ul>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { FileX2, Filter } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { Workspace } from "@/components/layout/workspace";
 import { EmptyState } from "@/components/states/empty-state";
@@ -14,6 +14,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Progress } from "@/components/ui/progress";
 import { Sheet as SidePanel } from "@/components/ui/sheet";
+import { rowLabel } from "@/lib/csv/derived-rows";
 import { bytes, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { forgetFile } from "../chosen-file";
@@ -23,16 +24,21 @@ import { FixBar } from "./fix-bar";
 import { Grid } from "./grid";
 import { IssueLines } from "./issue-lines";
 import { LeaveGuard } from "./leave-guard";
+import { PlacesBar } from "./places-bar";
 import { PreviewHeader } from "./preview-header";
 import { RowCards } from "./row-cards";
 import { factsOf, RowPanel } from "./row-panel";
 import { ScheduleDialog } from "./schedule-dialog";
+import { useFileFacts } from "./use-file-facts";
 import { usePhone } from "./use-phone";
 import { usePreview } from "./use-preview";
 import { usePreviewKeys } from "./use-preview-keys";
-import { useSchedule } from "./use-schedule";
+import { useRememberedColumns } from "./use-remembered-columns";
+import { type Asking, useSchedule } from "./use-schedule";
 import { useSheet } from "./use-sheet";
-import { useTarget } from "./use-target";
+import { type FileFacts, useTarget } from "./use-target";
+
+const NO_FACTS: FileFacts = { places: [], days: null };
 
 type PreviewWorkspaceProps = {
   file: File;
@@ -47,10 +53,20 @@ type PreviewWorkspaceProps = {
 export function PreviewWorkspace(props: PreviewWorkspaceProps) {
   const { file, locations, location } = props;
   const router = useRouter();
-  const goal = useTarget(location);
+  const [facts, setFacts] = useState<FileFacts>(NO_FACTS);
+  const goal = useTarget(location, locations, facts);
   const sheet = useSheet(file, goal.target);
+  const found = useFileFacts(sheet, locations);
+  // What the file says decides what it is checked against, which the worker is then told.
+  useEffect(() => setFacts(found), [found]);
   const { summary } = sheet;
-  const preview = usePreview(sheet, goal.accounts, goal.target !== null && summary?.complete === true);
+  const remembered = useRememberedColumns(sheet, location?.id ?? null);
+  const known = useMemo(() => [...goal.accounts, ...goal.placeAccounts], [goal.accounts, goal.placeAccounts]);
+  const preview = usePreview(
+    sheet,
+    known,
+    goal.target !== null && summary?.complete === true && !goal.waiting,
+  );
   const schedule = useSchedule(file, sheet);
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -64,9 +80,9 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
   const accounts = goal.accounts.filter(({ id }) => goal.accountIds.includes(id));
   const obstacle = obstacleOf(location, goal.query.isPending, goal.accounts.length);
 
-  async function confirm(): Promise<void> {
+  async function confirm(asking: Asking | null): Promise<void> {
     if (!summary || !location) return;
-    const batchId = await schedule.schedule(location.id, goal.accountIds, summary);
+    const batchId = await schedule.schedule(location.id, goal, summary, asking);
     // Counts that differ are mostly times that passed: this page judges them by the clock of now.
     if (batchId === null) return goal.refresh();
     setLeaving(true);
@@ -76,7 +92,13 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
 
   const head = (
     <div className="flex flex-col gap-2.5 border-b bg-background px-4 py-3 md:px-6">
-      <PreviewHeader file={file} sheet={sheet} summary={summary} location={location} scheduling={asking}>
+      <PreviewHeader
+        sheet={sheet}
+        summary={summary}
+        location={location}
+        scheduling={asking}
+        remembered={remembered}
+      >
         <NativeSelect
           aria-label="Location"
           className="w-52 max-md:w-full [&>select]:h-[30px] [&>select]:text-[13px]"
@@ -102,6 +124,23 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           />
         )}
       </PreviewHeader>
+      {location && (goal.places.length > 0 || found.cells.length > 0) && (
+        <PlacesBar
+          summary={summary}
+          home={location}
+          places={goal.places}
+          accountsOf={(place) =>
+            goal.placeAccounts.filter(({ id }) => goal.accountsOfPlace(place.id).includes(id))
+          }
+          cells={found.cells}
+          onAccounts={goal.setPlaceAccounts}
+        />
+      )}
+      {goal.notCompared !== null && (
+        <p className="text-[13px] text-muted">
+          Rows are not compared with what is scheduled already: {sentenceOf(goal.notCompared)}
+        </p>
+      )}
       {goal.query.isError && (
         <Notice
           tone="bad"
@@ -130,7 +169,9 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
       <IssueLines preview={preview} summary={summary} />
     </div>
   );
-  const fix = preview.checked && <FixBar sheet={sheet} suggestions={summary.suggestions} />;
+  const fix = preview.checked && (
+    <FixBar sheet={sheet} summary={summary} quietHours={goal.quietHours} onQuietHours={goal.setQuietHours} />
+  );
   const nothing = summary.complete && preview.rows.total === 0 && sheet.revision > 0 && preview.filtered;
   const empty = nothing && (
     <EmptyState
@@ -165,7 +206,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
             </div>
             {preview.panel && preview.row && (
               <aside aria-label={`Row ${preview.row.row}`} className="flex w-[336px] shrink-0 border-l">
-                <RowPanel preview={preview} row={preview.row} accounts={goal.accounts} />
+                <RowPanel preview={preview} row={preview.row} accounts={known} />
               </aside>
             )}
           </div>
@@ -185,10 +226,10 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           side="bottom"
           open={preview.panel}
           onOpenChange={(open) => !open && preview.closePanel()}
-          title={`Row ${number(preview.row.row)}`}
+          title={`Row ${rowLabel(preview.row.row)}`}
           description={factsOf(preview.row, preview.row.accountIds.length)}
         >
-          <RowPanel bare preview={preview} row={preview.row} accounts={goal.accounts} />
+          <RowPanel bare preview={preview} row={preview.row} accounts={known} />
         </SidePanel>
       )}
       {asking && location && (
@@ -196,8 +237,12 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           summary={summary}
           location={location}
           accounts={accounts}
+          split={[location, ...goal.places].map(({ name }, index) => ({
+            name,
+            ready: summary.places[index]?.ready ?? 0,
+          }))}
           progress={schedule.progress}
-          onConfirm={() => void confirm()}
+          onConfirm={(first) => void confirm(first)}
           onClose={() => setAsking(false)}
         />
       )}

@@ -4,9 +4,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { rowLabel } from "@/lib/csv/derived-rows";
 import { FIELD_LABELS } from "@/lib/csv/formats";
 import type { Change, Suggestion } from "@/lib/csv/repairs";
-import { number, plural } from "@/lib/format";
+import { plural } from "@/lib/format";
 import type { Sheet } from "./use-sheet";
 
 type ReviewDialogProps = { sheet: Sheet; suggestion: Suggestion; onClose: () => void };
@@ -85,7 +86,7 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
             >
               <span className="text-right text-muted tabular-nums">
                 <span className="sr-only">Row </span>
-                {number(change.row)}
+                {rowLabel(change.row)}
                 <span className="sr-only">, {FIELD_LABELS[change.field]}</span>
               </span>
               <span className="min-w-0">

@@ -5,9 +5,8 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { readMedia } from "@/lib/csv";
+import { readMedia, rowLabel } from "@/lib/csv";
 import type { SessionRow } from "@/lib/csv/import-session";
-import { number } from "@/lib/format";
 import { AccountMarks } from "./grid-row";
 import { MediaThumb } from "./media-thumb";
 import { dateOf, hasBadAddress, issuesByColumn, kindOf, sortedIssues, tagsOf } from "./row-words";
@@ -95,7 +94,7 @@ function RowCard({ row, preview, selected, onOpen }: RowCardProps) {
     >
       <div className="flex flex-col gap-2 p-3">
         <p className="flex items-center gap-2">
-          <b className="font-semibold">Row {number(row.row)}</b>
+          <b className="font-semibold">Row {rowLabel(row.row)}</b>
           <span className={cn("min-w-0 truncate rounded-[3px] px-1", tint("date"))}>
             {day}
             {time && `, ${time}`}

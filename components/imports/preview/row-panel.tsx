@@ -7,8 +7,9 @@ import { PlatformMark } from "@/components/charts/platform-mark";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import type { AccountView } from "@/lib/accounts/schema";
+import { rowLabel } from "@/lib/csv/derived-rows";
 import type { SessionRow } from "@/lib/csv/import-session";
-import { number, plural } from "@/lib/format";
+import { plural } from "@/lib/format";
 import { PostCard } from "./post-card";
 import { RowFields } from "./row-fields";
 import { dateOf, sortedIssues } from "./row-words";
@@ -113,7 +114,7 @@ function PanelHead({ preview, row, facts }: { preview: Preview; row: SessionRow;
   return (
     <div className="flex shrink-0 items-start gap-1 px-4 pt-3 pb-1.5">
       <div className="min-w-0 flex-1">
-        <h2 className="font-semibold text-card">Row {number(row.row)}</h2>
+        <h2 className="font-semibold text-card">Row {rowLabel(row.row)}</h2>
         <p className="text-meta text-muted">{facts}</p>
       </div>
       <IconButton label="Row before (K)" size="sm" onClick={() => preview.move(-1)}>

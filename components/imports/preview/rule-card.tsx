@@ -49,7 +49,7 @@ export function RuleCard({ issue, row, preview, others }: RuleCardProps) {
       {explain(issue, others) !== issue.message && (
         <p className="text-meta text-muted">{explain(issue, others)}</p>
       )}
-      <Actions issue={issue} row={row} preview={preview} />
+      <Actions issue={issue} row={row} preview={preview} others={others} />
     </section>
   );
 }
@@ -59,11 +59,11 @@ function explain(issue: Issue, others: number): string {
   if (issue.code !== "caption_too_long") return rule;
   const counted = issue.platforms.includes("twitter") ? "A link counts as 23, an emoji as 2. " : "";
   return others > 0
-    ? `${counted}The caption is one cell: trimming it changes it for the other ${plural(others, "account")} too.`
+    ? `${counted}Trimming the cell changes it for the other ${plural(others, "account")} too; trimmed for one network alone, the row is sent twice, and the others keep the full text.`
     : `${counted}${rule}`;
 }
 
-function Actions({ issue, row, preview }: Omit<RuleCardProps, "others">) {
+function Actions({ issue, row, preview, others }: RuleCardProps) {
   const [platform] = issue.platforms;
   const { field } = issue;
   const trims =
@@ -75,6 +75,21 @@ function Actions({ issue, row, preview }: Omit<RuleCardProps, "others">) {
   const room = trims ? trims.limit - linkShare(issue, row, trims.platform) : 0;
   return (
     <div className="flex flex-wrap gap-2">
+      {trims && room > 0 && others > 0 && (
+        <Button
+          size="sm"
+          onClick={() =>
+            void preview.sheet.change(
+              "splitFor",
+              row.row,
+              trims.platform,
+              trimCaption(trims.platform, caption, room),
+            )
+          }
+        >
+          Trim for {networkName(trims.platform)} only
+        </Button>
+      )}
       {trims && room > 0 && (
         <Button
           size="sm"

@@ -1,20 +1,29 @@
 "use client";
 
-import { platformShortLabel } from "@/components/charts/platform";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { platformLabel } from "@/components/charts/platform";
+import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
 import { Progress } from "@/components/ui/progress";
+import { Textarea } from "@/components/ui/textarea";
 import type { AccountView } from "@/lib/accounts/schema";
 import type { Summary } from "@/lib/csv/import-session";
 import { bytes, day, list, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
-import type { Progress as Step } from "./use-schedule";
+import { approversQuery } from "../queries";
+import type { Asking, Progress as Step } from "./use-schedule";
 
 type ScheduleDialogProps = {
   summary: Summary;
   location: LocationSummary;
   accounts: readonly AccountView[];
+  /** Rows by location, where they go to several. */
+  split: readonly { name: string; ready: number }[];
   progress: Step;
-  onConfirm: () => void;
+  onConfirm: (asking: Asking | null) => void;
   onClose: () => void;
 };
 
@@ -26,75 +35,158 @@ export function whatOf(summary: Summary): string {
   return `${plural(posts, "post")} and ${plural(summary.drafts, "draft")}`;
 }
 
-/** Names where, for which accounts, from when to when, in how many csvs; then shows how far it is. */
+/** Names where, for which accounts, from when to when, in how many csvs, and who is asked first; then shows how far it is. */
 export function ScheduleDialog(props: ScheduleDialogProps) {
-  const { summary, location, accounts, progress } = props;
-  const left = summary.rows - summary.ready;
+  const { summary, location, progress } = props;
+  const [asking, setAsking] = useState<Asking | null>(null);
   const busy = progress.step !== "idle" && progress.step !== "stopped";
-  const facts: [string, string][] = [
-    ["Location", location.name],
-    [
-      "Accounts",
-      list(
-        accounts.map((account) => `${account.name} (${platformShortLabel(account.platform)})`),
-        4,
-      ),
-    ],
-    ...(summary.firstLocal && summary.lastLocal
-      ? ([
-          ["First", moment(summary.firstLocal)],
-          ["Last", `${moment(summary.lastLocal)}, times in ${location.timezone}`],
-        ] satisfies [string, string][])
-      : []),
-    ["Sent as", `${plural(summary.csvs, "csv", "csvs")} of at most 90 rows`],
-    ...(summary.drafts > 0
-      ? ([["Drafts", `${plural(summary.drafts, "row")} without a date`]] satisfies [string, string][])
-      : []),
-    ...(left > 0
-      ? ([["Not sent", `${plural(left, "row")} with errors or left out`]] satisfies [string, string][])
-      : []),
-  ];
+  const verb = asking ? `Ask to approve ${whatOf(summary)}` : `Schedule ${whatOf(summary)}`;
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && props.onClose()}
-      title={`Schedule ${whatOf(summary)}?`}
-      sentence="Posts go out at their times until you delete them. The batch page follows each row and can pause, cancel or undo."
-      confirmLabel={progress.step === "stopped" ? "Try again" : `Schedule ${whatOf(summary)}`}
+      title={asking ? `Ask for approval of ${whatOf(summary)}?` : `Schedule ${whatOf(summary)}?`}
+      sentence={
+        asking
+          ? "Nothing is scheduled until the rows, exactly as they are now, were approved. You get a page to share."
+          : "Posts go out at their times until you delete them. The batch page follows each row and can pause, cancel or undo."
+      }
+      confirmLabel={progress.step === "stopped" ? "Try again" : verb}
       busy={busy}
       error={progress.step === "stopped" ? progress.sentence : undefined}
-      onConfirm={props.onConfirm}
+      onConfirm={() => props.onConfirm(asking)}
     >
       <dl className="grid grid-cols-[76px_1fr] gap-x-3 gap-y-1.5 rounded-control border px-3 py-2.5 text-[13px]">
-        {facts.map(([term, value]) => (
+        {factsOf(props).map(([term, value]) => (
           <div key={term} className="contents">
             <dt className="text-muted">{term}</dt>
             <dd className="min-w-0 break-words">{value}</dd>
           </div>
         ))}
       </dl>
+      <ApproverFields locationId={location.id} asking={asking} busy={busy} onChange={setAsking} />
       {busy && <StepProgress progress={progress} size={summary.fileSize} />}
     </ConfirmDialog>
   );
 }
 
+function factsOf({ summary, location, accounts, split }: ScheduleDialogProps): [string, string][] {
+  const left = summary.rows - summary.ready;
+  const facts: [string, string | null][] = [
+    ["Location", location.name],
+    [
+      "Accounts",
+      list(
+        accounts.map((account) => `${platformLabel(account.platform)} · ${account.name}`),
+        4,
+      ),
+    ],
+    [
+      "Split",
+      split.length > 1
+        ? list(
+            split.map(({ name, ready }) => `${name} ${number(ready)}`),
+            6,
+          )
+        : null,
+    ],
+    ["First", summary.firstLocal && moment(summary.firstLocal)],
+    ["Last", summary.lastLocal && `${moment(summary.lastLocal)}, times in ${location.timezone}`],
+    ["Sent as", `${plural(summary.csvs, "csv", "csvs")} of at most 90 rows`],
+    ["Drafts", summary.drafts > 0 ? `${plural(summary.drafts, "row")} without a date` : null],
+    ["Not sent", left > 0 ? `${plural(left, "row")} with errors or left out` : null],
+  ];
+  return facts.flatMap(([term, value]): [string, string][] => (value === null ? [] : [[term, value]]));
+}
+
+type ApproverFieldsProps = {
+  locationId: string;
+  asking: Asking | null;
+  busy: boolean;
+  onChange: (asking: Asking | null) => void;
+};
+
+function ApproverFields({ locationId, asking, busy, onChange }: ApproverFieldsProps) {
+  const people = useQuery({ ...approversQuery(locationId), enabled: asking !== null });
+  return (
+    <div className="flex flex-col gap-2.5">
+      <Checkbox
+        checked={asking !== null}
+        disabled={busy}
+        onCheckedChange={(on) => onChange(on === true ? { approverId: null, note: null } : null)}
+        label="Ask somebody to approve it first"
+      />
+      {asking && (
+        <>
+          <Field
+            label="Approver"
+            hint={
+              people.data?.approvers.length === 0 ? "Nobody else has access to this location yet." : undefined
+            }
+          >
+            <NativeSelect
+              value={asking.approverId ?? ""}
+              disabled={busy}
+              onChange={({ target }) => onChange({ ...asking, approverId: target.value || null })}
+            >
+              <option value="">Anybody but me</option>
+              {(people.data?.approvers ?? []).map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.name}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <Field label="Note" optional>
+            <Textarea
+              rows={2}
+              maxLength={2000}
+              disabled={busy}
+              value={asking.note ?? ""}
+              onChange={({ target }) => onChange({ ...asking, note: target.value || null })}
+            />
+          </Field>
+        </>
+      )}
+    </div>
+  );
+}
+
 function StepProgress({ progress, size }: { progress: Step; size: number }) {
-  const uploading = progress.step === "uploading";
-  const words = uploading
-    ? `Sending the file, part ${Math.min(progress.parts, progress.sent + 1)} of ${number(progress.parts)} (${bytes(size)})`
-    : progress.step === "checking"
-      ? "The server reads and checks every row again"
-      : "Cutting the rows into csvs";
+  const { words, done, total } = stepOf(progress, size);
   return (
     <div className="flex flex-col gap-1.5" role="status">
-      <Progress
-        label={words}
-        done={uploading ? progress.sent : 0}
-        total={uploading ? progress.parts : null}
-      />
+      <Progress label={words} done={done} total={total} />
       <p className="text-meta text-muted">{words}</p>
     </div>
   );
+}
+
+function stepOf(progress: Step, size: number): { words: string; done: number; total: number | null } {
+  if (progress.step === "uploading") {
+    const part = `part ${Math.min(progress.parts, progress.sent + 1)} of ${number(progress.parts)}`;
+    return {
+      words: progress.trouble
+        ? `The connection is lost. It goes on by itself with ${part} as soon as there is one`
+        : `Sending the file, ${part} (${bytes(size)})`,
+      done: progress.sent,
+      total: progress.parts,
+    };
+  }
+  if (progress.step === "checking")
+    return {
+      words: `The server reads and checks every row again: ${number(progress.rows)}${progress.total === null ? "" : ` of ${number(progress.total)}`}`,
+      done: progress.rows,
+      total: progress.total,
+    };
+  const words = {
+    reading: "Looking whether part of the file is there already",
+    asking: "Showing it to the approver",
+    scheduling: "Cutting the rows into csvs",
+    idle: "",
+    stopped: "",
+  }[progress.step];
+  return { words, done: 0, total: null };
 }
 
 const moment = (local: string): string =>

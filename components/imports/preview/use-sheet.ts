@@ -6,7 +6,15 @@ import { SheetRefused, type SheetWorker, startSheetWorker } from "@/lib/csv/work
 import type { ArgsOf, Method, ResultOf } from "@/lib/csv/worker/protocol";
 
 /** Calls of the worker's session that change its rows and answer with the new counts. */
-type Mutation = "edit" | "exclude" | "applyRepair" | "undo" | "redo" | "setColumns";
+type Mutation =
+  | "edit"
+  | "editBlock"
+  | "exclude"
+  | "splitFor"
+  | "applyRepair"
+  | "undo"
+  | "redo"
+  | "setColumns";
 
 export type Refusal = { message: string; line: number | null };
 

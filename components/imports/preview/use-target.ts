@@ -1,52 +1,102 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { AccountView } from "@/lib/accounts/schema";
 import type { Target } from "@/lib/csv/import-session";
+import type { TargetAccount } from "@/lib/csv/row";
+import { defaultAccounts } from "@/lib/imports/default-accounts";
 import type { LocationSummary } from "@/lib/locations/schema";
-import { accountsQuery } from "../queries";
+import { accountsQuery, existingQuery } from "../queries";
 
-/** Networks that take nothing but one video: chosen unasked, they would make an error of every other row. */
-const VIDEO_ONLY = new Set(["youtube", "tiktok", "tiktok-business"]);
+export type Days = { from: string; to: string };
+export type QuietHours = { from: string; to: string };
+export type Goal = Pick<ReturnType<typeof useTarget>, "accountIds" | "places" | "quietHours">;
 
-/** Which accounts rows go to that name none: the assigned ones, else every one that works and takes ordinary posts. */
-export function preselect(accounts: readonly AccountView[]): string[] {
-  const assigned = accounts.filter((account) => account.assigned);
-  const working = accounts.filter((account) => !account.isExpired && !VIDEO_ONLY.has(account.platform));
-  return (assigned.length > 0 ? assigned : working).map((account) => account.id);
-}
+const accountOf = ({ id, name, platform, type, isExpired }: AccountView): TargetAccount => ({
+  id,
+  name,
+  platform,
+  type,
+  isExpired,
+});
 
-/** Where the rows go: location and accounts, and the same as the worker wants it (null until the accounts are known). */
-export function useTarget(location: LocationSummary | null) {
+/** Where the rows go besides the chosen location, and between which days: known once the file is read. */
+export type FileFacts = { places: readonly LocationSummary[]; days: Days | null };
+
+/**
+ * Where the rows go: locations, accounts, quiet hours and what is scheduled there already, and the same as the worker wants
+ * it (null until the accounts are known).
+ */
+export function useTarget(
+  location: LocationSummary | null,
+  directory: readonly LocationSummary[],
+  facts: FileFacts,
+) {
   const locationId = location?.id ?? null;
   const reply = useQuery({ ...accountsQuery(locationId ?? ""), enabled: locationId !== null });
-  const [own, setOwn] = useState<{ locationId: string; ids: string[] } | null>(null);
-  const accounts = reply.data?.accounts;
-  const accountIds = useMemo(() => {
-    if (own && own.locationId === locationId) return own.ids;
-    return accounts ? preselect(accounts) : [];
-  }, [own, locationId, accounts]);
+  const [own, setOwn] = useState<Record<string, string[]>>({});
+  const [quietHours, setQuietHours] = useState<QuietHours | null>(null);
   const [now, refresh] = useNow();
-  const target = useMemo<Target | null>(
-    () =>
-      location && accounts
-        ? {
-            accounts: accounts.map(({ id, name, platform, type, isExpired }) => ({
-              id,
-              name,
-              platform,
-              type,
-              isExpired,
-            })),
-            accountIds,
-            timezone: location.timezone,
-            now,
-            existing: [],
-          }
-        : null,
-    [location, accounts, accountIds, now],
+  const others = useMemo(
+    () => facts.places.filter(({ id }) => id !== locationId),
+    [facts.places, locationId],
   );
+  const theirs = useQueries({ queries: others.map(({ id }) => accountsQuery(id)) });
+  const { days } = facts;
+  const all = locationId === null ? [] : [locationId, ...others.map(({ id }) => id)];
+  const existing = useQueries({
+    queries: all.map((id) => ({
+      ...existingQuery(id, days ?? { from: "", to: "" }),
+      enabled: days !== null,
+    })),
+  });
+
+  const accounts = reply.data?.accounts;
+  const chosen = (id: string, found: readonly AccountView[] | undefined) =>
+    own[id] ?? (found ? defaultAccounts(found) : []);
+  const accountIds = useSame(chosen(locationId ?? "", accounts));
+  const keys = useSame(
+    existing.map((query) => query.data?.keys ?? NONE),
+    sameItems,
+  );
+  const places = useSame(
+    others.flatMap((place, index) => {
+      const found = theirs[index]?.data;
+      return found
+        ? [
+            {
+              id: place.id,
+              name: place.name,
+              timezone: place.timezone,
+              accounts: found.accounts.map(accountOf),
+              accountIds: chosen(place.id, found.accounts),
+              groups: found.groups,
+            },
+          ]
+        : [];
+    }),
+  );
+  const names = useSame(directory.map(({ id, name }) => ({ id, name })));
+  const target = useMemo<Target | null>(() => {
+    if (!location || !accounts) return null;
+    const existingOf = (id: string) => {
+      const at = [location.id, ...others.map((one) => one.id)].indexOf(id);
+      return [...(keys[at] ?? NONE)];
+    };
+    return {
+      home: { id: location.id, name: location.name },
+      accounts: accounts.map(accountOf),
+      accountIds,
+      timezone: location.timezone,
+      now,
+      existing: existingOf(location.id),
+      groups: reply.data?.groups ?? [],
+      quietHours,
+      places: places.map((place) => ({ ...place, existing: existingOf(place.id) })),
+      directory: names,
+    };
+  }, [location, accounts, accountIds, now, keys, places, names, quietHours, others, reply.data]);
   return {
     target,
     accounts: accounts ?? [],
@@ -54,11 +104,37 @@ export function useTarget(location: LocationSummary | null) {
     stale: reply.data?.stale ?? null,
     syncedAt: reply.data?.syncedAt ?? null,
     accountIds,
-    setAccountIds: (ids: string[]) => locationId && setOwn({ locationId, ids }),
+    setAccountIds: (ids: string[]) => locationId && setOwn((before) => ({ ...before, [locationId]: ids })),
+    /** The other locations that rows go to, those whose accounts are known. */
+    places,
+    placeAccounts: useSame(theirs.flatMap((query) => query.data?.accounts ?? [])),
+    accountsOfPlace: (id: string) =>
+      places.find((place) => place.id === id)?.accounts.map((account) => account.id) ?? [],
+    setPlaceAccounts: (id: string, ids: string[]) => setOwn((before) => ({ ...before, [id]: ids })),
+    /** Accounts of some location are still being read. */
+    waiting: theirs.some((query) => query.isPending),
+    /** Why rows are not compared with what is scheduled already; null: they are. */
+    notCompared: existing.find((query) => query.isError)?.error ?? null,
+    quietHours,
+    setQuietHours,
     query: reply,
     /** Judges by the clock of now what has passed. */
     refresh,
   };
+}
+
+const NONE: readonly string[] = [];
+
+const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
+
+/** The value of the drawing before while it says the same: what is worked out anew each time is not sent anew. */
+export function useSame<T>(value: T, same: (a: T, b: T) => boolean = sameText): T {
+  const [kept, keep] = useState(value);
+  if (kept === value || same(kept, value)) return kept;
+  keep(value);
+  return value;
 }
 
 const FIVE_MINUTES = 5 * 60_000;

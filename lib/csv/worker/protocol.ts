@@ -10,11 +10,14 @@ export type Method =
   | "edit"
   | "editBlock"
   | "exclude"
+  | "splitFor"
   | "previewRepair"
   | "applyRepair"
   | "undo"
   | "redo"
   | "changes"
+  | "columnSamples"
+  | "locationCells"
   | "correctedCsv"
   | "errorReport";
 

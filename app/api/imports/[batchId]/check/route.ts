@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
-import { checkImport } from "@/lib/imports/check-import";
+import { requestCheck } from "@/lib/imports/check-import";
 import { batchParams } from "@/lib/imports/params";
 import { reading } from "@/lib/imports/schema";
 
 export const POST = defineRoute({
   summary:
-    "Read and check the received file on the server, with the person's columns, edits and rows left out.",
+    "Have the received file read and checked by the server, with the person's columns, edits and rows left out; the import tells how far it is.",
   access: { role: "marketer", location: "record" },
   params: batchParams,
   body: reading,
   maxBytes: 32 * 1024 * 1024,
-  output: z.object({ version: z.number(), rows: z.number(), ready: z.number(), skipped: z.number() }),
-  run: ({ ctx, params, body }) => checkImport(ctx, { batchId: params.batchId, ...body }),
+  output: z.object({ batchId: z.string(), version: z.number() }),
+  status: 202,
+  run: ({ ctx, params, body }) => requestCheck(ctx, { batchId: params.batchId, ...body }),
 });

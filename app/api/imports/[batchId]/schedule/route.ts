@@ -10,5 +10,5 @@ export const POST = defineRoute({
   params: batchParams,
   body: scheduleBody,
   output: z.object({ batchId: z.string(), csvs: z.number() }),
-  run: ({ ctx, params, body }) => scheduleImport(ctx, { batchId: params.batchId, version: body.version }),
+  run: ({ ctx, params, body }) => scheduleImport(ctx, { batchId: params.batchId, ...body }),
 });

@@ -1,0 +1,25 @@
+import { NETWORK_NAMES, networkName } from "./limits";
+
+/** Numbers above every row a file may have, one span a network. */
+const SPAN = 2_000_000;
+const NETWORKS = Object.keys(NETWORK_NAMES);
+
+/** The number of the row that was split off row `row` for one network alone. The same split has the same number, always. */
+export function derivedRow(row: number, platform: string): number {
+  const at = NETWORKS.indexOf(platform);
+  return SPAN * ((at === -1 ? NETWORKS.length : at) + 1) + row;
+}
+
+/** The row of the file that a number stands for; `platform`: the network it was split off for. */
+export function originOf(number: number): { row: number; platform: string | null } {
+  if (number < SPAN) return { row: number, platform: null };
+  return { row: number % SPAN, platform: NETWORKS[Math.floor(number / SPAN) - 1] ?? "" };
+}
+
+const COUNT = new Intl.NumberFormat("en-GB");
+
+/** A row's number as people read it: `1,204`, or `1,204 (X)` where it was split off for one network. */
+export function rowLabel(number: number): string {
+  const { row, platform } = originOf(number);
+  return platform === null ? COUNT.format(row) : `${COUNT.format(row)} (${networkName(platform)})`;
+}
