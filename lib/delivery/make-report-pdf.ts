@@ -1,0 +1,65 @@
+import { readCompany } from "@/lib/company/repository";
+import type { Context } from "@/lib/context";
+import { dateRange, list } from "@/lib/format";
+import { apiQuery, readFilters } from "@/lib/reports/filters";
+import { overviewQuery, type Report, type ReportQuery, reportQuery } from "@/lib/reports/schema";
+import { summariseOverview } from "@/lib/reports/summarise-overview";
+import { summariseReport } from "@/lib/reports/summarise-report";
+import { checkScope } from "@/lib/snapshots/check-scope";
+import { readBrand } from "./brand/brand";
+import { renderReportPdf } from "./pdf/report-pdf";
+
+/** The query that a report's own address part means on the day it is asked. */
+export async function queryOfSearch(ctx: Context, search: string): Promise<ReportQuery> {
+  const { today } = await checkScope(ctx, {});
+  const filters = readFilters(new URLSearchParams(search), today);
+  return reportQuery.parse({
+    ...apiQuery(filters),
+    compare: filters.compare,
+    granularity: filters.granularity,
+    by: filters.by,
+    metric: filters.metric,
+  });
+}
+
+export type MadePdf = { fileName: string; bytes: Buffer; report: Report };
+
+/** The report of these filters as a PDF, in the agency's own colours, with the same figures as its page. */
+export async function makeReportPdf(
+  ctx: Context,
+  query: ReportQuery,
+  title: string | null = null,
+): Promise<MadePdf> {
+  const report = await summariseReport(ctx, query);
+  const several = report.state === "data" && report.locations.length > 1;
+  const { granularity: _granularity, by: _by, metric: _metric, ...scope } = query;
+  const [brand, company, overview] = await Promise.all([
+    readBrand(ctx.db, ctx.companyId),
+    readCompany(ctx.db, ctx.companyId),
+    several ? summariseOverview(ctx, overviewQuery.parse(scope)) : null,
+  ]);
+  const bytes = await renderReportPdf({
+    brand,
+    title: title ?? titleOf(report),
+    report,
+    locations: overview?.locations ?? null,
+    now: ctx.clock.now(),
+    timezone: company?.timezone ?? "UTC",
+  });
+  return { fileName: `${fileNameOf(title ?? titleOf(report), report)}.pdf`, bytes, report };
+}
+
+/** For example "Social media report: Harbour Dental". */
+function titleOf({ locations }: Report): string {
+  return locations.length === 0
+    ? "Social media report"
+    : `Social media report: ${list(
+        locations.map(({ name }) => name),
+        2,
+      )}`;
+}
+
+function fileNameOf(title: string, { period }: Report): string {
+  const words = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  return `${words.slice(0, 80) || "report"} ${dateRange(period.from, period.to)}`;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { sampleReport } from "@/lib/delivery/testing/sample-report";
+import { readPdf } from "../testing/read-pdf";
+import { niceScale, runsOf } from "./draw-trend";
+import { renderReportPdf } from "./report-pdf";
+
+const brand = { agency: "Agentur Zürich & Söhne", color: "#a02c5a", logo: null };
+const now = new Date("2026-11-22T17:05:00Z");
+const render = (report = sampleReport(), title = "Zażółć gęślą jaźń – März") =>
+  renderReportPdf({ brand, title, report, locations: null, now, timezone: "Europe/London" });
+
+describe("a report as PDF", () => {
+  it("is text in any Latin alphabet, numbered on every page, with the moment it was made", async () => {
+    const bytes = await render();
+    const pdf = readPdf(bytes);
+    expect(pdf.fonts).toBe(1);
+    expect(pdf.pages).toBeGreaterThan(1);
+    const all = pdf.text.join("\n");
+    for (const words of [
+      "Zażółć gęślą jaźń – März",
+      "Agentur Zürich & Söhne",
+      "Reach per day",
+      "116,480",
+      "+6.9% against 108,962",
+      "Café Łódź 1",
+      "Ελληνικά",
+    ]) {
+      expect(all).toContain(words);
+    }
+    pdf.text.forEach((text, index) => {
+      expect(text).toContain(`page ${index + 1} of ${pdf.pages}`);
+      expect(text).toContain("As of Sun 22 Nov 2026, 17:05 (Europe/London)");
+    });
+    expect(all).not.toContain("\uFFFD");
+  });
+
+  it("names what is missing and never draws an unknown figure as zero", async () => {
+    const all = (await render()).length > 0 ? readPdf(await render()).text.join("\n") : "";
+    expect(all).toContain("37 of 38 accounts with statistics are complete.");
+    expect(all).toContain("Missing: Broken page (LinkedIn).");
+    expect(all).toContain("not reported");
+    expect(all).toContain("—");
+  });
+
+  it.each(["nothing", "never_captured", "not_connected", "no_locations"] as const)(
+    "says in a sentence that there are no figures: %s",
+    async (state) => {
+      const report = { ...sampleReport(), state, platforms: [], accounts: [] };
+      const { pages, text } = readPdf(await render(report));
+      expect(pages).toBe(1);
+      expect(text[0]).not.toContain("Impressions");
+      expect(text[0]).toContain("About these figures");
+    },
+  );
+});
+
+describe("the trend", () => {
+  it("breaks its line where a day is missing", () => {
+    expect(runsOf([1, 2, null, 3, null]).map((run) => run.map(({ index }) => index))).toEqual([[0, 1], [3]]);
+    expect(runsOf([null, null])).toEqual([]);
+    expect(runsOf([0])).toEqual([[{ index: 0, value: 0 }]]);
+  });
+
+  it("has round ticks, from zero unless it is a level", () => {
+    expect(niceScale([3, 97], true)).toEqual({ low: 0, high: 100, step: 25 });
+    expect(niceScale([10_010, 10_090], false)).toEqual({ low: 10_000, high: 10_100, step: 20 });
+    const flat = niceScale([0, 0], true);
+    expect(flat.high).toBeGreaterThan(flat.low);
+  });
+});
