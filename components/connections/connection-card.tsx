@@ -23,10 +23,11 @@ import { StatusTag } from "@/components/ui/status-tag";
 import type { ConnectionView } from "@/lib/connections/schema";
 import { day, plural } from "@/lib/format";
 import { ConnectionFacts } from "./connection-facts";
+import { KeyDialog } from "./key-dialog";
 import { shortMoment } from "./moment";
 import { useAuthorize, useSteer } from "./queries";
 import { RemoveDialog } from "./remove-dialog";
-import { ReplaceKeyDialog } from "./replace-key-dialog";
+import { RenameDialog } from "./rename-dialog";
 import { RotationDialog } from "./rotation-dialog";
 import { ScopeList } from "./scope-list";
 import { KIND_WORDS } from "./status";
@@ -35,7 +36,7 @@ import { TokenTable } from "./token-table";
 
 const ICON = { agency_oauth: Building2, location_oauth: MapPin, api_key: KeyRound } as const;
 
-type Open = "remove" | "rotation" | "key" | null;
+type Open = "remove" | "rename" | "rotation" | "key" | null;
 
 /** One connection: state with the next step, five facts, scopes and tokens to open, and what depends on it. */
 export function ConnectionCard({ connection, zone }: { connection: ConnectionView; zone: string }) {
@@ -80,6 +81,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
               </IconButton>
             }
           >
+            <MenuItem onSelect={() => setOpen("rename")}>Rename</MenuItem>
             <MenuItem onSelect={() => setOpen("rotation")}>Rotation policy</MenuItem>
             {connection.kind === "api_key" && connection.status === "working" && (
               <MenuItem onSelect={() => setOpen("key")}>Replace the key</MenuItem>
@@ -138,7 +140,8 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
       </CardFooter>
       <RemoveDialog connection={connection} open={open === "remove"} onClose={() => setOpen(null)} />
       <RotationDialog connection={connection} open={open === "rotation"} onClose={() => setOpen(null)} />
-      <ReplaceKeyDialog connection={connection} open={open === "key"} onClose={() => setOpen(null)} />
+      {open === "rename" && <RenameDialog connection={connection} onClose={() => setOpen(null)} />}
+      {open === "key" && <KeyDialog replacing={connection} onClose={() => setOpen(null)} />}
     </Card>
   );
 }

@@ -14,10 +14,10 @@ import { Chip } from "@/components/ui/chip";
 import { AlertList } from "@/components/watch/alert-list";
 import type { ConnectionsReply, ConnectionView } from "@/lib/connections/schema";
 import { plural } from "@/lib/format";
-import { AddKeyDialog } from "./add-key-dialog";
 import { type Arrival, ArrivalNotice } from "./arrival-notice";
 import { ConnectionCard } from "./connection-card";
 import { FirstConnection } from "./first-connection";
+import { KeyDialog } from "./key-dialog";
 import { PauseButton } from "./pause-button";
 import { useAuthorize, useConnections } from "./queries";
 import { RotationCard } from "./rotation-card";
@@ -73,7 +73,7 @@ export function ConnectionsView({ arrival }: { arrival: Arrival }) {
       )}
       {data && !connected && <FirstConnection onAddKey={() => setAdding(true)} />}
       {data && connected && <ConnectionList data={data} />}
-      <AddKeyDialog open={adding} onClose={() => setAdding(false)} />
+      {adding && <KeyDialog onClose={() => setAdding(false)} />}
     </div>
   );
 }

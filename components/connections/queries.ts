@@ -6,6 +6,7 @@ import {
   type ApiKeyInput,
   apiKeyReply,
   authorizeReply,
+  type ConnectionChange,
   confirmReply,
   connectionsReply,
   type RotateKeyInput,
@@ -54,9 +55,9 @@ export const useSteer = () =>
     api(`/api/connections/${connectionId}`, { method: "POST", json: input, schema: z.null() }),
   );
 
-export const useSetRotation = () =>
-  useChange(({ connectionId, rotationDays }: { connectionId: string; rotationDays: number }) =>
-    api(`/api/connections/${connectionId}`, { method: "PATCH", json: { rotationDays }, schema: z.null() }),
+export const useChangeConnection = () =>
+  useChange(({ connectionId, ...change }: ConnectionChange & { connectionId: string }) =>
+    api(`/api/connections/${connectionId}`, { method: "PATCH", json: change, schema: z.null() }),
   );
 
 export const useConfirmInstall = () =>

@@ -7,14 +7,14 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ConnectionView } from "@/lib/connections/schema";
-import { useSetRotation } from "./queries";
+import { useChangeConnection } from "./queries";
 
 type RotationDialogProps = { connection: ConnectionView; open: boolean; onClose: () => void };
 
 /** After how many days a connection is due to be renewed. */
 export function RotationDialog({ connection, open, onClose }: RotationDialogProps) {
   const [days, setDays] = useState(String(connection.rotationDays));
-  const save = useSetRotation();
+  const save = useChangeConnection();
   const formId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,14 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import type { VaultKey } from "@/lib/connections/vault";
 import { vaultKeysOf } from "@/lib/connections/vault-keys";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 /** The keys as they are now: a rotation may have added one since this process started. */
-const keys = () => vaultKeysOf(env())();
+const present = (): readonly VaultKey[] => vaultKeysOf(env())();
 
 /** Seals with the newest vault key; `place` (whose secret it is) is bound in, so a copied row never opens. */
-export function sealSecret(secret: Uint8Array, place: string): string {
-  const newest = keys()[0];
+export function sealSecret(secret: Uint8Array, place: string, keys = present()): string {
+  const newest = keys[0];
   if (!newest) throw new AppError("vault_sealed");
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", newest.key, nonce).setAAD(Buffer.from(place));
@@ -17,9 +18,9 @@ export function sealSecret(secret: Uint8Array, place: string): string {
 }
 
 /** Throws `vault_sealed` for a key that is gone, another place or a changed byte. */
-export function openSecret(text: string, place: string): Buffer {
+export function openSecret(text: string, place: string, keys = present()): Buffer {
   const [version, keyId, nonce = "", body = ""] = text.split(":");
-  const key = keys().find((one) => one.id === keyId)?.key;
+  const key = keys.find((one) => one.id === keyId)?.key;
   if (version !== "v1" || !key) throw new AppError("vault_sealed");
   const bytes = Buffer.from(body, "base64url");
   try {
@@ -30,4 +31,10 @@ export function openSecret(text: string, place: string): Buffer {
   } catch (cause) {
     throw new AppError("vault_sealed", { cause });
   }
+}
+
+/** The second factor's secret of a person, sealed with the newest of the keys: an older one is not needed for it any more. */
+export function resealTotpSecret(text: string, userId: string, keys: readonly VaultKey[]): string {
+  const place = `totp:${userId}`;
+  return sealSecret(openSecret(text, place, keys), place, keys);
 }

@@ -11,6 +11,7 @@ import { contextFor } from "@/lib/runtime";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { getAccount, searchLocations } from "@/lib/upstream/contract";
 import { addApiKey } from "./add-api-key";
+import { changeConnection } from "./change-connection";
 import { replaceApiKey } from "./replace-api-key";
 import { FEATURE_SCOPES } from "./schema";
 import { startAuthorization } from "./start-authorization";
@@ -235,5 +236,20 @@ describe("connecting an agency", () => {
     await expect(steerConnection(ctx, id, { action: "pause" })).rejects.toMatchObject({ code: "conflict" });
     await steerConnection(ctx, id, { action: "resume" });
     expect((await search()).status).toBe(200);
+  });
+
+  it("renames a connection and tells the old name in the audit; the same name again is no event", async () => {
+    const connection = (await stored()).find(({ status }) => status !== "removed");
+    if (!connection) throw new Error("no connection");
+    const rename = (label: string) => changeConnection(ctx, connection.id, { label });
+    await rename("Northwind main");
+    await rename("Northwind main");
+    const renamed = (await stored()).find(({ id }) => id === connection.id);
+    expect(renamed).toMatchObject({ label: "Northwind main", rotationDays: connection.rotationDays });
+    const told = await db().select().from(auditEvents).where(eq(auditEvents.action, "connection.renamed"));
+    expect(told).toMatchObject([{ before: { label: connection.label }, after: { label: "Northwind main" } }]);
+    await expect(changeConnection(ctx, crypto.randomUUID(), { label: "x" })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

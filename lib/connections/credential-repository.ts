@@ -77,6 +77,18 @@ export async function destroyPrevious(db: Executor, connectionId: string | null)
   return rows.map((row) => row.connectionId);
 }
 
+export async function setLabel(
+  db: Executor,
+  companyId: string,
+  connectionId: string,
+  label: string,
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({ label, updatedAt: sql`now()` })
+    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+}
+
 export async function setRotationDays(
   db: Executor,
   companyId: string,
@@ -109,6 +121,38 @@ export async function countKeyUse(db: Executor): Promise<Map<string, number>> {
       union all select split_part(${totpFactors.secretCiphertext}, ':', 2) from ${totpFactors}
     ) as sealed group by key_id`);
   return new Map(rows.map(({ keyId, stored }) => [keyId, Number(stored)]));
+}
+
+export type ToReseal = { userId: string; secretCiphertext: string };
+
+/** The next second factors that an older key seals, in the order of their people. */
+export async function readToReseal(
+  db: Executor,
+  newestKeyId: string,
+  after: string | null,
+  limit: number,
+): Promise<ToReseal[]> {
+  return db
+    .select({ userId: totpFactors.userId, secretCiphertext: totpFactors.secretCiphertext })
+    .from(totpFactors)
+    .where(
+      and(
+        sql`split_part(${totpFactors.secretCiphertext}, ':', 2) <> ${newestKeyId}`,
+        after === null ? undefined : gt(totpFactors.userId, after),
+      ),
+    )
+    .orderBy(asc(totpFactors.userId))
+    .limit(limit);
+}
+
+/** False: the person set up another app meanwhile. */
+export async function saveResealed(db: Executor, row: ToReseal, sealed: string): Promise<boolean> {
+  const saved = await db
+    .update(totpFactors)
+    .set({ secretCiphertext: sealed })
+    .where(and(eq(totpFactors.userId, row.userId), eq(totpFactors.secretCiphertext, row.secretCiphertext)))
+    .returning({ userId: totpFactors.userId });
+  return saved.length === 1;
 }
 
 export type ToRewrap = { id: string; companyId: string; wrappedDataKey: string };

@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { credentials } from "@/db/schema";
+import { credentials, totpFactors } from "@/db/schema";
+import { openSecret, sealSecret } from "@/lib/auth/seal-secret";
+import { createPerson } from "@/lib/auth/testing/people";
+import { newTotpSecret } from "@/lib/auth/totp";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { getAccount } from "@/lib/upstream/contract";
 import { retireKeys, rotateVault } from "./rotate-vault";
@@ -73,6 +77,31 @@ describe("rotating the vault key", () => {
     // This process was started with the retired key: it must not seal with it.
     expect(createVault(vaultKeysOf(harness.env)).newestKeyId()).toBe(row?.keyId);
     await call(harness.locationIds[0] ?? "");
+  });
+
+  it("seals second factors anew too, so that no retired key is needed for one", async () => {
+    const { db } = harness.runtime.database;
+    const { userId } = await createPerson(db, { companyId: harness.companyId, role: "viewer" });
+    const secret = newTotpSecret();
+    const secretCiphertext = sealSecret(secret, `totp:${userId}`, vaultKeysOf(harness.env)());
+    const orphan = await createPerson(db, { companyId: harness.companyId, role: "viewer" });
+    await db.insert(totpFactors).values([
+      { userId, secretCiphertext },
+      // Sealed for somebody else: it does not open, and stays as it is.
+      { userId: orphan.userId, secretCiphertext },
+    ]);
+    const { keyId, rewrapped } = await rotateVault(parts());
+    expect(rewrapped).toBe((await stored()).length + 1);
+    const factors = new Map(
+      (await db.select().from(totpFactors)).map((row) => [row.userId, row.secretCiphertext]),
+    );
+    const now = factors.get(userId) ?? "";
+    expect(now.split(":")[1]).toBe(keyId);
+    expect(openSecret(now, `totp:${userId}`, vaultKeysOf(harness.env)())).toEqual(secret);
+    expect(factors.get(orphan.userId)).toBe(secretCiphertext);
+    await db.delete(totpFactors).where(eq(totpFactors.userId, orphan.userId));
+    expect(await retireKeys(parts(), new Date(Date.now() + HOUR_MS))).toHaveLength(1);
+    expect(openSecret(now, `totp:${userId}`, vaultKeysOf(harness.env)())).toEqual(secret);
   });
 
   it("refuses to touch keys that come from the setting", async () => {

@@ -2,9 +2,17 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, renameSync, writeFileSync } from "node:fs";
 import type { Database } from "@/db/client";
 import { withLock } from "@/db/locks";
+import { resealTotpSecret } from "@/lib/auth/seal-secret";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { countKeyUse, readToRewrap, saveFact, saveRewrapped } from "./credential-repository";
+import {
+  countKeyUse,
+  readToReseal,
+  readToRewrap,
+  saveFact,
+  saveResealed,
+  saveRewrapped,
+} from "./credential-repository";
 import { ROTATED_AT } from "./facts";
 import { createVault, type VaultKey } from "./vault";
 import { keyFileOf, readKeyFile, vaultKeysOf } from "./vault-keys";
@@ -19,8 +27,8 @@ type Parts = { db: Database; env: Env };
 export type RewrapProgress = { done: number; total: number };
 
 /**
- * Adds a vault key, makes it the newest, wraps every stored data key with it. Nothing is decrypted to plain tokens and no
- * call waits; the old key is kept until nothing uses it. Throws `unprocessable` where the keys come from the setting.
+ * Adds a vault key, makes it the newest, wraps every stored data key with it and seals second factors anew. No token is
+ * decrypted and no call waits; the old key is kept until nothing uses it. Throws `unprocessable` where the keys come from the setting.
  */
 export async function rotateVault(
   { db, env }: Parts,
@@ -49,8 +57,9 @@ export async function rewrapCredentials(
   parts: Parts,
   onProgress: (progress: RewrapProgress) => void = () => undefined,
 ): Promise<number> {
-  const { newestKeyId } = createVault(vaultKeysOf(parts.env));
-  if ((await readToRewrap(parts.db, newestKeyId(), null, 1)).length === 0) return 0;
+  const newest = createVault(vaultKeysOf(parts.env)).newestKeyId();
+  const [token, factor] = [readToRewrap(parts.db, newest, null, 1), readToReseal(parts.db, newest, null, 1)];
+  if ((await token).length + (await factor).length === 0) return 0;
   return withLock(parts.db, LOCK, () => rewrap(parts, onProgress));
 }
 
@@ -58,26 +67,34 @@ async function rewrap({ db, env }: Parts, onProgress: (progress: RewrapProgress)
   const vault = createVault(vaultKeysOf(env));
   const use = await countKeyUse(db);
   const total = [...use.values()].reduce((sum, count) => sum + count, 0);
-  let done = use.get(vault.newestKeyId()) ?? 0;
+  const before = use.get(vault.newestKeyId()) ?? 0;
   let rewrapped = 0;
-  let after: string | null = null;
-  for (;;) {
+  const tell = () => onProgress({ done: before + rewrapped, total });
+  for (let after: string | null = null; ; ) {
     const rows = await readToRewrap(db, vault.newestKeyId(), after, BATCH);
-    const last = rows.at(-1);
-    if (!last) return rewrapped;
-    after = last.id;
     for (const row of rows) {
       const wrapped = tryRewrap(() =>
         vault.rewrap({ companyId: row.companyId, rowId: row.id }, row.wrappedDataKey),
       );
       // A row that does not open stays as it is: it is shown on the page and never overwritten.
-      if (wrapped && (await saveRewrapped(db, row, wrapped))) {
-        rewrapped++;
-        done++;
-      }
+      if (wrapped && (await saveRewrapped(db, row, wrapped))) rewrapped++;
     }
-    onProgress({ done, total });
+    after = rows.at(-1)?.id ?? null;
+    if (after === null) break;
+    tell();
   }
+  const keys = vaultKeysOf(env)();
+  for (let after: string | null = null; ; ) {
+    const rows = await readToReseal(db, vault.newestKeyId(), after, BATCH);
+    for (const row of rows) {
+      const sealed = tryRewrap(() => resealTotpSecret(row.secretCiphertext, row.userId, keys));
+      if (sealed && (await saveResealed(db, row, sealed))) rewrapped++;
+    }
+    after = rows.at(-1)?.userId ?? null;
+    if (after === null) break;
+    tell();
+  }
+  return rewrapped;
 }
 
 /** Takes keys out of the key file that nothing uses any more. */

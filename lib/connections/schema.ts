@@ -83,8 +83,14 @@ const key = z
     error: "The key is not complete: it should have 40 characters. Copy the whole key and paste it again.",
   });
 
+const label = z
+  .string()
+  .trim()
+  .min(1, { error: "Give it a name you will recognise." })
+  .max(80, { error: "The name is longer than 80 characters." });
+
 export const apiKeyInput = z.strictObject({
-  label: z.string().trim().min(1, { error: "Give the key a name you will recognise." }).max(80),
+  label,
   key,
   /** The location the key was made for; left out: a key of the agency. */
   locationId: z
@@ -110,9 +116,16 @@ export const steerInput = z.strictObject({
 });
 export type SteerInput = z.output<typeof steerInput>;
 
-export const policyInput = z.strictObject({
-  rotationDays: z.number().int().min(7).max(365),
-});
+export const connectionChange = z
+  .strictObject({
+    label: label.optional(),
+    /** After so many days the connection is due to be renewed. */
+    rotationDays: z.number().int().min(7).max(365).optional(),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    error: "Name what to change: label or rotationDays.",
+  });
+export type ConnectionChange = z.output<typeof connectionChange>;
 
 const moment = z.iso.datetime().nullable();
 const count = z.number().int();

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { policyInput, steerInput } from "@/lib/connections/schema";
-import { setRotation } from "@/lib/connections/set-rotation";
+import { changeConnection } from "@/lib/connections/change-connection";
+import { connectionChange, steerInput } from "@/lib/connections/schema";
 import { steerConnection } from "@/lib/connections/steer-connection";
 import { defineRoute } from "@/lib/http/define-route";
 
@@ -15,9 +15,9 @@ export const POST = defineRoute({
 });
 
 export const PATCH = defineRoute({
-  summary: "Change after how many days a connection is due to be renewed.",
+  summary: "Rename a connection, or change after how many days it is due to be renewed.",
   access: { role: "admin", location: "none" },
   params,
-  body: policyInput,
-  run: ({ ctx, params: { connectionId }, body }) => setRotation(ctx, connectionId, body),
+  body: connectionChange,
+  run: ({ ctx, params: { connectionId }, body }) => changeConnection(ctx, connectionId, body),
 });

@@ -1,0 +1,105 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { toast } from "sonner";
+import { sentenceOf } from "@/components/states/error-state";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import type { ConnectionView } from "@/lib/connections/schema";
+import { plural } from "@/lib/format";
+import { fieldError, hasFieldError, KeyField } from "./key-field";
+import { KeyLocationField, type KeyPlace } from "./key-location-field";
+import { useAddKey, useReplaceKey } from "./queries";
+
+const OVERLAPS = [
+  { hours: 0, label: "No time: destroy the old key at once" },
+  { hours: 1, label: "1 hour" },
+  { hours: 24, label: "1 day" },
+  { hours: 72, label: "3 days" },
+  { hours: 168, label: "7 days, the longest the Social Media API allows" },
+];
+
+type KeyDialogProps = { replacing?: ConnectionView; onClose: () => void };
+
+/** Takes a pasted key: a new one, or one in the place of another. What was typed stays until the key is stored. */
+export function KeyDialog({ replacing, onClose }: KeyDialogProps) {
+  const [label, setLabel] = useState("");
+  const [key, setKey] = useState("");
+  const [place, setPlace] = useState<KeyPlace>({ kind: "agency" });
+  const [hours, setHours] = useState("24");
+  const add = useAddKey();
+  const replace = useReplaceKey();
+  const formId = useId();
+  const { error, isPending } = replacing ? replace : add;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const onSuccess = ({ scopes }: { scopes: string[] }) => {
+      toast(`${replacing?.label ?? label} works and has ${plural(scopes.length, "scope")}.`);
+      onClose();
+    };
+    if (replacing) {
+      replace.mutate({ connectionId: replacing.id, key, overlapHours: Number(hours) }, { onSuccess });
+      return;
+    }
+    const where = place.kind === "agency" ? {} : { locationId: place.locationId.trim() };
+    add.mutate({ label, key, ...where }, { onSuccess });
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      size="sm"
+      title={replacing ? `Replace the key of ${replacing.label}` : "Add an API key"}
+      description={
+        replacing
+          ? "Make the new key at the Social Media API first, with the same permissions, then paste it here."
+          : "For work that needs no agency sign-in. The key is sealed in the vault and never shown again."
+      }
+      footer={
+        <>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button variant="primary" type="submit" form={formId} loading={isPending}>
+            {replacing ? "Try and replace key" : "Try and add key"}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        {error && !hasFieldError(error) && (
+          <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
+            {sentenceOf(error)}
+          </p>
+        )}
+        {!replacing && (
+          <Field label="Name" hint="What you will recognise it by." error={fieldError(error, "label")}>
+            <Input required maxLength={80} value={label} onChange={(event) => setLabel(event.target.value)} />
+          </Field>
+        )}
+        <KeyField value={key} onChange={setKey} error={error} />
+        {replacing ? (
+          <Field
+            label="Keep the old key usable for"
+            hint="If the new key is refused in this time, calls go on with the old one."
+          >
+            <NativeSelect value={hours} onChange={(event) => setHours(event.target.value)}>
+              {OVERLAPS.map((overlap) => (
+                <option key={overlap.hours} value={overlap.hours}>
+                  {overlap.label}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+        ) : (
+          <KeyLocationField value={place} onChange={setPlace} error={fieldError(error, "locationId")} />
+        )}
+      </form>
+    </Dialog>
+  );
+}
