@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { addressOf, PAGES } from "./support/pages";
 import { signInAs } from "./support/people";
 import { sandboxState } from "./support/sandbox";
 import { expect, test } from "./support/test";
@@ -9,36 +10,6 @@ const SIZES = [
   { name: "phone", width: 390, height: 844 },
 ] as const;
 const THEMES = ["light", "dark"] as const;
-
-/** Every page of the sidebar and those below them; `:location` and `:batch` stand for ids that exist. */
-const PAGES = [
-  "/overview",
-  "/snapshots",
-  "/snapshots?locationId=:location",
-  "/locations",
-  "/locations/:location",
-  "/posts?locationId=:location&type=all",
-  "/imports",
-  "/imports/new",
-  "/imports/:batch",
-  "/connections",
-  "/people",
-  "/people/keys",
-  "/audit",
-  "/settings",
-  "/account",
-  "/no/such/page",
-];
-
-/** The address with real ids; the newest import is one that the journeys before made. */
-async function addressOf(page: Page, template: string): Promise<string> {
-  const { locations } = await sandboxState();
-  const answer = await page.request.get("/api/imports");
-  const { imports } = (await answer.json()) as { imports: { batchId: string }[] };
-  return template
-    .replace(":location", locations[0]?.id ?? "none")
-    .replace(":batch", imports[0]?.batchId ?? "none");
-}
 
 /** What axe finds on the page as it stands. Nothing here is in frames, so it needs no second page to sum up in. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {

@@ -1,8 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { openSync } from "node:fs";
 
 const READY_MS = 120_000;
 
-export type Place = { port: number; sandboxPort: number; dataDir: string; env?: Record<string, string> };
+export type Place = {
+  port: number;
+  sandboxPort: number;
+  dataDir: string;
+  env?: Record<string, string>;
+  /** Where the log goes; the terminal when left out. */
+  logFile?: string;
+};
 export type Product = {
   url: string;
   sandboxUrl: string;
@@ -12,9 +20,15 @@ export type Product = {
 };
 
 /** Starts the whole product with its own command and waits until it says that it is ready. */
-export async function startProduct({ port, sandboxPort, dataDir, env = {} }: Place): Promise<Product> {
+export async function startProduct({
+  port,
+  sandboxPort,
+  dataDir,
+  env = {},
+  logFile,
+}: Place): Promise<Product> {
   const launcher = spawn(process.execPath, ["scripts/start.mjs"], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", logFile ? openSync(logFile, "a") : "inherit"],
     env: {
       ...process.env,
       PORT: String(port),

@@ -26,8 +26,8 @@ export async function withDatabase<T>(run: (database: OpenDatabase) => Promise<T
   }
 }
 
-function runningUrl(): string | null {
-  const dataDir = dataDirectory();
+/** The address of the embedded database that a running product keeps in a folder. */
+export function runningUrl(dataDir = dataDirectory()): string | null {
   for (const base of [dataDir, sharedPlace(dataDir)]) {
     const file = join(base, "postgres", "postmaster.pid");
     if (!existsSync(file)) continue;

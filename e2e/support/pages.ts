@@ -1,0 +1,32 @@
+import type { Page } from "@playwright/test";
+import { sandboxState } from "./sandbox";
+
+/** Every page of the sidebar and those below them; `:location` and `:batch` stand for ids that exist. */
+export const PAGES = [
+  "/overview",
+  "/snapshots",
+  "/snapshots?locationId=:location",
+  "/locations",
+  "/locations/:location",
+  "/posts?locationId=:location&type=all",
+  "/imports",
+  "/imports/new",
+  "/imports/:batch",
+  "/connections",
+  "/people",
+  "/people/keys",
+  "/audit",
+  "/settings",
+  "/account",
+  "/no/such/page",
+];
+
+/** The address with real ids; the newest import is one that the journeys before made. */
+export async function addressOf(page: Page, template: string, sandboxUrl?: string): Promise<string> {
+  const { locations } = await sandboxState(sandboxUrl);
+  const answer = await page.request.get("/api/imports");
+  const { imports } = (await answer.json()) as { imports: { batchId: string }[] };
+  return template
+    .replace(":location", locations[0]?.id ?? "none")
+    .replace(":batch", imports[0]?.batchId ?? "none");
+}
