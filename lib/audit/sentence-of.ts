@@ -68,6 +68,7 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "import.decided": (e) => `${e.actorName} decided about an unknown outcome of ${target(e)}.`,
   "posts.changed": (e) => `${e.actorName} changed posts in bulk.`,
   "posts.change-cancelled": (e) => `${e.actorName} stopped a change of posts.`,
+  "posts.change-undone": (e) => `${e.actorName} took a change of posts back.`,
   "posts.change-retried": (e) => `${e.actorName} tried the failed part of a change of posts again.`,
   "posts.deleted": (e) => `${e.actorName} deleted posts in bulk.`,
   "reports.shared": (e) => `${e.actorName} made a link to a report.`,
