@@ -15,7 +15,7 @@ export async function openSession(
   tx: Transaction,
   ctx: Context,
   account: Account,
-  how: { method: "password" | "passkey" | "first_run" | "link"; secondFactor: boolean },
+  how: { method: "password" | "passkey" | "external" | "first_run" | "link"; secondFactor: boolean },
 ): Promise<string> {
   const token = newSessionToken();
   const sessionId = await insertSession(tx, {
