@@ -11,9 +11,14 @@ import { dateTime, plural } from "@/lib/format";
 import type { BatchView as Batch } from "@/lib/imports/schema";
 import { isSettled, statusOf } from "../batch-words";
 import { BatchActions } from "./batch-actions";
+import { CheckCard } from "./check-card";
 import { CountsCard } from "./counts-card";
 import { CsvCard } from "./csv-card";
 import { FailedCard } from "./failed-card";
+import { ReadyCard } from "./ready-card";
+import { ReceivingCard } from "./receiving-card";
+import { RowsCard } from "./rows-card";
+import { SiblingsCard } from "./siblings-card";
 import { Timeline } from "./timeline";
 import { UndoCard } from "./undo-card";
 import { useLiveBatch } from "./use-live-batch";
@@ -49,7 +54,18 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
         />
       )}
       <Ending batch={batch} canSteer={canSteer} />
-      <CountsCard live={live} />
+      {batch.status === "receiving" && canSteer && <ReceivingCard batch={batch} />}
+      {batch.status === "checking" ? (
+        <CheckCard batch={batch} canSteer={canSteer} />
+      ) : batch.status === "ready" ? (
+        <>
+          <ReadyCard batch={batch} canSteer={canSteer} />
+          <RowsCard batch={batch} />
+        </>
+      ) : (
+        batch.status !== "receiving" && <CountsCard live={live} />
+      )}
+      {batch.siblings.length > 0 && <SiblingsCard batch={batch} />}
       {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} />}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -131,12 +147,11 @@ function endingOf(batch: Batch): { tone: Tone; title: string; sentence: string; 
       title: "Paused",
       sentence: `${batch.statusReason ?? "Paused."} Nothing more is sent until somebody resumes it.`,
     };
-  if (batch.status === "receiving" || batch.status === "ready")
+  if (batch.status === "receiving")
     return {
       tone: "neutral",
-      title: batch.status === "receiving" ? "The file did not arrive whole" : "Checked, but not scheduled",
-      sentence: "Nothing was sent. Choose the file again to look at it and schedule it.",
-      again: true,
+      title: "The file did not arrive whole",
+      sentence: "Nothing was scheduled. The upload goes on with the same file.",
     };
   return null;
 }

@@ -112,8 +112,15 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
   const done = settled - batch.counts.skipped;
   const rate = elapsed > 0 ? (done / elapsed) * MINUTE_MS : 0;
   const left = rate > 0 && batch.status === "scheduling" && moving > 0 ? (moving / rate) * MINUTE_MS : null;
+  const quota = batch.status === "scheduling" && now !== null ? csvsAMinute(batch, now) : null;
   return (
     <p className="flex flex-wrap gap-x-4 text-[13px] text-muted tabular-nums">
+      {quota !== null && (
+        <span title="The Social Media API takes 100 requests in 10 seconds for each location; a csv needs about 7.">
+          <b className="font-medium text-foreground">{plural(quota, "csv", "csvs")} a minute</b> of about{" "}
+          {QUOTA_CSVS} that the quota allows
+        </span>
+      )}
       {rate >= 1 && elapsed > 5_000 && (
         <span>
           <b className="font-medium text-foreground">{plural(Math.round(rate), "row")}</b> a minute
@@ -131,6 +138,22 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
       </span>
     </p>
   );
+}
+
+/** Csvs a minute that 100 requests in 10 seconds leave room for, at the fewest requests a csv takes. */
+const QUOTA_CSVS = Math.floor((100 * 6) / 7);
+const LOOK_BACK_MS = 2 * MINUTE_MS;
+
+/** How many csvs were verified a minute lately; null: too early to tell. */
+function csvsAMinute(batch: BatchView, now: number): number | null {
+  const started = batch.scheduledAt ? new Date(batch.scheduledAt).getTime() : now;
+  const span = Math.min(LOOK_BACK_MS, now - started);
+  if (span < 5_000) return null;
+  const lately = batch.csvs.filter(({ stepTimes }) => {
+    const at = stepTimes.verified;
+    return at !== undefined && now - new Date(at).getTime() < span;
+  });
+  return Math.round((lately.length / span) * MINUTE_MS);
 }
 
 function HowLive({ live, now }: { live: Live; now: number | null }) {

@@ -1,45 +1,69 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download, RotateCcw } from "lucide-react";
-import { PlatformMark } from "@/components/charts/platform-mark";
+import { useState } from "react";
 import { saveFile } from "@/components/charts/save-file";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { rowLabel } from "@/lib/csv/derived-rows";
 import { writeRecord } from "@/lib/csv/write";
-import { day, number, plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import type { BatchView, RowView } from "@/lib/imports/schema";
-import { useSteerBatch } from "../queries";
+import { rowsPage, useSteerBatch } from "../queries";
+import { RowPost, whenOf } from "./row-post";
 
 const RETRIABLE: readonly BatchView["status"][] = ["completed", "needs_person", "cancelled"];
+const SHOWN = 200;
 
-/** Every row that did not become a post, with the reason, and the way to try only those again. */
+/** Every row that did not become a post, page by page, with the reason; all of them as a file; and the way to try only those again. */
 export function FailedCard({ batch, canSteer }: { batch: BatchView; canSteer: boolean }) {
   const steer = useSteerBatch(batch.batchId);
-  const { failedRows, counts } = batch;
-  const platforms = new Map(batch.accounts.map((account) => [account.id, account.platform]));
-  const hidden = counts.failed - failedRows.length;
+  const [starts, setStarts] = useState([0]);
+  const [saving, setSaving] = useState<string | null>(null);
+  const after = starts.at(-1) ?? 0;
+  const later = useQuery({
+    queryKey: ["imports", "failed", batch.batchId, after, batch.counts.failed],
+    queryFn: ({ signal }) => rowsPage(batch.batchId, "failed", after, signal, SHOWN),
+    enabled: after > 0,
+    placeholderData: keepPreviousData,
+  });
+  const rows = after > 0 ? (later.data ?? []) : batch.failedRows;
+  const last = rows.at(-1)?.row;
+  const before = (starts.length - 1) * SHOWN;
+
+  async function save(): Promise<void> {
+    setSaving("");
+    try {
+      await saveReport(batch);
+      setSaving(null);
+    } catch (error) {
+      setSaving(sentenceOf(error));
+    }
+  }
+
   return (
     <Card>
       <CardHeader className="pb-2">
         <CardTitle>Failed</CardTitle>
-        <span className="text-muted">{plural(counts.failed, "row")}</span>
+        <span className="text-muted">{plural(batch.counts.failed, "row")}</span>
         <div className="ml-auto flex flex-wrap gap-2">
-          <Button variant="ghost" size="sm" onClick={() => saveReport(batch)}>
+          <Button variant="ghost" size="sm" loading={saving === ""} onClick={() => void save()}>
             <Download aria-hidden />
             Error report
           </Button>
           {canSteer && RETRIABLE.includes(batch.status) && (
             <Button size="sm" loading={steer.isPending} onClick={() => steer.mutate("retry")}>
               <RotateCcw aria-hidden />
-              Retry failed ({number(counts.failed)})
+              Retry failed ({number(batch.counts.failed)})
             </Button>
           )}
         </div>
-        {steer.isError && (
+        {(steer.isError || saving || later.isError) && (
           <p role="alert" className="basis-full text-bad">
-            {sentenceOf(steer.error)}
+            {saving || sentenceOf(steer.error ?? later.error)}
           </p>
         )}
       </CardHeader>
@@ -55,29 +79,14 @@ export function FailedCard({ batch, canSteer }: { batch: BatchView; canSteer: bo
           </tr>
         </thead>
         <tbody>
-          {failedRows.map((row) => (
+          {rows.map((row) => (
             <Tr key={row.row}>
               <Td numeric className="align-top">
-                {number(row.row)}
+                {rowLabel(row.row)}
               </Td>
               <Td className="whitespace-nowrap align-top max-md:hidden">{whenOf(row)}</Td>
               <Td>
-                <span className="flex items-start gap-2">
-                  <span className="flex gap-0.5">
-                    {[...new Set(row.accountIds.flatMap((id) => platforms.get(id) ?? []))]
-                      .slice(0, 3)
-                      .map((platform) => (
-                        <PlatformMark key={platform} platform={platform} size={20} />
-                      ))}
-                  </span>
-                  <span className="min-w-0">
-                    <span className="line-clamp-1">{row.fields.content ?? "No caption"}</span>
-                    <span className="block text-[13px] text-muted">
-                      <span className="md:hidden">{whenOf(row)}: </span>
-                      {row.reason ?? "The Social Media API gave no reason."}
-                    </span>
-                  </span>
-                </span>
+                <RowPost row={row} accounts={batch.accounts} note={row.reason ?? NO_REASON} />
               </Td>
               <Td className="whitespace-nowrap align-top text-muted max-md:hidden">
                 {row.csvNumber === null ? "—" : `csv ${row.csvNumber}`}
@@ -86,29 +95,48 @@ export function FailedCard({ batch, canSteer }: { batch: BatchView; canSteer: bo
           ))}
         </tbody>
       </Table>
-      {hidden > 0 && (
-        <p className="border-t px-4 py-2.5 text-meta text-muted">
-          and {plural(hidden, "row")} more, each in the error report at the Original file&apos;s row number
-        </p>
+      {batch.counts.failed > SHOWN && (
+        <div className="flex flex-wrap items-center gap-2 border-t p-2.5 text-meta text-muted">
+          <span className="flex-1 px-1.5 tabular-nums">
+            {number(before + 1)} to {number(before + rows.length)} of {plural(batch.counts.failed, "row")}
+          </span>
+          <Button size="sm" disabled={starts.length === 1} onClick={() => setStarts(starts.slice(0, -1))}>
+            Rows before
+          </Button>
+          <Button
+            size="sm"
+            loading={later.isFetching}
+            disabled={last === undefined || before + rows.length >= batch.counts.failed}
+            onClick={() => last !== undefined && setStarts([...starts, last])}
+          >
+            Next rows
+          </Button>
+        </div>
       )}
     </Card>
   );
 }
 
-const whenOf = (row: RowView): string =>
-  row.scheduledLocal
-    ? `${day(row.scheduledLocal.slice(0, 10), { weekday: true, year: false })} ${row.scheduledLocal.slice(11, 16)}`
-    : "Draft";
+const NO_REASON = "The Social Media API gave no reason.";
+const PAGE = 500;
 
-function saveReport(batch: BatchView): void {
-  const lines = batch.failedRows.map((row) =>
-    writeRecord([
-      String(row.row),
-      row.scheduledLocal?.replace("T", " ") ?? "",
-      row.fields.content ?? "",
-      row.reason ?? "",
-    ]),
-  );
-  const text = [writeRecord(["Row", "Date", "Caption", "Reason"]), ...lines].join("\n");
-  saveFile(`${batch.fileName.replace(/\.[^.]+$/, "")} failed.csv`, new Blob([text], { type: "text/csv" }));
+/** Every failed row, however many, asked for page by page. */
+async function saveReport(batch: BatchView): Promise<void> {
+  const lines = [`${writeRecord(["Row", "Date", "Caption", "Reason"])}\n`];
+  for (let after = 0; ; ) {
+    const rows: RowView[] = await rowsPage(batch.batchId, "failed", after, undefined, PAGE);
+    for (const row of rows)
+      lines.push(
+        `${writeRecord([
+          rowLabel(row.row).replaceAll(",", ""),
+          row.scheduledLocal?.replace("T", " ") ?? "",
+          row.fields.content ?? "",
+          row.reason ?? NO_REASON,
+        ])}\n`,
+      );
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) break;
+    after = last.row;
+  }
+  saveFile(`${batch.fileName.replace(/\.[^.]+$/, "")} failed.csv`, new Blob(lines, { type: "text/csv" }));
 }

@@ -8,6 +8,7 @@ import type { SessionRow } from "@/lib/csv/import-session";
 import { CellEditor } from "./cell-editor";
 import { cellId, GRID_TEMPLATE, GridRow } from "./grid-row";
 import { fieldOf, GRID_COLUMNS } from "./row-words";
+import { useGridPaste } from "./use-grid-paste";
 import type { Preview } from "./use-preview";
 
 const ROW_PX = 54;
@@ -35,6 +36,7 @@ export function Grid({ preview, scroller }: GridProps) {
     scrollPaddingStart: 34,
   });
   useRowClicks(preview);
+  useGridPaste(preview);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
 

@@ -19,7 +19,8 @@ type PlacesBarProps = {
   summary: Summary;
   home: { name: string; timezone: string };
   places: readonly PlaceTarget[];
-  accountsOf: (place: PlaceTarget) => readonly AccountView[];
+  /** By position among the locations, 0 the file's own. */
+  accountsOf: (place: number) => readonly AccountView[];
   cells: readonly LocationCell[];
   onAccounts: (locationId: string, ids: string[]) => void;
 };
@@ -49,7 +50,7 @@ export function PlacesBar({ summary, home, places, accountsOf, cells, onAccounts
             <span className="text-muted tabular-nums">{plural(rowsAt(index + 1), "row")}</span>
           </span>
           <AccountsPicker
-            accounts={accountsOf(place)}
+            accounts={accountsOf(index + 1)}
             groups={place.groups}
             chosen={place.accountIds}
             loading={false}

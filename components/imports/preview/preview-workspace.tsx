@@ -1,21 +1,19 @@
 "use client";
 
-import { FileX2, Filter } from "lucide-react";
+import { Filter } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { PageHeader } from "@/components/layout/page-header";
 import { Workspace } from "@/components/layout/workspace";
 import { EmptyState } from "@/components/states/empty-state";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { StaleNotice } from "@/components/states/stale-notice";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Progress } from "@/components/ui/progress";
 import { Sheet as SidePanel } from "@/components/ui/sheet";
 import { rowLabel } from "@/lib/csv/derived-rows";
-import { bytes, number, plural } from "@/lib/format";
+import { bytes, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { forgetFile } from "../chosen-file";
 import { AccountsPicker } from "./accounts-picker";
@@ -37,6 +35,7 @@ import { useRememberedColumns } from "./use-remembered-columns";
 import { type Asking, useSchedule } from "./use-schedule";
 import { useSheet } from "./use-sheet";
 import { type FileFacts, useTarget } from "./use-target";
+import { KeyLine, Reading, Refused } from "./workspace-parts";
 
 const NO_FACTS: FileFacts = { places: [], days: null };
 
@@ -129,9 +128,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           summary={summary}
           home={location}
           places={goal.places}
-          accountsOf={(place) =>
-            goal.placeAccounts.filter(({ id }) => goal.accountsOfPlace(place.id).includes(id))
-          }
+          accountsOf={(index) => goal.accountsAt(index)}
           cells={found.cells}
           onAccounts={goal.setPlaceAccounts}
         />
@@ -206,7 +203,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
             </div>
             {preview.panel && preview.row && (
               <aside aria-label={`Row ${preview.row.row}`} className="flex w-[336px] shrink-0 border-l">
-                <RowPanel preview={preview} row={preview.row} accounts={known} />
+                <RowPanel preview={preview} row={preview.row} accounts={goal.accountsAt(preview.row.place)} />
               </aside>
             )}
           </div>
@@ -229,7 +226,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           title={`Row ${rowLabel(preview.row.row)}`}
           description={factsOf(preview.row, preview.row.accountIds.length)}
         >
-          <RowPanel bare preview={preview} row={preview.row} accounts={known} />
+          <RowPanel bare preview={preview} row={preview.row} accounts={goal.accountsAt(preview.row.place)} />
         </SidePanel>
       )}
       {asking && location && (
@@ -257,71 +254,4 @@ function obstacleOf(location: LocationSummary | null, reading: boolean, accounts
   if (accounts === 0)
     return `${location.name} has no connected account. Connect one at the Social Media API first.`;
   return null;
-}
-
-function KeyLine({ shown, all }: { shown: number; all: number }) {
-  const keys: [string[], string][] = [
-    [["J", "K"], "Rows"],
-    [["Enter"], "Edit cell"],
-    [["N"], "Next error"],
-    [["Space"], "Leave out"],
-    [["⌘Z"], "Undo"],
-  ];
-  return (
-    <div className="flex h-[28px] shrink-0 items-center gap-4 border-t px-6 text-meta text-muted">
-      <span className="whitespace-nowrap tabular-nums">
-        {number(shown)} of {plural(all, "row")}
-      </span>
-      <span className="ml-auto flex gap-4 overflow-hidden max-lg:hidden">
-        {keys.map(([caps, word]) => (
-          <span key={word} className="flex items-center gap-1 whitespace-nowrap">
-            {caps.map((cap) => (
-              <Kbd key={cap}>{cap}</Kbd>
-            ))}
-            {word}
-          </span>
-        ))}
-      </span>
-    </div>
-  );
-}
-
-function Reading({ file }: { file: File }) {
-  return (
-    <div className="grid min-h-64 place-items-center" role="status">
-      <div className="flex w-64 flex-col gap-2 text-center text-muted">
-        Reading {file.name}
-        <Progress label={`Reading ${file.name}`} done={0} total={null} />
-      </div>
-    </div>
-  );
-}
-
-type RefusedProps = { message: string; line: number | null; file: File; onAnother: () => void };
-
-function Refused({ message, line, file, onAnother }: RefusedProps) {
-  const place = line !== null && !/\bline\b/i.test(message) ? ` It happens at line ${number(line)}.` : "";
-  return (
-    <>
-      <PageHeader
-        title={file.name}
-        breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: file.name }]}
-      />
-      <div className="rounded-card border bg-surface" role="alert">
-        <EmptyState
-          icon={FileX2}
-          heading="h2"
-          title="This file cannot be read"
-          action={
-            <Button variant="primary" onClick={onAnother}>
-              Choose another file
-            </Button>
-          }
-        >
-          {message}
-          {place} Nothing was sent anywhere.
-        </EmptyState>
-      </div>
-    </>
-  );
 }

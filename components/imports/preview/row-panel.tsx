@@ -11,6 +11,7 @@ import { rowLabel } from "@/lib/csv/derived-rows";
 import type { SessionRow } from "@/lib/csv/import-session";
 import { plural } from "@/lib/format";
 import { PostCard } from "./post-card";
+import { RowAccounts } from "./row-accounts";
 import { RowFields } from "./row-fields";
 import { dateOf, sortedIssues } from "./row-words";
 import { RuleCard } from "./rule-card";
@@ -19,6 +20,7 @@ import type { Preview } from "./use-preview";
 type RowPanelProps = {
   preview: Preview;
   row: SessionRow;
+  /** Of the row's location. */
   accounts: readonly AccountView[];
   /** Inside a sheet, which brings its own head. */
   bare?: boolean;
@@ -88,6 +90,7 @@ export function RowPanel({ preview, row, accounts, bare = false }: RowPanelProps
               others={mine.filter((account) => !issue.platforms.includes(account.platform)).length}
             />
           ))}
+        {preview.checked && !row.excluded && <RowAccounts row={row} preview={preview} accounts={accounts} />}
         {platform && <PostCard row={row} platform={platform} accounts={mine} issues={issues} />}
         <RowFields key={row.row} row={row} preview={preview} />
       </div>

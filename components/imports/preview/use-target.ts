@@ -108,8 +108,12 @@ export function useTarget(
     /** The other locations that rows go to, those whose accounts are known. */
     places,
     placeAccounts: useSame(theirs.flatMap((query) => query.data?.accounts ?? [])),
-    accountsOfPlace: (id: string) =>
-      places.find((place) => place.id === id)?.accounts.map((account) => account.id) ?? [],
+    /** Accounts of a location by its position, 0 the file's own. */
+    accountsAt: (place: number): readonly AccountView[] => {
+      if (place === 0) return accounts ?? [];
+      const at = others.findIndex(({ id }) => id === places[place - 1]?.id);
+      return theirs[at]?.data?.accounts ?? [];
+    },
     setPlaceAccounts: (id: string, ids: string[]) => setOwn((before) => ({ ...before, [id]: ids })),
     /** Accounts of some location are still being read. */
     waiting: theirs.some((query) => query.isPending),

@@ -1,0 +1,223 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CalendarCheck, UserCheck } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { sentenceOf } from "@/components/states/error-state";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { StatusTag, type Tone } from "@/components/ui/status-tag";
+import { Textarea } from "@/components/ui/textarea";
+import { dateTime, plural } from "@/lib/format";
+import type { ApprovalView, BatchView } from "@/lib/imports/schema";
+import { approversQuery, useApproval } from "../queries";
+
+type Ask = "ask" | "send_back" | null;
+
+/** A checked file that is not scheduled yet: who has to approve it, and what can be done now. */
+export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boolean }) {
+  const step = useApproval(batch.batchId, batch.version);
+  const [asking, setAsking] = useState<Ask>(null);
+  const { approval } = batch;
+  const said = saidOf(approval, batch.timezone);
+  const free = !approval || (approval.status === "approved" && approval.current);
+  const busy = step.isPending ? step.variables?.kind : null;
+  return (
+    <Card className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
+      <div className="min-w-56 flex-1">
+        <h2 className="flex flex-wrap items-center gap-2 font-semibold">
+          {said.title}
+          {approval && <StatusTag tone={said.tone}>{said.word}</StatusTag>}
+        </h2>
+        <p className="text-[13px] text-muted">{said.sentence}</p>
+        {(approval?.decidedNote ?? approval?.askedNote) && (
+          <blockquote className="mt-2 whitespace-pre-wrap border-line border-l-2 pl-3 text-[13px]">
+            {approval?.decidedNote ?? approval?.askedNote}
+          </blockquote>
+        )}
+        {step.isError && (
+          <p role="alert" className="mt-1 text-bad">
+            {sentenceOf(step.error)}
+          </p>
+        )}
+      </div>
+      {canSteer && (
+        <div className="flex flex-wrap gap-2 max-md:w-full">
+          {approval?.status === "asked" && approval.mine && (
+            <CopyButton text={linkOf(batch.batchId)} what="link for the approver" />
+          )}
+          {approval?.mine && (
+            <Button
+              variant="ghost"
+              loading={busy === "withdraw"}
+              onClick={() => step.mutate({ kind: "withdraw" })}
+            >
+              Take the request back
+            </Button>
+          )}
+          {approval?.mayDecide && (
+            <>
+              <Button onClick={() => setAsking("send_back")}>Send back</Button>
+              <Button
+                variant="primary"
+                loading={busy === "decide"}
+                onClick={() => step.mutate({ kind: "decide", decision: "approved", note: null })}
+              >
+                <UserCheck aria-hidden />
+                Approve {plural(batch.ready, "row")}
+              </Button>
+            </>
+          )}
+          {(free || approval?.status === "sent_back" || approval?.current === false) && (
+            <Button asChild variant="ghost">
+              <Link href={`/imports/new?locationId=${encodeURIComponent(batch.locationId)}`}>
+                Choose the file again
+              </Link>
+            </Button>
+          )}
+          {approval?.status !== "asked" && (
+            <Button disabled={batch.ready === 0} onClick={() => setAsking("ask")}>
+              Ask for approval
+            </Button>
+          )}
+          {free && (
+            <Button
+              variant="primary"
+              disabled={batch.ready === 0}
+              loading={busy === "schedule"}
+              onClick={() => step.mutate({ kind: "schedule" })}
+            >
+              <CalendarCheck aria-hidden />
+              Schedule {plural(batch.ready, "row")}
+            </Button>
+          )}
+        </div>
+      )}
+      {asking !== null && (
+        <NoteDialog
+          kind={asking}
+          locationId={batch.locationId}
+          busy={step.isPending}
+          onClose={() => setAsking(null)}
+          onSend={(note, approverId) =>
+            step.mutate(
+              asking === "ask"
+                ? { kind: "ask", approverId, note: note || null }
+                : { kind: "decide", decision: "sent_back", note },
+              { onSettled: () => setAsking(null) },
+            )
+          }
+        />
+      )}
+    </Card>
+  );
+}
+
+const linkOf = (batchId: string): string =>
+  typeof window === "undefined" ? `/imports/${batchId}` : `${window.location.origin}/imports/${batchId}`;
+
+function saidOf(
+  approval: ApprovalView | null,
+  timezone: string,
+): { title: string; word: string; tone: Tone; sentence: string } {
+  if (!approval)
+    return {
+      title: "Checked, but not scheduled",
+      word: "",
+      tone: "neutral",
+      sentence: "Nothing was sent. Schedule it, or ask somebody to approve it first.",
+    };
+  const asked = `${approval.askedByName} asked ${approval.approverName ?? "for an approval"} on ${dateTime(approval.askedAt, timezone)}, about version ${approval.version}.`;
+  if (!approval.current)
+    return {
+      title: "The rows changed since they were shown",
+      word: "Ask again",
+      tone: "warn",
+      sentence: `${asked} The present version needs an approval of its own.`,
+    };
+  const decided = approval.decidedAt ? ` on ${dateTime(approval.decidedAt, timezone)}` : "";
+  if (approval.status === "approved")
+    return {
+      title: "Approved, ready to schedule",
+      word: "Approved",
+      tone: "good",
+      sentence: `${approval.decidedByName} approved version ${approval.version}${decided}.`,
+    };
+  if (approval.status === "sent_back")
+    return {
+      title: "Sent back",
+      word: "Sent back",
+      tone: "warn",
+      sentence: `${approval.decidedByName} sent version ${approval.version} back${decided}. Change it and ask again.`,
+    };
+  return {
+    title: "Waits for approval",
+    word: "Asked",
+    tone: "info",
+    sentence: `${asked} ${approval.mayDecide ? "Look at the rows below, then approve them or send them back." : "It can be scheduled once it is approved."}`,
+  };
+}
+
+type NoteDialogProps = {
+  kind: Exclude<Ask, null>;
+  locationId: string;
+  busy: boolean;
+  onClose: () => void;
+  onSend: (note: string, approverId: string | null) => void;
+};
+
+function NoteDialog({ kind, locationId, busy, onClose, onSend }: NoteDialogProps) {
+  const ask = kind === "ask";
+  const people = useQuery({ ...approversQuery(locationId), enabled: ask });
+  const [note, setNote] = useState("");
+  const [approverId, setApproverId] = useState("");
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={ask ? "Ask for approval" : "Send back"}
+      description={
+        ask
+          ? "Until it is approved, this version cannot be scheduled. Share this page's link."
+          : "The note says what should change. The rows stay as they are."
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            loading={busy}
+            disabled={!ask && note.trim() === ""}
+            onClick={() => onSend(note.trim(), approverId || null)}
+          >
+            {ask ? "Ask for approval" : "Send back"}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {ask && (
+          <Field label="Approver">
+            <NativeSelect value={approverId} onChange={({ target }) => setApproverId(target.value)}>
+              <option value="">Anybody but me</option>
+              {(people.data?.approvers ?? []).map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.name}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+        )}
+        <Field label="Note" optional={ask}>
+          <Textarea rows={4} maxLength={2000} value={note} onChange={({ target }) => setNote(target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { PlatformMark } from "@/components/charts/platform-mark";
+import { cn } from "@/components/ui/cn";
+import { day } from "@/lib/format";
+import type { BatchView, RowView } from "@/lib/imports/schema";
+
+export const whenOf = (row: RowView): string =>
+  row.scheduledLocal
+    ? `${day(row.scheduledLocal.slice(0, 10), { weekday: true, year: false })} ${row.scheduledLocal.slice(11, 16)}`
+    : "Draft";
+
+type RowPostProps = {
+  row: RowView;
+  accounts: BatchView["accounts"];
+  /** Below the caption: why it failed, or what to know of it. */
+  note: string;
+  /** The whole caption instead of its first line. */
+  whole?: boolean;
+};
+
+/** A stored row as a post: its networks, its caption, and a note. */
+export function RowPost({ row, accounts, note, whole = false }: RowPostProps) {
+  const platforms = new Map(accounts.map((account) => [account.id, account.platform]));
+  return (
+    <span className="flex items-start gap-2">
+      <span className="flex gap-0.5">
+        {[...new Set(row.accountIds.flatMap((id) => platforms.get(id) ?? []))].slice(0, 3).map((platform) => (
+          <PlatformMark key={platform} platform={platform} size={20} />
+        ))}
+      </span>
+      <span className="min-w-0">
+        <span className={cn(whole ? "whitespace-pre-wrap break-words" : "line-clamp-1")}>
+          {row.fields.content ?? "No caption"}
+        </span>
+        <span className="block text-[13px] text-muted">
+          <span className="md:hidden">
+            {whenOf(row)}
+            {note && ": "}
+          </span>
+          {note}
+        </span>
+      </span>
+    </span>
+  );
+}

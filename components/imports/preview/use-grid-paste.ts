@@ -1,0 +1,60 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { toast } from "sonner";
+import type { FieldKey } from "@/lib/csv/formats";
+import type { SessionRow } from "@/lib/csv/import-session";
+import { firstRecords } from "@/lib/csv/records";
+import { plural } from "@/lib/format";
+import { fieldOf, GRID_COLUMNS } from "./row-words";
+import type { Preview } from "./use-preview";
+
+const MOST_ROWS = 5_000;
+
+/** A copied block as spreadsheets put it on the clipboard: tabs between cells, quotes around cells with line breaks. */
+export function readBlock(text: string): string[][] {
+  const whole = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  const records = firstRecords(whole, "\t", true);
+  return records.filter((cells, index) => index < records.length - 1 || cells.some((cell) => cell !== ""));
+}
+
+/** The cells that a block fills from a row and a column on; what reaches beyond the grid is left away. */
+export function cellsOf(
+  block: readonly (readonly string[])[],
+  rows: readonly SessionRow[],
+  column: number,
+): { row: number; field: FieldKey; value: string }[] {
+  return block.flatMap((cells, index) => {
+    const row = rows[index];
+    if (!row || row.excluded) return [];
+    return cells.flatMap((value, offset) => {
+      const at = GRID_COLUMNS[column + offset];
+      return at ? [{ row: row.row, field: fieldOf(at, row), value }] : [];
+    });
+  });
+}
+
+/** Pastes a block of cells at the active one: one step to undo. */
+export function useGridPaste(preview: Preview): void {
+  const latest = useRef(preview);
+  latest.current = preview;
+  const { grid } = preview;
+  useEffect(() => {
+    const table = grid.current;
+    const onPaste = (event: ClipboardEvent) => {
+      const { active, editing, column, filter, sheet } = latest.current;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (active === null || editing || event.target !== table || text === "") return;
+      event.preventDefault();
+      const block = readBlock(text).slice(0, MOST_ROWS);
+      void sheet.call("window", active, block.length, filter).then(async ({ rows }) => {
+        const cells = cellsOf(block, rows, column);
+        if (cells.length === 0) return;
+        await sheet.change("editBlock", cells);
+        toast(`${plural(cells.length, "cell")} pasted; Undo takes them back`);
+      });
+    };
+    table?.addEventListener("paste", onPaste);
+    return () => table?.removeEventListener("paste", onPaste);
+  }, [grid]);
+}
