@@ -54,8 +54,10 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
                     {person.name}
                     {person.userId === ownUserId && <span className="font-normal text-muted"> (you)</span>}
                   </span>
-                  <span className="block text-meta text-muted max-sm:break-all sm:whitespace-nowrap">
-                    {person.email}
+                  <span className="block break-words text-meta text-muted sm:whitespace-nowrap">
+                    {/* A long address breaks after its @, where there is no room for all of it. */}
+                    {person.email.split("@")[0]}@<wbr />
+                    {person.email.split("@")[1]}
                   </span>
                   <span className="block text-meta text-muted sm:hidden">
                     {ROLE_WORDS[person.role].name}, {locationWords(person, names)}

@@ -43,67 +43,71 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
     <>
       <PageHeader title="Settings" facts={["for everybody of the agency"]} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card>
-          <CardHeader>
-            <CardTitle>Agency</CardTitle>
-          </CardHeader>
-          <CardBody>
-            <form className="flex flex-col gap-4" onSubmit={submit}>
-              <Field label="Name" hint="Stands on every page and on shared reports.">
-                <Input
-                  value={name}
-                  onChange={(event) => setName(event.target.value)}
-                  required
-                  maxLength={120}
-                />
-              </Field>
-              <Field label="Timezone" hint="For times that belong to no location, such as the audit.">
-                <Input
-                  list="timezones"
-                  value={timezone}
-                  onChange={(event) => setTimezone(event.target.value)}
-                  required
-                />
-              </Field>
-              <datalist id="timezones">
-                {timezones.map((zone) => (
-                  <option key={zone} value={zone} />
-                ))}
-              </datalist>
-              {save.isError && <Notice tone="bad">{sentenceOf(save.error)}</Notice>}
-              {save.isSuccess && <Notice tone="good">Saved.</Notice>}
-              <div>
-                <Button
-                  type="submit"
-                  variant="primary"
-                  loading={save.isPending}
-                  disabled={name === company.name && timezone === company.timezone}
-                >
-                  Save
-                </Button>
-              </div>
-            </form>
-          </CardBody>
-        </Card>
-        <SecurityCard company={company} />
-        <Card>
-          <CardHeader>
-            <CardTitle>This installation</CardTitle>
-          </CardHeader>
-          <CardBody>
-            <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[auto_1fr]">
-              {facts.map(([label, value]) => (
-                <div key={label} className="contents">
-                  <dt className="text-muted">{label}</dt>
-                  <dd className="break-all">{value}</dd>
+        <div className="grid gap-4">
+          <Card>
+            <CardHeader>
+              <CardTitle>Agency</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <form className="flex flex-col gap-4" onSubmit={submit}>
+                <Field label="Name" hint="Stands on every page and on shared reports.">
+                  <Input
+                    value={name}
+                    onChange={(event) => setName(event.target.value)}
+                    required
+                    maxLength={120}
+                  />
+                </Field>
+                <Field label="Timezone" hint="For times that belong to no location, such as the audit.">
+                  <Input
+                    list="timezones"
+                    value={timezone}
+                    onChange={(event) => setTimezone(event.target.value)}
+                    required
+                  />
+                </Field>
+                <datalist id="timezones">
+                  {timezones.map((zone) => (
+                    <option key={zone} value={zone} />
+                  ))}
+                </datalist>
+                {save.isError && <Notice tone="bad">{sentenceOf(save.error)}</Notice>}
+                {save.isSuccess && <Notice tone="good">Saved.</Notice>}
+                <div>
+                  <Button
+                    type="submit"
+                    variant="primary"
+                    loading={save.isPending}
+                    disabled={name === company.name && timezone === company.timezone}
+                  >
+                    Save
+                  </Button>
                 </div>
-              ))}
-            </dl>
-            <p className="mt-3 text-meta text-muted">
-              Set by the environment; the file .env.example lists every setting.
-            </p>
-          </CardBody>
-        </Card>
+              </form>
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader>
+              <CardTitle>This installation</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[auto_1fr]">
+                {facts.map(([label, value]) => (
+                  <div key={label} className="contents">
+                    <dt className="text-muted">{label}</dt>
+                    <dd className="break-all">{value}</dd>
+                  </div>
+                ))}
+              </dl>
+              <p className="mt-3 text-meta text-muted">
+                Set by the environment; the file .env.example lists every setting.
+              </p>
+            </CardBody>
+          </Card>
+        </div>
+        <div className="grid gap-4">
+          <SecurityCard company={company} />
+        </div>
       </div>
     </>
   );
