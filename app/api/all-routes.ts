@@ -77,21 +77,23 @@ import * as route74 from "@/app/api/posts/labels/route";
 import * as route75 from "@/app/api/posts/matching/route";
 import * as route76 from "@/app/api/posts/route";
 import * as route77 from "@/app/api/posts/search/route";
-import * as route78 from "@/app/api/reports/export/route";
-import * as route79 from "@/app/api/reports/overview/route";
-import * as route80 from "@/app/api/reports/pdf/route";
-import * as route81 from "@/app/api/reports/posting/route";
-import * as route82 from "@/app/api/reports/shared/route";
-import * as route83 from "@/app/api/reports/shares/[shareId]/route";
-import * as route84 from "@/app/api/reports/shares/route";
-import * as route85 from "@/app/api/reports/summary/route";
-import * as route86 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route87 from "@/app/api/snapshots/captures/route";
-import * as route88 from "@/app/api/snapshots/export.csv/route";
-import * as route89 from "@/app/api/snapshots/export.jsonl/route";
-import * as route90 from "@/app/api/snapshots/route";
-import * as route91 from "@/app/api/upstream/[...path]/route";
-import * as route92 from "@/app/api/webhooks/upstream/route";
+import * as route78 from "@/app/api/posts/sheet/apply/route";
+import * as route79 from "@/app/api/posts/sheet/route";
+import * as route80 from "@/app/api/reports/export/route";
+import * as route81 from "@/app/api/reports/overview/route";
+import * as route82 from "@/app/api/reports/pdf/route";
+import * as route83 from "@/app/api/reports/posting/route";
+import * as route84 from "@/app/api/reports/shared/route";
+import * as route85 from "@/app/api/reports/shares/[shareId]/route";
+import * as route86 from "@/app/api/reports/shares/route";
+import * as route87 from "@/app/api/reports/summary/route";
+import * as route88 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route89 from "@/app/api/snapshots/captures/route";
+import * as route90 from "@/app/api/snapshots/export.csv/route";
+import * as route91 from "@/app/api/snapshots/export.jsonl/route";
+import * as route92 from "@/app/api/snapshots/route";
+import * as route93 from "@/app/api/upstream/[...path]/route";
+import * as route94 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -173,19 +175,21 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/posts/matching", module: route75 },
   { path: "/api/posts", module: route76 },
   { path: "/api/posts/search", module: route77 },
-  { path: "/api/reports/export", module: route78 },
-  { path: "/api/reports/overview", module: route79 },
-  { path: "/api/reports/pdf", module: route80 },
-  { path: "/api/reports/posting", module: route81 },
-  { path: "/api/reports/shared", module: route82 },
-  { path: "/api/reports/shares/[shareId]", module: route83 },
-  { path: "/api/reports/shares", module: route84 },
-  { path: "/api/reports/summary", module: route85 },
-  { path: "/api/snapshots/captures/[captureId]", module: route86 },
-  { path: "/api/snapshots/captures", module: route87 },
-  { path: "/api/snapshots/export.csv", module: route88 },
-  { path: "/api/snapshots/export.jsonl", module: route89 },
-  { path: "/api/snapshots", module: route90 },
-  { path: "/api/upstream/[...path]", module: route91 },
-  { path: "/api/webhooks/upstream", module: route92 },
+  { path: "/api/posts/sheet/apply", module: route78 },
+  { path: "/api/posts/sheet", module: route79 },
+  { path: "/api/reports/export", module: route80 },
+  { path: "/api/reports/overview", module: route81 },
+  { path: "/api/reports/pdf", module: route82 },
+  { path: "/api/reports/posting", module: route83 },
+  { path: "/api/reports/shared", module: route84 },
+  { path: "/api/reports/shares/[shareId]", module: route85 },
+  { path: "/api/reports/shares", module: route86 },
+  { path: "/api/reports/summary", module: route87 },
+  { path: "/api/snapshots/captures/[captureId]", module: route88 },
+  { path: "/api/snapshots/captures", module: route89 },
+  { path: "/api/snapshots/export.csv", module: route90 },
+  { path: "/api/snapshots/export.jsonl", module: route91 },
+  { path: "/api/snapshots", module: route92 },
+  { path: "/api/upstream/[...path]", module: route93 },
+  { path: "/api/webhooks/upstream", module: route94 },
 ];

@@ -1,58 +1,56 @@
 "use client";
 
 import { Download, FileSpreadsheet } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, MenuItem, MenuLabel } from "@/components/ui/dropdown-menu";
-import type { UrlFilter } from "./use-posts-filter";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { ExportDialog } from "./export-dialog";
+import type { PostsFilter } from "./queries";
+import { SheetDialog } from "./sheet-dialog";
 
-const FORMATS = [
-  {
-    label: "Advance",
-    hint: "Every field of every network, with the accounts",
-    query: { format: "advance", withAccounts: "true" },
-  },
-  {
-    label: "Basic",
-    hint: "Date, caption, link and media, with the accounts",
-    query: { format: "basic", withAccounts: "true" },
-  },
-  {
-    label: "Advance template",
-    hint: "The Social Media API's own columns only",
-    query: { format: "advance", withAccounts: "false" },
-  },
-] as const;
+type ExportMenuProps = {
+  filter: PostsFilter;
+  total: number | null;
+  canChange: boolean;
+  onApplied: (applied: { changeIds: string[]; deletionIds: string[] }) => void;
+};
 
-/** Downloads of all posts that the filters name, on every page; each file imports again without a change. */
-export function ExportMenu({ filter, locationId }: { filter: UrlFilter; locationId: string }) {
-  const hrefOf = (query: Record<string, string>) => {
-    const search = new URLSearchParams({ locationId, type: filter.type, ...query });
-    if (filter.accounts.length > 0) search.set("accounts", filter.accounts.join(","));
-    if (filter.from) search.set("from", filter.from);
-    if (filter.to) search.set("to", filter.to);
-    return `/api/posts/export?${search}`;
-  };
+/** Posts out as a sheet, and back in with what was changed there. */
+export function ExportMenu({ filter, total, canChange, onApplied }: ExportMenuProps) {
+  const [asked, setAsked] = useState<"download" | "edit" | null>(null);
+  const dialog = { filter, open: true, onOpenChange: (open: boolean) => setAsked(open ? asked : null) };
   return (
-    <DropdownMenu
-      align="end"
-      trigger={
-        <Button>
-          <Download aria-hidden /> Export
-        </Button>
-      }
-    >
-      <MenuLabel>Posts of this view, as CSV</MenuLabel>
-      {FORMATS.map(({ label, hint, query }) => (
-        <MenuItem key={label} asChild>
-          <a href={hrefOf(query)} download>
-            <FileSpreadsheet aria-hidden />
-            <span>
-              {label}
-              <span className="block text-meta text-muted">{hint}</span>
-            </span>
-          </a>
+    <>
+      <DropdownMenu
+        align="end"
+        trigger={
+          <Button>
+            <Download aria-hidden /> Export
+          </Button>
+        }
+      >
+        <MenuItem onSelect={() => setAsked("download")}>
+          <Download aria-hidden />
+          <Item hint="To keep, or to import elsewhere">Download posts</Item>
         </MenuItem>
-      ))}
-    </DropdownMenu>
+        {canChange && (
+          <MenuItem onSelect={() => setAsked("edit")}>
+            <FileSpreadsheet aria-hidden />
+            <Item hint="Change them there, then apply the differences">Edit in a spreadsheet</Item>
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      {asked === "download" && <ExportDialog {...dialog} total={total} />}
+      {asked === "edit" && <SheetDialog {...dialog} total={total} onApplied={onApplied} />}
+    </>
+  );
+}
+
+function Item({ children, hint }: { children: string; hint: string }) {
+  return (
+    <span>
+      {children}
+      <span className="block text-meta text-muted">{hint}</span>
+    </span>
   );
 }

@@ -98,7 +98,14 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         actions={
           location && (
             <>
-              <ExportMenu filter={filter} locationId={location.id} />
+              <ExportMenu
+                filter={asked}
+                total={total}
+                canChange={canChange}
+                onApplied={({ changeIds, deletionIds }) =>
+                  change({ changes: changeIds, deletions: deletionIds })
+                }
+              />
               {canChange && (
                 <Button asChild>
                   <Link href={`/imports/new?locationId=${location.id}`}>

@@ -4,6 +4,7 @@ import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient }
 import { api } from "@/lib/http/api-client";
 import { type ChangePostsInput, changePreview, changeView } from "@/lib/posts/change-schema";
 import { deletionView, labelsReply, matchingReply, postsReply } from "@/lib/posts/schema";
+import { sheetApplied, sheetDiff } from "@/lib/posts/sheet-schema";
 
 export type PostsFilter = {
   locationIds: readonly string[];
@@ -118,5 +119,31 @@ export function useDeletion(deletionId: string) {
     },
     refetchInterval: ({ state }) =>
       (state.data && state.data.status !== "running") || state.error ? false : 500,
+  });
+}
+
+/** Compares an edited sheet with the posts as they are now; nothing is sent. */
+export function useSheetDiff() {
+  return useMutation({
+    mutationFn: (file: File) =>
+      api("/api/posts/sheet", {
+        method: "POST",
+        query: { fileName: file.name },
+        bytes: file,
+        schema: sheetDiff,
+      }),
+  });
+}
+
+/** Applies exactly the difference that `digest` names. */
+export function useApplySheet() {
+  return useMutation({
+    mutationFn: ({ file, digest, deleteRemoved }: { file: File; digest: string; deleteRemoved: boolean }) =>
+      api("/api/posts/sheet/apply", {
+        method: "POST",
+        query: { fileName: file.name, digest, deleteRemoved: String(deleteRemoved) },
+        bytes: file,
+        schema: sheetApplied,
+      }),
   });
 }

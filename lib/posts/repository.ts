@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { importRows, postDeletions } from "@/db/schema";
+import { importBatches, importRows, postDeletions } from "@/db/schema";
 import type { DeletionCall } from "./schema";
 
 export type DeletionRow = typeof postDeletions.$inferSelect;
@@ -70,4 +70,18 @@ export async function markRowsDeleted(db: Executor, batchId: string, postIds: st
         sql`${importRows.postIds} <@ ${sql.param(postIds)}::text[]`,
       ),
     );
+}
+
+/** The batch that holds a file of this hash already, or null. */
+export async function findBatchOfFile(
+  db: Executor,
+  companyId: string,
+  fileHash: string,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ id: importBatches.id })
+    .from(importBatches)
+    .where(and(eq(importBatches.companyId, companyId), eq(importBatches.fileHash, fileHash)))
+    .limit(1);
+  return row?.id ?? null;
 }

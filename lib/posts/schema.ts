@@ -65,14 +65,33 @@ export const labelsReply = z.object({
   categories: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
-export const exportQuery = postsQuery.omit({ skip: true, limit: true }).extend({
-  format: z.enum(["basic", "advance"]).default("advance"),
-  /** A last column with account ids, so that a re-import goes to the same accounts; the upstream's templates have none. */
-  withAccounts: z
+const ticked = (preset: "true" | "false") =>
+  z
     .enum(["true", "false"])
-    .default("true")
-    .transform((word) => word === "true"),
-});
+    .default(preset)
+    .transform((word) => word === "true");
+
+export const exportQuery = searchQuery
+  .omit({ skip: true, limit: true })
+  .partial({ locationIds: true })
+  .extend({
+    /** One location, as an older link names it. */
+    locationId: z.string().min(1).optional(),
+    file: z.enum(["csv", "xlsx"]).default("csv"),
+    format: z.enum(["basic", "advance"]).default("advance"),
+    /** A last column with account ids, so that a re-import goes to the same accounts; the upstream's templates have none. */
+    withAccounts: ticked("true"),
+    /** `edit`: a column with post ids, so that the sheet can come back and only its differences are applied. */
+    purpose: z.enum(["import", "edit"]).default("import"),
+    /** An apostrophe before what a spreadsheet would run as a formula; such a file is for reading only. */
+    formulaSafe: ticked("false"),
+  })
+  .transform(({ locationId, locationIds, ...rest }, ctx) => {
+    const ids = locationIds ?? (locationId ? [locationId] : []);
+    if (ids.length === 0)
+      ctx.addIssue({ code: "custom", path: ["locationIds"], message: "Name at least one location." });
+    return { ...rest, locationIds: ids };
+  });
 export type ExportQuery = z.output<typeof exportQuery>;
 
 export const postsReply = z.object({

@@ -99,6 +99,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, string>> = {
   "GET /api/posts/labels": "viewer input",
   "GET /api/posts/matching": "viewer list",
   "GET /api/posts/search": "viewer list",
+  "POST /api/posts/sheet": "marketer list",
+  "POST /api/posts/sheet/apply": "marketer list",
   "GET /api/reports/export": "viewer list",
   "GET /api/reports/overview": "viewer list",
   "GET /api/reports/pdf": "viewer list",

@@ -1,0 +1,85 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { Notice } from "@/components/states/notice";
+import { plural } from "@/lib/format";
+import type { SheetDiff } from "@/lib/posts/sheet-schema";
+
+const SHOWN = 200;
+
+/** The difference between the sheet and the posts: cells before and after, new rows, rows that are gone. */
+export function SheetDiffView({ diff }: { diff: SheetDiff }) {
+  const { changed, added, removed, unchanged } = diff;
+  if (changed.length + added.length + removed.length === 0)
+    return (
+      <Notice tone="good" title="No difference">
+        {plural(unchanged, "row")} read, and every post is as the sheet says.
+      </Notice>
+    );
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-muted">{plural(unchanged, "row")} unchanged</p>
+      <Part
+        title={`${plural(changed.length, "row")} changed`}
+        items={changed}
+        keyOf={(row) => String(row.row)}
+      >
+        {(row) => (
+          <>
+            <p className="line-clamp-1 font-medium">
+              Row {row.row}: {row.caption || "no caption"}
+            </p>
+            {row.cells.map((cell) => (
+              <p key={cell.label} className="flex flex-wrap items-start gap-x-1.5 break-words">
+                <span className="text-muted">{cell.label}:</span>
+                <span className="line-clamp-3 text-muted line-through">{cell.from || "empty"}</span>
+                <ArrowRight className="mt-1 size-3.5 shrink-0 text-muted" aria-label="to" />
+                <span className="line-clamp-3">{cell.to || "empty"}</span>
+              </p>
+            ))}
+            {row.problem && <p className="text-bad text-meta">Left as it is: {row.problem}</p>}
+          </>
+        )}
+      </Part>
+      <Part title={`${plural(added.length, "new row")}`} items={added} keyOf={(row) => String(row.row)}>
+        {(row) => (
+          <p className="line-clamp-1">
+            Row {row.row}: {row.at || "no time"}, {row.caption || "no caption"}
+          </p>
+        )}
+      </Part>
+      <Part title={`${plural(removed.length, "row")} gone`} items={removed} keyOf={(post) => post.postId}>
+        {(post) => (
+          <p className="line-clamp-1">
+            {post.caption || "No caption"} <span className="text-muted">({post.locationName})</span>
+          </p>
+        )}
+      </Part>
+    </div>
+  );
+}
+
+type PartProps<T> = {
+  title: string;
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  children: (item: T) => ReactNode;
+};
+
+function Part<T>({ title, items, keyOf, children }: PartProps<T>) {
+  if (items.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-1.5">
+      <h4 className="font-medium">{title}</h4>
+      <ul className="max-h-60 divide-y overflow-y-auto rounded-control border">
+        {items.slice(0, SHOWN).map((item) => (
+          <li key={keyOf(item)} className="px-3 py-2">
+            {children(item)}
+          </li>
+        ))}
+        {items.length > SHOWN && <li className="px-3 py-2 text-muted">and {items.length - SHOWN} more</li>}
+      </ul>
+    </section>
+  );
+}
