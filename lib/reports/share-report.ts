@@ -62,6 +62,33 @@ export async function shareReport(
   return { share: viewOf(row, now), path: `/r/${token}` };
 }
 
+/** Stores a link that the product itself sends to somebody, under a token of its maker's. */
+export async function openLink(
+  ctx: Context,
+  link: {
+    token: string;
+    label: string;
+    search: string;
+    locationIds: string[];
+    passwordHash: string | null;
+    expiresAt: Date;
+  },
+): Promise<void> {
+  const { token, label, search, locationIds, passwordHash, expiresAt } = link;
+  await insertShare(ctx.db, {
+    companyId: ctx.companyId,
+    tokenHash: hashToken(token),
+    label,
+    search,
+    locationIds,
+    passwordHash,
+    expiresAt,
+    createdBy: actorUserId(ctx),
+    createdByName: ctx.actor.name,
+    createdAt: ctx.clock.now(),
+  });
+}
+
 /** Links of the agency whose locations the person may all see. */
 export async function listShares(ctx: Context): Promise<{ shares: ShareView[] }> {
   const rows = await readShares(ctx.db, ctx.companyId);

@@ -2,6 +2,8 @@ import { job as syncAccounts } from "@/lib/accounts/sync-accounts.job";
 import { schedule as forgetEnded } from "@/lib/auth/forget-ended.job";
 import { schedule as refreshTokens } from "@/lib/connections/refresh-tokens.job";
 import { schedule as watchConnections } from "@/lib/connections/watch-connections.job";
+import { schedule as sendOutbox } from "@/lib/delivery/outbox/send-outbox.job";
+import { schedule as runDueSchedules } from "@/lib/delivery/schedules/run-due-schedules.job";
 import { job as advanceImport, schedule as sweepImports } from "@/lib/imports/advance-import.job";
 import { job as checkImport } from "@/lib/imports/check-import.job";
 import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
@@ -36,4 +38,6 @@ export const schedules: Schedule[] = [
   watchConnections,
   watchPeople,
   forgetEnded,
+  runDueSchedules,
+  sendOutbox,
 ];
