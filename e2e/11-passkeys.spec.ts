@@ -81,7 +81,7 @@ test("a role that must have a second factor sees only the account until a passke
   await admin.getByRole("button", { name: `Actions for ${demoPerson("viewer").name}` }).click();
   await admin.getByRole("menuitem", { name: "Reset second factor" }).click();
   await admin.getByRole("button", { name: "Reset", exact: true }).click();
-  await expect(admin.getByRole("dialog")).toBeHidden();
+  await expect(admin.getByRole("alertdialog")).toBeHidden();
   expect((await viewer.request.get("/api/account/devices")).status()).toBe(401);
   await admin.goto("/settings");
   await admin.getByRole("checkbox", { name: /^Viewers/ }).click();
