@@ -52,55 +52,56 @@ import * as route49 from "@/app/api/imports/columns/route";
 import * as route50 from "@/app/api/imports/existing/route";
 import * as route51 from "@/app/api/imports/route";
 import * as route52 from "@/app/api/locations/[locationId]/accounts/route";
-import * as route53 from "@/app/api/locations/route";
-import * as route54 from "@/app/api/locations/sync/route";
-import * as route55 from "@/app/api/outbox/[messageId]/eml/route";
-import * as route56 from "@/app/api/outbox/[messageId]/route";
-import * as route57 from "@/app/api/outbox/[messageId]/send/route";
-import * as route58 from "@/app/api/outbox/route";
-import * as route59 from "@/app/api/people/[userId]/password-link/route";
-import * as route60 from "@/app/api/people/[userId]/route";
-import * as route61 from "@/app/api/people/[userId]/second-factor/route";
-import * as route62 from "@/app/api/people/keys/[keyId]/pause/route";
-import * as route63 from "@/app/api/people/keys/[keyId]/reroll/route";
-import * as route64 from "@/app/api/people/keys/[keyId]/resume/route";
-import * as route65 from "@/app/api/people/keys/[keyId]/route";
-import * as route66 from "@/app/api/people/keys/route";
-import * as route67 from "@/app/api/people/keys/settings/route";
-import * as route68 from "@/app/api/people/route";
-import * as route69 from "@/app/api/posts/bulk-delete/route";
-import * as route70 from "@/app/api/posts/changes/[changeId]/cancel/route";
-import * as route71 from "@/app/api/posts/changes/[changeId]/retry/route";
-import * as route72 from "@/app/api/posts/changes/[changeId]/route";
-import * as route73 from "@/app/api/posts/changes/[changeId]/undo/route";
-import * as route74 from "@/app/api/posts/changes/preview/route";
-import * as route75 from "@/app/api/posts/changes/route";
-import * as route76 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route77 from "@/app/api/posts/export/route";
-import * as route78 from "@/app/api/posts/labels/route";
-import * as route79 from "@/app/api/posts/matching/route";
-import * as route80 from "@/app/api/posts/route";
-import * as route81 from "@/app/api/posts/search/route";
-import * as route82 from "@/app/api/posts/sheet/apply/route";
-import * as route83 from "@/app/api/posts/sheet/route";
-import * as route84 from "@/app/api/reports/export/route";
-import * as route85 from "@/app/api/reports/overview/route";
-import * as route86 from "@/app/api/reports/pdf/route";
-import * as route87 from "@/app/api/reports/posting/route";
-import * as route88 from "@/app/api/reports/schedules/[scheduleId]/route";
-import * as route89 from "@/app/api/reports/schedules/[scheduleId]/test/route";
-import * as route90 from "@/app/api/reports/schedules/route";
-import * as route91 from "@/app/api/reports/shared/route";
-import * as route92 from "@/app/api/reports/shares/[shareId]/route";
-import * as route93 from "@/app/api/reports/shares/route";
-import * as route94 from "@/app/api/reports/summary/route";
-import * as route95 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route96 from "@/app/api/snapshots/captures/route";
-import * as route97 from "@/app/api/snapshots/export.csv/route";
-import * as route98 from "@/app/api/snapshots/export.jsonl/route";
-import * as route99 from "@/app/api/snapshots/route";
-import * as route100 from "@/app/api/upstream/[...path]/route";
-import * as route101 from "@/app/api/webhooks/upstream/route";
+import * as route53 from "@/app/api/locations/assignments/route";
+import * as route54 from "@/app/api/locations/route";
+import * as route55 from "@/app/api/locations/sync/route";
+import * as route56 from "@/app/api/outbox/[messageId]/eml/route";
+import * as route57 from "@/app/api/outbox/[messageId]/route";
+import * as route58 from "@/app/api/outbox/[messageId]/send/route";
+import * as route59 from "@/app/api/outbox/route";
+import * as route60 from "@/app/api/people/[userId]/password-link/route";
+import * as route61 from "@/app/api/people/[userId]/route";
+import * as route62 from "@/app/api/people/[userId]/second-factor/route";
+import * as route63 from "@/app/api/people/keys/[keyId]/pause/route";
+import * as route64 from "@/app/api/people/keys/[keyId]/reroll/route";
+import * as route65 from "@/app/api/people/keys/[keyId]/resume/route";
+import * as route66 from "@/app/api/people/keys/[keyId]/route";
+import * as route67 from "@/app/api/people/keys/route";
+import * as route68 from "@/app/api/people/keys/settings/route";
+import * as route69 from "@/app/api/people/route";
+import * as route70 from "@/app/api/posts/bulk-delete/route";
+import * as route71 from "@/app/api/posts/changes/[changeId]/cancel/route";
+import * as route72 from "@/app/api/posts/changes/[changeId]/retry/route";
+import * as route73 from "@/app/api/posts/changes/[changeId]/route";
+import * as route74 from "@/app/api/posts/changes/[changeId]/undo/route";
+import * as route75 from "@/app/api/posts/changes/preview/route";
+import * as route76 from "@/app/api/posts/changes/route";
+import * as route77 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route78 from "@/app/api/posts/export/route";
+import * as route79 from "@/app/api/posts/labels/route";
+import * as route80 from "@/app/api/posts/matching/route";
+import * as route81 from "@/app/api/posts/route";
+import * as route82 from "@/app/api/posts/search/route";
+import * as route83 from "@/app/api/posts/sheet/apply/route";
+import * as route84 from "@/app/api/posts/sheet/route";
+import * as route85 from "@/app/api/reports/export/route";
+import * as route86 from "@/app/api/reports/overview/route";
+import * as route87 from "@/app/api/reports/pdf/route";
+import * as route88 from "@/app/api/reports/posting/route";
+import * as route89 from "@/app/api/reports/schedules/[scheduleId]/route";
+import * as route90 from "@/app/api/reports/schedules/[scheduleId]/test/route";
+import * as route91 from "@/app/api/reports/schedules/route";
+import * as route92 from "@/app/api/reports/shared/route";
+import * as route93 from "@/app/api/reports/shares/[shareId]/route";
+import * as route94 from "@/app/api/reports/shares/route";
+import * as route95 from "@/app/api/reports/summary/route";
+import * as route96 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route97 from "@/app/api/snapshots/captures/route";
+import * as route98 from "@/app/api/snapshots/export.csv/route";
+import * as route99 from "@/app/api/snapshots/export.jsonl/route";
+import * as route100 from "@/app/api/snapshots/route";
+import * as route101 from "@/app/api/upstream/[...path]/route";
+import * as route102 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -157,53 +158,54 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/imports/existing", module: route50 },
   { path: "/api/imports", module: route51 },
   { path: "/api/locations/[locationId]/accounts", module: route52 },
-  { path: "/api/locations", module: route53 },
-  { path: "/api/locations/sync", module: route54 },
-  { path: "/api/outbox/[messageId]/eml", module: route55 },
-  { path: "/api/outbox/[messageId]", module: route56 },
-  { path: "/api/outbox/[messageId]/send", module: route57 },
-  { path: "/api/outbox", module: route58 },
-  { path: "/api/people/[userId]/password-link", module: route59 },
-  { path: "/api/people/[userId]", module: route60 },
-  { path: "/api/people/[userId]/second-factor", module: route61 },
-  { path: "/api/people/keys/[keyId]/pause", module: route62 },
-  { path: "/api/people/keys/[keyId]/reroll", module: route63 },
-  { path: "/api/people/keys/[keyId]/resume", module: route64 },
-  { path: "/api/people/keys/[keyId]", module: route65 },
-  { path: "/api/people/keys", module: route66 },
-  { path: "/api/people/keys/settings", module: route67 },
-  { path: "/api/people", module: route68 },
-  { path: "/api/posts/bulk-delete", module: route69 },
-  { path: "/api/posts/changes/[changeId]/cancel", module: route70 },
-  { path: "/api/posts/changes/[changeId]/retry", module: route71 },
-  { path: "/api/posts/changes/[changeId]", module: route72 },
-  { path: "/api/posts/changes/[changeId]/undo", module: route73 },
-  { path: "/api/posts/changes/preview", module: route74 },
-  { path: "/api/posts/changes", module: route75 },
-  { path: "/api/posts/deletions/[deletionId]", module: route76 },
-  { path: "/api/posts/export", module: route77 },
-  { path: "/api/posts/labels", module: route78 },
-  { path: "/api/posts/matching", module: route79 },
-  { path: "/api/posts", module: route80 },
-  { path: "/api/posts/search", module: route81 },
-  { path: "/api/posts/sheet/apply", module: route82 },
-  { path: "/api/posts/sheet", module: route83 },
-  { path: "/api/reports/export", module: route84 },
-  { path: "/api/reports/overview", module: route85 },
-  { path: "/api/reports/pdf", module: route86 },
-  { path: "/api/reports/posting", module: route87 },
-  { path: "/api/reports/schedules/[scheduleId]", module: route88 },
-  { path: "/api/reports/schedules/[scheduleId]/test", module: route89 },
-  { path: "/api/reports/schedules", module: route90 },
-  { path: "/api/reports/shared", module: route91 },
-  { path: "/api/reports/shares/[shareId]", module: route92 },
-  { path: "/api/reports/shares", module: route93 },
-  { path: "/api/reports/summary", module: route94 },
-  { path: "/api/snapshots/captures/[captureId]", module: route95 },
-  { path: "/api/snapshots/captures", module: route96 },
-  { path: "/api/snapshots/export.csv", module: route97 },
-  { path: "/api/snapshots/export.jsonl", module: route98 },
-  { path: "/api/snapshots", module: route99 },
-  { path: "/api/upstream/[...path]", module: route100 },
-  { path: "/api/webhooks/upstream", module: route101 },
+  { path: "/api/locations/assignments", module: route53 },
+  { path: "/api/locations", module: route54 },
+  { path: "/api/locations/sync", module: route55 },
+  { path: "/api/outbox/[messageId]/eml", module: route56 },
+  { path: "/api/outbox/[messageId]", module: route57 },
+  { path: "/api/outbox/[messageId]/send", module: route58 },
+  { path: "/api/outbox", module: route59 },
+  { path: "/api/people/[userId]/password-link", module: route60 },
+  { path: "/api/people/[userId]", module: route61 },
+  { path: "/api/people/[userId]/second-factor", module: route62 },
+  { path: "/api/people/keys/[keyId]/pause", module: route63 },
+  { path: "/api/people/keys/[keyId]/reroll", module: route64 },
+  { path: "/api/people/keys/[keyId]/resume", module: route65 },
+  { path: "/api/people/keys/[keyId]", module: route66 },
+  { path: "/api/people/keys", module: route67 },
+  { path: "/api/people/keys/settings", module: route68 },
+  { path: "/api/people", module: route69 },
+  { path: "/api/posts/bulk-delete", module: route70 },
+  { path: "/api/posts/changes/[changeId]/cancel", module: route71 },
+  { path: "/api/posts/changes/[changeId]/retry", module: route72 },
+  { path: "/api/posts/changes/[changeId]", module: route73 },
+  { path: "/api/posts/changes/[changeId]/undo", module: route74 },
+  { path: "/api/posts/changes/preview", module: route75 },
+  { path: "/api/posts/changes", module: route76 },
+  { path: "/api/posts/deletions/[deletionId]", module: route77 },
+  { path: "/api/posts/export", module: route78 },
+  { path: "/api/posts/labels", module: route79 },
+  { path: "/api/posts/matching", module: route80 },
+  { path: "/api/posts", module: route81 },
+  { path: "/api/posts/search", module: route82 },
+  { path: "/api/posts/sheet/apply", module: route83 },
+  { path: "/api/posts/sheet", module: route84 },
+  { path: "/api/reports/export", module: route85 },
+  { path: "/api/reports/overview", module: route86 },
+  { path: "/api/reports/pdf", module: route87 },
+  { path: "/api/reports/posting", module: route88 },
+  { path: "/api/reports/schedules/[scheduleId]", module: route89 },
+  { path: "/api/reports/schedules/[scheduleId]/test", module: route90 },
+  { path: "/api/reports/schedules", module: route91 },
+  { path: "/api/reports/shared", module: route92 },
+  { path: "/api/reports/shares/[shareId]", module: route93 },
+  { path: "/api/reports/shares", module: route94 },
+  { path: "/api/reports/summary", module: route95 },
+  { path: "/api/snapshots/captures/[captureId]", module: route96 },
+  { path: "/api/snapshots/captures", module: route97 },
+  { path: "/api/snapshots/export.csv", module: route98 },
+  { path: "/api/snapshots/export.jsonl", module: route99 },
+  { path: "/api/snapshots", module: route100 },
+  { path: "/api/upstream/[...path]", module: route101 },
+  { path: "/api/webhooks/upstream", module: route102 },
 ];

@@ -17,6 +17,7 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { MISSING, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
+import { AssignCsvMenu } from "./assign-csv-menu";
 import { useSyncLocations } from "./queries";
 
 type Sort = { by: "name" | "accounts" | "assigned"; descending: boolean };
@@ -35,19 +36,22 @@ export function LocationsView({ isAdmin }: { isAdmin: boolean }) {
         actions={
           isAdmin &&
           query.data?.connected && (
-            <Button
-              loading={sync.isPending}
-              onClick={() =>
-                sync.mutate(undefined, {
-                  onSuccess: ({ locations }) =>
-                    toast(`${plural(locations, "location")} read from the Social Media API`),
-                  onError: (error) => toast.error(sentenceOf(error)),
-                })
-              }
-            >
-              {!sync.isPending && <RotateCw aria-hidden />}
-              Read again
-            </Button>
+            <>
+              <AssignCsvMenu />
+              <Button
+                loading={sync.isPending}
+                onClick={() =>
+                  sync.mutate(undefined, {
+                    onSuccess: ({ locations }) =>
+                      toast(`${plural(locations, "location")} read from the Social Media API`),
+                    onError: (error) => toast.error(sentenceOf(error)),
+                  })
+                }
+              >
+                {!sync.isPending && <RotateCw aria-hidden />}
+                Read again
+              </Button>
+            </>
           )
         }
       />
