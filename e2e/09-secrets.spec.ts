@@ -196,9 +196,9 @@ test("no secret is in a page, a payload, a download, an error, the log, the buil
     { kind: "reset-before" },
   ];
   for (const fault of faults) {
-    await askSandbox("/faults", { operation: "get-account", count: 4, ...fault }, product.sandboxUrl);
-    expect((await request.get(accounts)).status()).toBeGreaterThanOrEqual(400);
-    await ask(accounts);
+    // Enough for everybody who asks, and for every time they ask again.
+    await askSandbox("/faults", { operation: "get-account", count: 200, ...fault }, product.sandboxUrl);
+    expect((await ask(accounts)).status(), fault.kind).toBeGreaterThanOrEqual(400);
     await fetch(`${product.sandboxUrl}/__sandbox/faults`, { method: "DELETE" });
   }
   await ask("/api/no/such/route");
@@ -226,7 +226,7 @@ test("no secret is in a page, a payload, a download, an error, the log, the buil
   });
 
   const log = await readFile(logFile, "utf8");
-  expect(log).toContain('"level":20');
+  expect(log.includes("upstream call failed")).toBe(true);
   look("the log", log);
 
   expect(await filesWith(search.forms, process.env.NEXT_DIST_DIR ?? ".next")).toEqual([]);

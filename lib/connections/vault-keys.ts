@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Env } from "@/lib/env";
 import type { VaultKey } from "./vault";
 
@@ -13,8 +13,9 @@ const shared = globalThis as typeof globalThis & { __vaultFiles?: Set<string> };
  * counts only when it holds a key of VAULT_KEYS: a left-over file never takes over.
  */
 export function keyFileOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): string | null {
-  const file = resolve(join(env.DATA_DIR, "vault.key"));
-  if (!existsSync(file)) return null;
+  // The data lies outside of what is built: without the notes the bundler takes it for a part of the project.
+  const file = resolve(/* turbopackIgnore: true */ env.DATA_DIR, "vault.key");
+  if (!existsSync(/* turbopackIgnore: true */ file)) return null;
   shared.__vaultFiles ??= new Set();
   if (shared.__vaultFiles.has(file)) return file;
   const known = new Set(env.VAULT_KEYS.map(({ id }) => id));
@@ -27,7 +28,7 @@ export function keyFileOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): string | n
 export function vaultKeysOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): () => readonly VaultKey[] {
   const file = keyFileOf(env);
   return () => {
-    if (file === null || !existsSync(file)) return env.VAULT_KEYS;
+    if (file === null || !existsSync(/* turbopackIgnore: true */ file)) return env.VAULT_KEYS;
     const keys = readKeyFile(file);
     const ids = new Set(keys.map(({ id }) => id));
     return [...keys, ...env.VAULT_KEYS.filter(({ id }) => !ids.has(id))];
@@ -35,10 +36,10 @@ export function vaultKeysOf(env: Pick<Env, "DATA_DIR" | "VAULT_KEYS">): () => re
 }
 
 export function readKeyFile(file: string): readonly VaultKey[] {
-  const { mtimeMs } = statSync(file);
+  const { mtimeMs } = statSync(/* turbopackIgnore: true */ file);
   const known = reads.get(file);
   if (known?.modifiedMs === mtimeMs) return known.keys;
-  const keys = readFileSync(file, "utf8")
+  const keys = readFileSync(/* turbopackIgnore: true */ file, "utf8")
     .trim()
     .split(",")
     .flatMap((pair) => {

@@ -28,7 +28,7 @@ export function judgeCount(
   const next =
     about === "api_key"
       ? "Ask who runs its script; pause or reroll the key if nobody does."
-      : "Ask them whether it was them; if not, sign their devices out with a new password link.";
+      : "Ask them whether it was them; if not, disable them at once, then send a new password link.";
   const told = {
     refusal: `${plural(count, "request")} refused within a minute, ${habit}.`,
     failed_factor: `${plural(count, "wrong password or code", "wrong passwords or codes")} within 10 minutes, ${habit}.`,

@@ -44,7 +44,7 @@ export async function noticeSignIn(
   }
 }
 
-const NEXT = "Ask them whether it was them; if not, sign their devices out with a new password link.";
+const NEXT = "Ask them whether it was them; if not, disable them at once, then send a new password link.";
 
 /** The browser and system without their version numbers, which change every few weeks. */
 function deviceOf(userAgent: string | null): string {
