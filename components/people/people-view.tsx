@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Input } from "@/components/ui/input";
+import { AlertList } from "@/components/watch/alert-list";
 import { plural } from "@/lib/format";
 import type { PersonWithLink } from "@/lib/people/add-person";
 import type { Person } from "@/lib/people/schema";
@@ -60,6 +61,7 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
         }
       />
       <PeopleNav />
+      <AlertList about="person" />
       {actionError && (
         <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
           {actionError.message}
