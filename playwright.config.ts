@@ -9,8 +9,6 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 1,
-  // Once more on a busy machine; the report still names what needed it as flaky.
-  retries: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   globalSetup: "./e2e/support/global-setup.ts",

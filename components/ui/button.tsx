@@ -3,6 +3,7 @@ import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { ReadyButton } from "./ready-button";
 
 export const buttonStyle = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control border font-medium transition-colors duration-[120ms] disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-[15px] [&_svg]:shrink-0",
@@ -50,8 +51,7 @@ export function Button({
     );
   }
   return (
-    <button
-      type="button"
+    <ReadyButton
       className={classes}
       disabled={disabled || loading}
       aria-busy={loading || undefined}
@@ -59,6 +59,6 @@ export function Button({
     >
       {loading && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}
-    </button>
+    </ReadyButton>
   );
 }

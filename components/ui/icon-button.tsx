@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { ReadyButton } from "./ready-button";
 import { Tooltip } from "./tooltip";
 
 type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
@@ -13,8 +14,7 @@ type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
 export function IconButton({ label, pressed, size = "md", className, children, ...props }: IconButtonProps) {
   return (
     <Tooltip content={label}>
-      <button
-        type="button"
+      <ReadyButton
         aria-label={label}
         aria-pressed={pressed}
         className={cn(
@@ -25,7 +25,7 @@ export function IconButton({ label, pressed, size = "md", className, children, .
         {...props}
       >
         {children}
-      </button>
+      </ReadyButton>
     </Tooltip>
   );
 }
