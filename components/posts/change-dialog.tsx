@@ -81,7 +81,10 @@ export function ChangeDialog(props: ChangeDialogProps) {
           </p>
         )}
         {plans.map(({ request, preview: plan }) => (
-          <div key={request.locationId} className="flex flex-col gap-1">
+          <div
+            key={"postIds" in request ? request.postIds[0] : request.locationId}
+            className="flex flex-col gap-1"
+          >
             <p className="text-meta text-muted">Times in {plan.timezone}</p>
             <ChangeList
               label="What changes"

@@ -12,6 +12,7 @@ import { plural } from "@/lib/format";
 import type { ChangePostsInput } from "@/lib/posts/change-schema";
 import type { ChosenPost } from "@/lib/posts/schema";
 import { ChangeDialog } from "./change-dialog";
+import { groupsForChange } from "./chosen-groups";
 import { labelsQuery, usePreview } from "./queries";
 
 type LabelDialogProps = {
@@ -37,15 +38,11 @@ export function LabelDialog({ kind, locationId, posts, ...dialog }: LabelDialogP
     setTouched(true);
     preview.reset();
   };
-  const postIds = posts.map((post) => post.id);
-  const request: ChangePostsInput | null =
-    kind === "category"
-      ? touched
-        ? { kind, locationId, postIds, categoryId }
-        : null
-      : tagIds.length > 0 || mode === "set"
-        ? { kind, locationId, postIds, mode, tagIds }
-        : null;
+  const says = kind === "category" ? touched : tagIds.length > 0 || mode === "set";
+  const requests = groupsForChange(new Map([[locationId, posts]])).map(
+    (group): ChangePostsInput =>
+      kind === "category" ? { kind, ...group, categoryId } : { kind, ...group, mode, tagIds },
+  );
   const names = new Map(
     [...(labels.data?.tags ?? []), ...(labels.data?.categories ?? [])].map(({ id, name }) => [id, name]),
   );
@@ -55,7 +52,7 @@ export function LabelDialog({ kind, locationId, posts, ...dialog }: LabelDialogP
       title={`${kind === "category" ? "Category" : "Tags"} of ${plural(posts.length, "post")}`}
       description="Everything else of each post stays. Published posts are left as they are."
       verb="Change"
-      requests={request ? [request] : null}
+      requests={says ? requests : null}
       names={names}
       preview={preview}
     >

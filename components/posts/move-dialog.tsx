@@ -1,15 +1,17 @@
 "use client";
 
 import { useState } from "react";
+import { Notice } from "@/components/states/notice";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { plural } from "@/lib/format";
-import { type ChangePostsInput, changePostsBody } from "@/lib/posts/change-schema";
+import { type ChangePostsInput, changePostsBody, MAX_POSTS_PER_CHANGE } from "@/lib/posts/change-schema";
 import type { ChosenPost } from "@/lib/posts/schema";
 import { ChangeDialog } from "./change-dialog";
+import { groupsForChange } from "./chosen-groups";
 import { usePreview } from "./queries";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
@@ -33,12 +35,15 @@ export function MoveDialog({ groups, today, ...dialog }: MoveDialogProps) {
     set(value);
     preview.reset();
   };
+  // Slots are dealt out in one go: two changes at one location would take the same ones.
+  const tooMany =
+    mode === "slots" && [...groups.values()].some((posts) => posts.length > MAX_POSTS_PER_CHANGE);
   const requests = requestsOf();
   const count = [...groups.values()].reduce((sum, some) => sum + some.length, 0);
 
   function requestsOf(): ChangePostsInput[] | null {
-    const all = [...groups].map(([locationId, posts]) => {
-      const postIds = posts.map((post) => post.id);
+    if (tooMany) return null;
+    const all = groupsForChange(groups).map(({ locationId, postIds }) => {
       if (mode === "slots") {
         const times = rule.times.split(/[\s,;]+/).filter(Boolean);
         return { kind: "slots", locationId, postIds, rule: { ...rule, times } };
@@ -76,6 +81,11 @@ export function MoveDialog({ groups, today, ...dialog }: MoveDialogProps) {
           { value: "slots", label: "To slots", hint: "One after another, onto chosen days and times." },
         ]}
       />
+      {tooMany && (
+        <Notice tone="warn">
+          At most 1,000 posts of a location can be put on slots at once. Choose fewer.
+        </Notice>
+      )}
       {mode === "offset" ? (
         <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
           <Field label="Direction">
@@ -122,7 +132,7 @@ export function MoveDialog({ groups, today, ...dialog }: MoveDialogProps) {
             label="Times"
             hint="With commas, as in 09:00, 17:00."
             error={
-              requests || !rule.times.trim() || rule.days.length === 0
+              requests || tooMany || !rule.times.trim() || rule.days.length === 0
                 ? undefined
                 : "Give each time as hours and minutes."
             }
