@@ -2,6 +2,7 @@
 
 import { Share2 } from "lucide-react";
 import { useState } from "react";
+import { NewSchedule } from "@/components/delivery/new-schedule";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { Tab, TabPanel, Tabs, TabsList } from "@/components/ui/tabs";
 import { plural } from "@/lib/format";
 import { type ReportFilters, writeFilters } from "@/lib/reports/filters";
 import { SHARE_DAYS } from "@/lib/reports/share-schema";
@@ -29,12 +31,21 @@ export function ShareDialog({ filters, name }: { filters: ReportFilters; name: s
         </Button>
       }
       title="Share this report"
-      description="Whoever has the link sees this report without signing in, and nothing else."
+      description="Its readers need no sign-in and see this report, and nothing else."
     >
-      <div className="flex flex-col gap-5">
-        <NewLink filters={filters} name={name} />
-        <ShareList enabled={open} />
-      </div>
+      <Tabs defaultValue="link">
+        <TabsList aria-label="How to share">
+          <Tab value="link">Link</Tab>
+          <Tab value="email">E-mail</Tab>
+        </TabsList>
+        <TabPanel value="link" className="flex flex-col gap-5">
+          <NewLink filters={filters} name={name} />
+          <ShareList enabled={open} />
+        </TabPanel>
+        <TabPanel value="email">
+          <NewSchedule filters={filters} name={name} />
+        </TabPanel>
+      </Tabs>
     </Dialog>
   );
 }

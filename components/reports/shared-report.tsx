@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { PublicBrand } from "@/lib/delivery/brand/schema";
 import { dateRange, list, plural } from "@/lib/format";
 import { api } from "@/lib/http/api-client";
 import type { Report } from "@/lib/reports/schema";
@@ -35,7 +36,7 @@ export function SharedReport({ token }: { token: string }) {
   return (
     <main className="mx-auto flex max-w-[1120px] flex-col gap-4 px-4 py-6 sm:px-6">
       {opened.data?.status === "open" ? (
-        <OpenReport label={opened.data.label} agency={opened.data.agency} report={opened.data.report} />
+        <OpenReport {...opened.data} />
       ) : asksPassword ? (
         <PasswordForm
           busy={opened.isFetching}
@@ -92,12 +93,28 @@ function PasswordForm({ busy, problem, onSubmit }: PasswordFormProps) {
   );
 }
 
-function OpenReport({ label, agency, report }: { label: string; agency: string; report: Report }) {
+type OpenReportProps = { label: string; agency: string; brand: PublicBrand; report: Report };
+
+function OpenReport({ label, agency, brand, report }: OpenReportProps) {
   const names = report.locations.map(({ name }) => name);
   return (
     <>
       <header>
-        <p className="font-medium text-muted">{agency}</p>
+        {/* The colour is the agency's, whatever it is: it carries no text and no meaning. */}
+        <div
+          aria-hidden
+          className="mb-4 h-1.5 rounded-full bg-primary"
+          style={brand.color ? { backgroundColor: brand.color } : undefined}
+        />
+        {brand.logo ? (
+          <img
+            src={brand.logo}
+            alt={agency}
+            className="mb-3 max-h-12 max-w-56 rounded-control bg-white object-contain p-1"
+          />
+        ) : (
+          <p className="font-medium text-muted">{agency}</p>
+        )}
         <h1 className="font-semibold text-page">{label}</h1>
         <p className="text-muted">
           {list(names, 3)} · {dateRange(report.period.from, report.period.to)} ·{" "}

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { BrandCard } from "@/components/delivery/brand-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
@@ -107,6 +108,7 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
         </div>
         <div className="grid gap-4">
           <SecurityCard company={company} />
+          <BrandCard />
         </div>
       </div>
     </>

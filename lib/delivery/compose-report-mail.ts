@@ -5,11 +5,12 @@ import { env } from "@/lib/env";
 import { dateRange, list, number, percent } from "@/lib/format";
 import { composeEml, type MailAttachment } from "@/lib/mail/compose-eml";
 import { mailer, messageIdFor } from "@/lib/mail/mailer";
+import { queryOfSearch } from "@/lib/reports/query-of-search";
 import type { Report } from "@/lib/reports/schema";
 import { openLink } from "@/lib/reports/share-report";
 import { summariseReport } from "@/lib/reports/summarise-report";
 import { type Brand, readBrand } from "./brand/brand";
-import { makeReportPdf, queryOfSearch } from "./make-report-pdf";
+import { makeReportPdf } from "./make-report-pdf";
 import type { NewMessage } from "./outbox/repository";
 import type { ScheduleRow } from "./schedules/repository";
 

@@ -192,12 +192,12 @@ describe("a scheduled report", () => {
     expect(resumed.body.nextRunAt).toBe("2026-06-15T08:00:00.000Z");
     const changed = await call<ScheduleView>(PATCH, {
       params,
-      body: { ...weekly, frequency: "monthly", weekday: null, monthDay: 28, hour: 7 },
+      body: { sending: { ...weekly, frequency: "monthly", weekday: null, monthDay: 28, hour: 7 } },
     });
     expect(changed.body.nextRunAt).toBe("2026-06-28T06:00:00.000Z");
     const wrong = await call<{ error: { message: string } }>(PATCH, {
       params,
-      body: { ...weekly, frequency: "monthly", weekday: 1, monthDay: null },
+      body: { sending: { ...weekly, frequency: "monthly", weekday: 1, monthDay: null } },
     });
     expect(wrong.status).toBe(400);
   });

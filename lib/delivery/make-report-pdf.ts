@@ -1,26 +1,11 @@
 import { readCompany } from "@/lib/company/repository";
 import type { Context } from "@/lib/context";
 import { dateRange, list } from "@/lib/format";
-import { apiQuery, readFilters } from "@/lib/reports/filters";
-import { overviewQuery, type Report, type ReportQuery, reportQuery } from "@/lib/reports/schema";
+import { overviewQuery, type Report, type ReportQuery } from "@/lib/reports/schema";
 import { summariseOverview } from "@/lib/reports/summarise-overview";
 import { summariseReport } from "@/lib/reports/summarise-report";
-import { checkScope } from "@/lib/snapshots/check-scope";
 import { readBrand } from "./brand/brand";
 import { renderReportPdf } from "./pdf/report-pdf";
-
-/** The query that a report's own address part means on the day it is asked. */
-export async function queryOfSearch(ctx: Context, search: string): Promise<ReportQuery> {
-  const { today } = await checkScope(ctx, {});
-  const filters = readFilters(new URLSearchParams(search), today);
-  return reportQuery.parse({
-    ...apiQuery(filters),
-    compare: filters.compare,
-    granularity: filters.granularity,
-    by: filters.by,
-    metric: filters.metric,
-  });
-}
 
 export type MadePdf = { fileName: string; bytes: Buffer; report: Report };
 

@@ -2,10 +2,9 @@ import { verifyPassword } from "@/lib/auth/hash-password";
 import { countAttempt } from "@/lib/auth/limit-attempts";
 import { hashToken } from "@/lib/auth/session-token";
 import type { Context } from "@/lib/context";
+import { readPublicBrand } from "@/lib/delivery/brand/brand";
 import { AppError } from "@/lib/errors";
-import { checkScope } from "@/lib/snapshots/check-scope";
-import { apiQuery, readFilters } from "./filters";
-import { reportQuery } from "./schema";
+import { queryOfSearch } from "./query-of-search";
 import { countView, readShareByToken } from "./share-repository";
 import type { OpenedShare } from "./share-schema";
 import { summariseReport } from "./summarise-report";
@@ -39,19 +38,10 @@ export async function openShare(
     companyId: share.companyId,
     locations: new Set(share.locationIds),
   };
-  const search = new URLSearchParams(share.search);
-  const { today } = await checkScope(own, {});
-  const filters = readFilters(search, today);
-  const report = await summariseReport(
-    own,
-    reportQuery.parse({
-      ...apiQuery(filters),
-      compare: filters.compare,
-      granularity: filters.granularity,
-      by: filters.by,
-      metric: filters.metric,
-    }),
-  );
+  const [report, brand] = await Promise.all([
+    queryOfSearch(own, share.search).then((query) => summariseReport(own, query)),
+    readPublicBrand(ctx.db, share.companyId),
+  ]);
   await countView(ctx.db, share.id, now);
-  return { status: "open", label: share.label, agency, report };
+  return { status: "open", label: share.label, agency, brand, report };
 }

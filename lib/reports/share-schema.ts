@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicBrand } from "@/lib/delivery/brand/schema";
 import { reportReply } from "./schema";
 
 export const SHARE_DAYS = [7, 30, 90, 365] as const;
@@ -46,6 +47,12 @@ export const openShareBody = z.strictObject({
 
 export const openShareReply = z.discriminatedUnion("status", [
   z.object({ status: z.literal("password"), wrong: z.boolean() }),
-  z.object({ status: z.literal("open"), label: z.string(), agency: z.string(), report: reportReply }),
+  z.object({
+    status: z.literal("open"),
+    label: z.string(),
+    agency: z.string(),
+    brand: publicBrand,
+    report: reportReply,
+  }),
 ]);
 export type OpenedShare = z.output<typeof openShareReply>;

@@ -70,16 +70,16 @@ export async function changeSchedule(
   await ctx.db.transaction(async (tx) => {
     const row = await readSchedule(tx, ctx.companyId, scheduleId, { lock: true });
     if (!row) throw missing();
-    if ("paused" in change) {
-      if (change.paused === (row.pausedAt !== null)) return;
+    const { paused, sending } = change;
+    if (sending) {
+      await updateSchedule(tx, row.id, { ...sending, nextRunAt: nextRun(sending, now), lastError: null });
+      await auditSchedule(tx, ctx, "changed", row, sending);
+    } else if (paused !== undefined && paused !== (row.pausedAt !== null)) {
       await updateSchedule(tx, row.id, {
-        pausedAt: change.paused ? now : null,
-        ...(change.paused ? {} : { nextRunAt: nextRun(row, now), lastError: null }),
+        pausedAt: paused ? now : null,
+        ...(paused ? {} : { nextRunAt: nextRun(row, now), lastError: null }),
       });
-      await auditSchedule(tx, ctx, change.paused ? "paused" : "resumed", row);
-    } else {
-      await updateSchedule(tx, row.id, { ...change, nextRunAt: nextRun(change, now), lastError: null });
-      await auditSchedule(tx, ctx, "changed", row, { ...change });
+      await auditSchedule(tx, ctx, paused ? "paused" : "resumed", row);
     }
   });
   return viewOf(await requireSchedule(ctx, scheduleId));

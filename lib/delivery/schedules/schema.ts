@@ -62,10 +62,16 @@ export const createScheduleInput = z
   .refine(hasItsDay, NEEDS_DAY);
 export type CreateSchedule = z.output<typeof createScheduleInput>;
 
-export const changeScheduleInput = z.union([
-  z.strictObject({ paused: z.boolean() }),
-  z.strictObject(fields).refine(hasItsDay, NEEDS_DAY),
-]);
+export const changeScheduleInput = z
+  .strictObject({
+    paused: z.boolean().optional(),
+    /** Who gets it, when and as what; what it shows stays. */
+    sending: z.strictObject(fields).refine(hasItsDay, NEEDS_DAY).optional(),
+  })
+  .refine(
+    ({ paused, sending }) => (paused === undefined) !== (sending === undefined),
+    "Say what is to change: paused, or sending.",
+  );
 export type ChangeSchedule = z.output<typeof changeScheduleInput>;
 
 export const scheduleView = z.object({

@@ -1,0 +1,91 @@
+import { MoreHorizontal } from "lucide-react";
+import Link from "next/link";
+import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { StatusTag } from "@/components/ui/status-tag";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import type { ScheduleView } from "@/lib/delivery/schedules/schema";
+import { age, dateTime, list } from "@/lib/format";
+import { contentWords, rhythmWords } from "./schedule-words";
+
+type ScheduleTableProps = {
+  schedules: readonly ScheduleView[];
+  busy: boolean;
+  onTest: (schedule: ScheduleView) => void;
+  onPause: (schedule: ScheduleView) => void;
+  onEdit: (schedule: ScheduleView) => void;
+  onDelete: (schedule: ScheduleView) => void;
+};
+
+export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDelete }: ScheduleTableProps) {
+  return (
+    <Table label="Scheduled reports">
+      <thead>
+        <tr>
+          <Th>Report</Th>
+          <Th>Goes out</Th>
+          <Th>To</Th>
+          <Th>Status</Th>
+          <Th>Next</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {schedules.map((schedule) => (
+          <Tr key={schedule.scheduleId}>
+            <Td className="min-w-48">
+              <Link className="font-medium hover:underline" href={`/snapshots${schedule.search}`}>
+                {schedule.name}
+              </Link>
+              <span className="block text-meta text-muted">
+                {contentWords(schedule)} · {schedule.delivery === "pdf" ? "as PDF" : "as a link"}
+              </span>
+            </Td>
+            <Td className="min-w-44">
+              {rhythmWords(schedule)}
+              <span className="block text-meta text-muted">{schedule.timezone}</span>
+            </Td>
+            <Td className="min-w-44 break-all">{list(schedule.recipients, 2)}</Td>
+            <Td className="min-w-40">
+              {schedule.lastError ? (
+                <>
+                  <StatusTag tone="bad">Failed</StatusTag>
+                  <span className="block text-meta text-muted">{schedule.lastError}</span>
+                </>
+              ) : schedule.paused ? (
+                <StatusTag tone="neutral">Paused</StatusTag>
+              ) : (
+                <StatusTag tone="good">Active</StatusTag>
+              )}
+            </Td>
+            <Td className="whitespace-nowrap text-muted">
+              {schedule.paused ? "—" : dateTime(schedule.nextRunAt, schedule.timezone)}
+              <span className="block text-meta">
+                {schedule.lastRunAt ? `last ${age(schedule.lastRunAt)}` : "not sent yet"}
+              </span>
+            </Td>
+            <Td className="text-right">
+              <DropdownMenu
+                trigger={
+                  <IconButton label={`Actions for ${schedule.name}`} disabled={busy}>
+                    <MoreHorizontal aria-hidden />
+                  </IconButton>
+                }
+              >
+                <MenuItem onSelect={() => onTest(schedule)}>Send me a test now</MenuItem>
+                <MenuItem onSelect={() => onEdit(schedule)}>Change</MenuItem>
+                <MenuItem onSelect={() => onPause(schedule)}>{schedule.paused ? "Resume" : "Pause"}</MenuItem>
+                <MenuSeparator />
+                <MenuItem tone="danger" onSelect={() => onDelete(schedule)}>
+                  Delete
+                </MenuItem>
+              </DropdownMenu>
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
