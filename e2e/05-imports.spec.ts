@@ -132,7 +132,7 @@ test("an advance file in real use: its dates are shifted, it is scheduled, and f
 test("a viewer finds the imports and no way to make one", async ({ page }) => {
   await signInAs(page, "viewer", "/imports");
   await expect(page.getByRole("link", { name: "reminders.csv" }).first()).toBeVisible();
-  await expect(page.getByRole("button", { name: "Choose a CSV" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Choose a file" })).toHaveCount(0);
   await page.goto("/imports/new");
   await expect(page).toHaveURL(/\/overview\?refused=role$/);
 });

@@ -1,14 +1,21 @@
 const FIRST_CAPACITY = 1 << 14;
+/** A slot holds the place of a post and some bits of its fingerprint, which tell nearly all others apart. */
+const PLACE_BITS = 22;
+const PLACES = 2 ** PLACE_BITS;
+const TAG = ~(PLACES - 1);
 
 /**
- * Remembers which posts were seen, in 24 to 48 bytes each whatever their captions' length, so that a million rows can be
+ * Remembers which posts were seen, in about 24 bytes each whatever their captions' length, so that a million rows can be
  * compared while they stream past. Two posts are the same when their captions (64 bits of them), minutes and account
  * sets are; texts themselves are not kept.
  */
 export class Fingerprints {
-  /** Two words a slot, row and half the fingerprint: a look-up touches little memory. */
+  /** One word a slot, so that the part of memory that look-ups jump about in stays small; 0 is free. */
   private slots = new Int32Array(FIRST_CAPACITY * 2);
+  /** The posts in the order they came, from 1 on. */
+  private lows = new Int32Array(FIRST_CAPACITY);
   private highs = new Int32Array(FIRST_CAPACITY);
+  private rows = new Int32Array(FIRST_CAPACITY);
   private size = 0;
   private readonly encoder = new TextEncoder();
   private bytes = new Uint8Array(1 << 14);
@@ -52,31 +59,46 @@ export class Fingerprints {
 
   /** `add` for a fingerprint that was made before. */
   insert(low: number, high: number, row: number): number {
-    if (this.size * 2 > this.highs.length) this.grow();
-    const { slots, highs } = this;
+    if (this.size + 1 >= this.rows.length) this.grow();
+    const { slots, lows, highs } = this;
     const mask = slots.length - 1;
-    for (let at = (low << 1) & mask; ; at = (at + 2) & mask) {
-      const present = slots[at] ?? 0;
-      if (present === 0) {
-        slots[at] = row;
-        slots[at + 1] = low;
-        highs[at >> 1] = high;
-        this.size++;
+    const tag = high & TAG;
+    for (let at = low & mask; ; at = (at + 1) & mask) {
+      const slot = slots[at] ?? 0;
+      if (slot === 0) {
+        const place = ++this.size;
+        slots[at] = tag | place;
+        lows[place] = low;
+        highs[place] = high;
+        this.rows[place] = row;
         return 0;
       }
-      if (slots[at + 1] === low && highs[at >> 1] === high) return present;
+      if ((slot & TAG) !== tag) continue;
+      const place = slot & (PLACES - 1);
+      if (lows[place] === low && highs[place] === high) return this.rows[place] ?? 0;
     }
   }
 
   private grow(): void {
-    const { slots, highs } = this;
-    this.slots = new Int32Array(slots.length * 2);
-    this.highs = new Int32Array(highs.length * 2);
-    this.size = 0;
-    for (let at = 0; at < slots.length; at += 2) {
-      const row = slots[at] ?? 0;
-      if (row !== 0) this.insert(slots[at + 1] ?? 0, highs[at >> 1] ?? 0, row);
+    const capacity = this.rows.length * 2;
+    if (capacity > PLACES) throw new RangeError(`More than ${PLACES} posts cannot be compared.`);
+    const longer = (old: Int32Array<ArrayBuffer>) => {
+      const wide = new Int32Array(capacity);
+      wide.set(old);
+      return wide;
+    };
+    this.lows = longer(this.lows);
+    this.highs = longer(this.highs);
+    this.rows = longer(this.rows);
+    const slots = new Int32Array(capacity * 2);
+    const mask = slots.length - 1;
+    const { lows, highs } = this;
+    for (let place = 1; place <= this.size; place++) {
+      let at = (lows[place] ?? 0) & mask;
+      while (slots[at] !== 0) at = (at + 1) & mask;
+      slots[at] = ((highs[place] ?? 0) & TAG) | place;
     }
+    this.slots = slots;
   }
 }
 

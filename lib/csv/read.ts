@@ -170,8 +170,11 @@ export async function* readRows(
       continue;
     }
     size += bytes.length;
-    const batch = reader.push(bytes);
-    if (batch.length > 0) yield batch;
+    // A slice at a time: rows that are used while they are fresh never leave the processor's cache.
+    for (let from = 0; from < bytes.length; from += SLICE) {
+      const batch = reader.push(bytes.length <= SLICE ? bytes : bytes.subarray(from, from + SLICE));
+      if (batch.length > 0) yield batch;
+    }
   }
   if (workbook.length > 0) {
     const { readWorkbook } = await import("./xlsx");
