@@ -87,13 +87,13 @@ export function KeyTable({ keys, locations, onAct }: KeyTableProps) {
 }
 
 function KeyMenu({ apiKey, onAct }: { apiKey: ApiKey; onAct: KeyTableProps["onAct"] }) {
-  const { status, name, replaced } = apiKey;
+  const { status, name, prefix, replaced } = apiKey;
   if (status !== "working" && status !== "paused") return null;
   return (
     <DropdownMenu
       align="end"
       trigger={
-        <IconButton label={`More for ${name}`} size="sm">
+        <IconButton label={`More for ${name}, ${prefix}`} size="sm">
           <Ellipsis aria-hidden />
         </IconButton>
       }

@@ -47,6 +47,7 @@ export async function admitApiKey(
   const moved = address !== null && address !== key.lastUsedAddress;
   const known = { ...ctx, companyId: key.companyId };
   if (moved && (await noticeKeyAddress({ ...known, address }, key))) throw new AppError("key_paused");
+  if (key.needsTouch || moved) await touchApiKey(ctx.db, key.keyId, address);
   const scope = scopeOfRequest(request.method, new URL(request.url).pathname);
   if (scope === null || !key.scopes.includes(scope)) {
     throw new AppError("role_refused", {
@@ -57,7 +58,6 @@ export async function admitApiKey(
       facts: { scope },
     });
   }
-  if (key.needsTouch || moved) await touchApiKey(ctx.db, key.keyId, address);
   const role: Role = scope.endsWith(".write") ? "marketer" : "viewer";
   return {
     actor: { kind: "api_key", keyId: key.keyId, name: key.name, role },

@@ -10,13 +10,15 @@ const COLUMN = {
   api_key: alerts.apiKeyId,
 } as const;
 
+export type AlertState = { state: "none" | "open" | "expected"; alertId: string | null };
+
 /** Whether an alert of this kind is open, or was put aside so lately that the same is expected. */
 export async function readAlertState(
   db: Executor,
   subject: Subject,
   kind: AlertKind,
   quietHours: number,
-): Promise<{ state: "none" | "open" | "expected"; alertId: string | null }> {
+): Promise<AlertState> {
   const [row] = await db
     .select({ alertId: alerts.id, dismissedAt: alerts.dismissedAt })
     .from(alerts)
@@ -50,8 +52,16 @@ export async function insertAlert(
   });
 }
 
-export async function saveReaction(db: Executor, alertId: string, reaction: string): Promise<void> {
-  await db.update(alerts).set({ reaction }).where(eq(alerts.id, alertId));
+/** An open alert tells what was seen last; what was done about it stays told. */
+export async function saveNewest(
+  db: Executor,
+  alertId: string,
+  { message, reaction }: { message: string; reaction: string | null },
+): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ message, ...(reaction === null ? {} : { reaction }) })
+    .where(eq(alerts.id, alertId));
 }
 
 export type AlertRow = typeof alerts.$inferSelect;

@@ -24,7 +24,7 @@ export function judgeCount(
 ): { kind: (typeof KIND)[CountKind]; what: string; next: string } | null {
   const { count, habitMost } = window;
   if (count < LIMITS[kind].count) return null;
-  const habit = `at most ${number(habitMost)} in the 30 days before`;
+  const habit = `${habitMost === 0 ? "none" : `at most ${number(habitMost)}`} in the 30 days before`;
   const next =
     about === "api_key"
       ? "Ask who runs its script; pause or reroll the key if nobody does."

@@ -21,6 +21,7 @@ export async function noticeKeyAddress(
       kind: "key_new_address",
       what,
       next: "Ask who runs its script; pause or reroll the key if nobody does.",
+      // Even where an admin has just found another address to be right.
       quietHours: 0,
     }),
   );

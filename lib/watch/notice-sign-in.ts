@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "@/db/client";
 import type { Context } from "@/lib/context";
 import { plural } from "@/lib/format";
-import { openAlert } from "./open-alert";
+import { openAlert, type Unusual } from "./open-alert";
 import { saveSessionCountry, seePlace } from "./place-repository";
 
 type SignIn = { userId: string; companyId: string; name: string; sessionId: string };
@@ -22,6 +22,8 @@ export async function noticeSignIn(
     ...(country ? [{ kind: "country" as const, value: country, ours: "new_country" as const }] : []),
   ];
   if (country) await saveSessionCountry(tx, sessionId, country);
+  const subject = { kind: "person" as const, id: userId, name };
+  const found: Unusual[] = [];
   for (const { kind, value, ours } of places) {
     const { isNew, known } = await seePlace(tx, { subjectId: userId, companyId, kind, value });
     if (!isNew || known === 0) continue;
@@ -29,19 +31,10 @@ export async function noticeSignIn(
       kind === "device"
         ? `Signed in with a browser never used before; ${plural(known, "other is", "others are")} known.`
         : `Signed in from ${countryName(value)}, never before; ${plural(known, "other country is", "other countries are")} known.`;
-    await openAlert(
-      tx,
-      { ...ctx, companyId },
-      {
-        subject: { kind: "person", id: userId, name },
-        kind: ours,
-        what,
-        next: NEXT,
-        // Each place is new only once: nothing repeats that would have to be kept quiet.
-        quietHours: 0,
-      },
-    );
+    found.push({ subject, kind: ours, what, next: NEXT, each: true });
   }
+  // After all places: an alert locks the audit, and nobody who holds that may wait for a place.
+  for (const unusual of found) await openAlert(tx, { ...ctx, companyId }, unusual);
 }
 
 const NEXT = "Ask them whether it was them; if not, disable them at once, then send a new password link.";

@@ -109,6 +109,8 @@ describe("watching people and API keys", () => {
     );
     const [newest] = await db().select().from(sessions).where(eq(sessions.country, "BR"));
     expect(newest?.userId).toBe(viewer.userId);
+    await open(viewer, { userAgent: "Unknown script", country: "BR" });
+    expect((await alertsOf(viewer.userId)).filter(({ kind }) => kind === "new_device")).toHaveLength(2);
   });
 
   it("alerts the fifth wrong password within 10 minutes, not the fourth", async () => {
@@ -135,7 +137,7 @@ describe("watching people and API keys", () => {
     await counted(5);
     await watchPeople(jobContext(runtime, "watch", companyId));
     const [alert] = await alertsOf(person.userId);
-    expect(alert?.message).toMatch(/^5 wrong passwords or codes within 10 minutes, at most 0 in the 30 days/);
+    expect(alert?.message).toMatch(/^5 wrong passwords or codes within 10 minutes, none in the 30 days/);
   });
 
   it("alerts 20 refusals within a minute once, with a trace in the audit", async () => {
@@ -181,6 +183,7 @@ describe("watching people and API keys", () => {
     });
     const [alert] = await alertsOf(keyId);
     expect(alert?.reaction).toContain("paused by itself");
+    expect(alert?.message).toContain("Used from 203.0.113.10, never before; 2 other addresses are known.");
     const resumed = await ask(resumeRoute, `/api/people/keys/${keyId}/resume`, admin.headers, "POST", {});
     expect(resumed.status).toBe(200);
     expect((await use(secret, "203.0.113.10")).status).toBe(200);
