@@ -9,6 +9,7 @@ import { createEnqueue, openQueue } from "@/lib/jobs/queue";
 import { createLogger, type Logger } from "@/lib/log";
 import { createUpstream } from "@/lib/upstream/client";
 import type { Upstream } from "@/lib/upstream/types";
+import { callerCountry } from "@/lib/watch/caller-country";
 
 /** What one process shares: pool, queue, upstream client, clock, log. */
 export type Runtime = {
@@ -115,7 +116,7 @@ export function contextFor(
     requestId,
     address: callerAddress(request.headers),
     userAgent: request.headers.get("user-agent"),
-    country: callerCountry(request.headers),
+    country: callerCountry(request.headers, env().TRUST_PROXY),
     db: database.db,
     clock,
     log: log.child({ requestId }),
@@ -148,13 +149,4 @@ function callerAddress(headers: Headers): string | null {
   const socket = headers.get("x-2chat-address");
   const forwarded = env().TRUST_PROXY ? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   return forwarded ?? socket;
-}
-
-const COUNTRY_HEADERS = ["cf-ipcountry", "x-vercel-ip-country", "x-country-code"];
-
-function callerCountry(headers: Headers): string | null {
-  if (!env().TRUST_PROXY) return null;
-  const named = COUNTRY_HEADERS.map((name) => headers.get(name)?.trim().toUpperCase() ?? "");
-  // XX and T1: the proxy does not know, or the Tor network.
-  return named.find((code) => /^[A-Z]{2}$/.test(code) && code !== "XX") ?? null;
 }

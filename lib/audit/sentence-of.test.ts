@@ -30,7 +30,7 @@ function actionsIn(source: string): string[] {
     ...source.matchAll(/\bAUDIT\s*=\s*(\{[^}]*\})/g),
     ...source.matchAll(/\brecord\(([^)]*)/g),
   ];
-  const texts = parts.flatMap(([, part = ""]) => [...part.matchAll(/"([a-z_]+\.[a-z_-]+)"/g)]);
+  const texts = parts.flatMap(([, part = ""]) => [...part.matchAll(/"([a-z_-]+\.[a-z_-]+)"/g)]);
   return texts.flatMap(([, action]) => (action ? [action] : []));
 }
 

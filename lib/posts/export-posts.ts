@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/context";
 import { getLocation } from "@/lib/locations/get-location";
 import type { UpstreamPost } from "@/lib/upstream/contract";
+import { watchExport } from "@/lib/watch/notice-export";
 import { periodOf } from "./period";
 import type { Names } from "./post-fields";
 import { readNames } from "./read-labels";
@@ -42,12 +43,13 @@ export async function exportPosts(ctx: Context, query: ExportQuery): Promise<Exp
     yield begun;
     for (const location of locations.slice(1)) yield await rowsOf(location);
   }
+  const rows = watchExport(ctx, pieces());
   const name = locations.length === 1 ? (first?.name ?? "") : `${locations.length} locations`;
   const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
   return {
     fileName: `posts-${plain}-${editing ? "edit" : query.format}.${query.file}`,
     contentType: TYPES[query.file],
-    source: query.file === "csv" ? writeCsv(pieces(), options) : writeXlsx(pieces(), options),
+    source: query.file === "csv" ? writeCsv(rows, options) : writeXlsx(rows, options),
   };
 }
 
