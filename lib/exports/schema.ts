@@ -37,6 +37,7 @@ export const exportRequest = z.strictObject({
   format: z.enum(EXPORT_FORMATS, { error: `Name a format: ${EXPORT_FORMATS.join(", ")}.` }),
   companyId: z.string().optional(),
   locationId: idList.optional(),
+  groupId: idList.optional(),
   accountId: idList.optional(),
   platform: idList.optional(),
   from: day.optional(),

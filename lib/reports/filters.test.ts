@@ -10,6 +10,7 @@ describe("report filters", () => {
     for (const text of [
       "",
       "?locationId=a,b&platform=facebook&period=90d",
+      "?companyId=abc&groupId=g,h&locationId=a",
       "?accountId=x_y_1&from=2026-01-01&to=2026-02-28&compare=year&granularity=week&by=account&metric=followers",
     ]) {
       expect(writeFilters(read(text))).toBe(text);

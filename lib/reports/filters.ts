@@ -4,6 +4,10 @@ import { COMPARISONS, type Comparison, REPORT_METRICS, type ReportMetric } from 
 
 /** What a report page shows, as its address says it: a copied address shows the same report. */
 export type ReportFilters = {
+  /** The agency by its upstream id, where an address names it: another agency's is refused, never ignored. */
+  companyId: string | null;
+  /** Groups of locations; with locations too, what is shown lies in both. */
+  groupIds: string[];
   locationIds: string[];
   accountIds: string[];
   platforms: string[];
@@ -34,6 +38,8 @@ export function readFilters(search: URLSearchParams, today: string): ReportFilte
   const byHand = isDay(from) && isDay(to);
   const preset = oneOf(PRESETS, search.get("period"), DEFAULT_PRESET);
   return {
+    companyId: search.get("companyId") || null,
+    groupIds: list(search, "groupId"),
     locationIds: list(search, "locationId"),
     accountIds: list(search, "accountId"),
     platforms: list(search, "platform"),
@@ -52,6 +58,8 @@ export function writeFilters(filters: ReportFilters): string {
   const put = (name: string, value: string, standard: string) => {
     if (value !== standard) search.set(name, value);
   };
+  put("companyId", filters.companyId ?? "", "");
+  put("groupId", filters.groupIds.join(","), "");
   put("locationId", filters.locationIds.join(","), "");
   put("accountId", filters.accountIds.join(","), "");
   put("platform", filters.platforms.join(","), "");
@@ -72,6 +80,8 @@ export function writeFilters(filters: ReportFilters): string {
 /** The query of the report routes. */
 export function apiQuery(filters: ReportFilters) {
   return {
+    companyId: filters.companyId ?? undefined,
+    groupId: filters.groupIds.join(",") || undefined,
     locationId: filters.locationIds.join(",") || undefined,
     accountId: filters.accountIds.join(",") || undefined,
     platform: filters.platforms.join(",") || undefined,

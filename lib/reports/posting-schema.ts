@@ -9,6 +9,7 @@ export const MAX_POSTING_LOCATIONS = 100;
 
 export const postingQuery = z.strictObject({
   locationId: idList.optional(),
+  groupId: idList.optional(),
   accountId: idList.optional(),
   platform: idList.optional(),
   /** The last day looked at; the 180 days up to it count. */

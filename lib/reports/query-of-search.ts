@@ -6,7 +6,9 @@ import { type ReportQuery, reportQuery } from "./schema";
 /** The query that a report's own address part means on the day it is asked. */
 export async function queryOfSearch(ctx: Context, search: string): Promise<ReportQuery> {
   const { today } = await checkScope(ctx, {});
-  const filters = readFilters(new URLSearchParams(search), today);
+  const asked = readFilters(new URLSearchParams(search), today);
+  // Whoever kept the address kept its locations too; a group that changed or ended since then changes nothing.
+  const filters = asked.groupIds.length > 0 ? { ...asked, groupIds: [], locationIds: [] } : asked;
   return reportQuery.parse({
     ...apiQuery(filters),
     compare: filters.compare,

@@ -36,6 +36,7 @@ export const METRIC_DEFINITIONS: Record<ReportMetric | "engagementRate", string>
 const scopeFields = {
   companyId: z.string().optional(),
   locationId: idList.optional(),
+  groupId: idList.optional(),
   accountId: idList.optional(),
   platform: idList.optional(),
   ...periodFields,
@@ -50,7 +51,11 @@ export const reportQuery = z.strictObject({
 });
 export type ReportQuery = z.output<typeof reportQuery>;
 
-export const overviewQuery = z.strictObject({ ...scopeFields });
+export const overviewQuery = z.strictObject({
+  ...scopeFields,
+  /** Of the sparklines. */
+  granularity: z.enum(GRANULARITIES).default("day"),
+});
 export type OverviewQuery = z.output<typeof overviewQuery>;
 
 const figure = z.number().nullable();

@@ -23,6 +23,7 @@ export async function shareReport(
   const filters = readFilters(new URLSearchParams(input.search), "2000-01-01");
   const scope = await checkScope(ctx, {
     locationId: filters.locationIds,
+    groupId: filters.groupIds,
     accountId: filters.accountIds,
     platform: filters.platforms,
   });

@@ -31,7 +31,7 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   const compared = comparedPeriod(period, query.compare);
   const figures = figuresScope(ctx, scope);
   const db = ctx.db;
-  const fine = fittingGranularity(period, "day", SPARK_POINTS);
+  const fine = fittingGranularity(period, query.granularity, SPARK_POINTS);
   const levels = { at: period.to, before: addDays(period.from, -1), key: "location" as const };
   const [covered, now, before, spark, followers, posting, imports, nextPosts, history, connected] =
     await Promise.all([

@@ -1,5 +1,6 @@
 import { type Context, requireLocation } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { locationsOfGroups } from "@/lib/location-groups/manage-groups";
 import { readLocations } from "@/lib/locations/repository";
 import { hasRemovedLocations, readKnownAccounts, readUpstreamCompanyId } from "./capture-repository";
 import { dayIn } from "./days";
@@ -31,6 +32,8 @@ export async function checkScope(
   asked: {
     companyId?: string | undefined;
     locationId?: string[] | undefined;
+    /** Groups of locations: what is asked for lies in one of them. */
+    groupId?: string[] | undefined;
     accountId?: string[] | undefined;
     platform?: string[] | undefined;
   },
@@ -51,7 +54,15 @@ export async function checkScope(
       });
     }
   }
-  const locations = named ? granted.filter((location) => named.has(location.id)) : granted;
+  const grouped =
+    asked.groupId && asked.groupId.length > 0 ? new Set(await locationsOfGroups(ctx, asked.groupId)) : null;
+  const locations = granted.filter(({ id }) => (named?.has(id) ?? true) && (grouped?.has(id) ?? true));
+  if (named && grouped && locations.length === 0) {
+    throw new AppError("invalid_input", {
+      message:
+        "None of the chosen locations is in the chosen groups. Choose other locations, or all of them.",
+    });
+  }
   const accountIds = asked.accountId && asked.accountId.length > 0 ? asked.accountId : null;
   if (accountIds) await checkAccounts(ctx, accountIds, new Set(locations.map(({ id }) => id)));
   const now = ctx.clock.now();
@@ -59,7 +70,11 @@ export async function checkScope(
   return {
     upstreamCompanyId,
     locations,
-    whole: named === null && ctx.locations === "all" && !(await hasRemovedLocations(ctx.db, ctx.companyId)),
+    whole:
+      named === null &&
+      grouped === null &&
+      ctx.locations === "all" &&
+      !(await hasRemovedLocations(ctx.db, ctx.companyId)),
     accountIds,
     platforms: asked.platform && asked.platform.length > 0 ? asked.platform : null,
     today: days[0] ?? dayIn("UTC", now),
