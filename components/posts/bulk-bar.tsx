@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, FolderPen, MoreHorizontal, Tags, Trash2 } from "lucide-react";
+import { CalendarClock, FolderPen, Tags, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
@@ -75,8 +75,8 @@ export function BulkBar(props: BulkBarProps) {
               align="end"
               trigger={
                 <Button>
-                  <MoreHorizontal aria-hidden />
-                  More
+                  <Tags aria-hidden />
+                  Category or tags
                 </Button>
               }
             >

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { CalendarX2, FileUp, KeyRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -32,9 +32,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
   const [filter, change] = usePostsFilter(known[0]?.id ?? "");
   const shown = known.filter((one) => filter.locationIds.includes(one.id));
   const location = shown[0];
-  const accounts = useQuery({
-    ...accountsQuery(location?.id ?? ""),
-    enabled: location !== undefined && shown.length === 1,
+  const accounts = useQueries({
+    queries: shown.map((one) => accountsQuery(one.id)),
+    combine: (answers) => answers.flatMap((answer) => answer.data?.accounts ?? []),
   });
   const [chosen, setChosen] = useState<ReadonlyMap<string, ChosenPost>>(new Map());
   const zone = location?.timezone ?? "UTC";
@@ -122,7 +122,7 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         filter={{ ...filter, locationIds: asked.locationIds }}
         onChange={steer}
         locations={known}
-        accounts={accounts.data?.accounts ?? []}
+        accounts={accounts}
         zone={zone}
         period={period}
       />
@@ -161,7 +161,7 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         ) : (
           <PostsTable
             posts={posts}
-            accounts={accounts.data?.accounts ?? []}
+            accounts={accounts}
             places={new Map(known.map((one) => [one.id, one]))}
             showLocation={shown.length > 1}
             chosen={chosen}

@@ -33,9 +33,11 @@ export function SheetDiffView({ diff }: { diff: SheetDiff }) {
             {row.cells.map((cell) => (
               <p key={cell.label} className="flex flex-wrap items-start gap-x-1.5 break-words">
                 <span className="text-muted">{cell.label}:</span>
-                <span className="line-clamp-3 text-muted line-through">{cell.from || "empty"}</span>
+                <span className="line-clamp-3 whitespace-pre-line text-muted line-through">
+                  {cell.from || "empty"}
+                </span>
                 <ArrowRight className="mt-1 size-3.5 shrink-0 text-muted" aria-label="to" />
-                <span className="line-clamp-3">{cell.to || "empty"}</span>
+                <span className="line-clamp-3 whitespace-pre-line">{cell.to || "empty"}</span>
               </p>
             ))}
             {row.problem && <p className="text-bad text-meta">Left as it is: {row.problem}</p>}
