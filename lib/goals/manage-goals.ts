@@ -17,7 +17,7 @@ export async function listGoals(ctx: Context, query: GoalsQuery): Promise<GoalsR
   const from = `${month}-01`;
   const last = bucketEnd(from, "month");
   const yesterday = addDays(today, -1);
-  const to = yesterday < last ? yesterday : last;
+  const to = [yesterday, last].sort()[0] ?? last;
   const asked = { companyId: ctx.companyId, locationId: location.id, month };
   const rows = await readGoals(ctx.db, asked);
   return {

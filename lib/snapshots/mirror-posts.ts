@@ -64,7 +64,7 @@ function mirrored(post: UpstreamPost): MirroredPost {
     source: post.source ?? null,
     caption,
     media: mediaOf(post),
-    thumbnail: post.thumbnail ?? post.media?.[0]?.thumbnail ?? null,
+    thumbnail: pictureOf(post),
     tags: post.tags ?? [],
     category_id: post.categoryId ?? null,
     has_link: /https?:\/\//i.test(caption) || post.ogTagsDetails ? 1 : 0,
@@ -75,6 +75,13 @@ function mirrored(post: UpstreamPost): MirroredPost {
     comments: post.insights?.comment ?? null,
     shares: post.insights?.share ?? null,
   };
+}
+
+/** What stands for the post in a list: its thumbnail, else its first picture. A video without one has none. */
+function pictureOf(post: UpstreamPost): string | null {
+  const [first] = post.media ?? [];
+  const drawn = first?.url && !/video|\.mp4/.test(`${first.type ?? ""} ${first.url}`) ? first.url : null;
+  return post.thumbnail ?? first?.thumbnail ?? drawn;
 }
 
 function instantOf(text: string | null | undefined): string | null {

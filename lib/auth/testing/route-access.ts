@@ -132,6 +132,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, string>> = {
   "POST /api/reports/shares": "marketer list",
   "DELETE /api/reports/shares/[shareId]": "marketer record",
   "GET /api/reports/summary": "viewer list",
+  "GET /api/reports/top-posts": "viewer list",
   "GET /api/snapshots": "viewer list",
   "POST /api/snapshots/captures": "marketer list",
   "GET /api/snapshots/captures": "viewer list",
