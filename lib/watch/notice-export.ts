@@ -6,15 +6,10 @@ import type { Subject } from "./schema";
 /** Rows are counted in lots, so that a long stream is noticed while it runs. */
 const LOT = 5_000;
 
-/** Counts an export and its rows for the person or key behind it. Throws `key_paused` when that pauses the key. */
-export async function noticeExport(ctx: Context, rows: number): Promise<void> {
-  const subject = subjectOf(ctx);
-  if (!subject) return;
-  const paused = await countUnusual(ctx, { subject, kind: "export" });
-  if (paused || (await countRows(ctx, subject, rows))) throw new AppError("key_paused");
-}
-
-/** The same pages, counted as they pass. Throws `key_paused` in the midst when that pauses the key. */
+/**
+ * The same pages; the export and its rows are counted for the person or key behind it. Throws `key_paused`, in the midst too,
+ * when that pauses the key.
+ */
 export async function* watchExport<P extends readonly unknown[]>(
   ctx: Context,
   pages: AsyncIterable<P>,
