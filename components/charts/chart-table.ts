@@ -1,3 +1,5 @@
+import { type ChartMark, marksByX } from "./chart-marks";
+
 export type ChartValue = string | number | null;
 
 export type ChartTable = {
@@ -35,6 +37,22 @@ export function tableOfSeries(
       x,
       ...Object.fromEntries(values.map((one) => [one.key, one.byX.get(x) ?? null])),
     })),
+  };
+}
+
+/** The same table with the remarks of each row's days in a last column; without any it stays as it is. */
+export function withNotes(table: ChartTable, marks: readonly ChartMark[]): ChartTable {
+  if (marks.length === 0) return table;
+  const notes = marksByX(
+    table.rows.map(({ x }) => String(x)),
+    marks,
+  );
+  return {
+    columns: [
+      ...table.columns,
+      { key: "notes", label: "Notes", format: (value) => (value === null ? "" : String(value)) },
+    ],
+    rows: table.rows.map((row) => ({ ...row, notes: notes.get(String(row.x))?.join("; ") ?? null })),
   };
 }
 

@@ -2,8 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ChartMark } from "./chart-marks";
 import type { TrendSeries } from "./trend-data";
 
+export type { ChartMark } from "./chart-marks";
 export type { TrendPoint, TrendSeries } from "./trend-data";
 
 export type TrendChartProps = {
@@ -15,8 +17,8 @@ export type TrendChartProps = {
   /** In the tooltip, where there is room for the whole number; `formatY` otherwise. */
   formatValue?: (y: number) => string;
   height?: number;
-  /** Lines across the chart with a word: "Autumn offer starts". */
-  annotations?: readonly { x: string; label: string }[];
+  /** Remarks on days: "Autumn offer starts". */
+  marks?: readonly ChartMark[];
   /** Start the axis at zero (the default) or near the lowest value, as for followers. */
   fromZero?: boolean;
 };

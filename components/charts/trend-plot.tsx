@@ -15,6 +15,7 @@ import {
   YAxis,
 } from "recharts";
 import { MISSING } from "@/lib/format";
+import { markLabel, marksByX } from "./chart-marks";
 import type { TrendChartProps } from "./trend-chart";
 import { allX, lineOf, spread, type TrendLine } from "./trend-data";
 
@@ -23,19 +24,18 @@ const NARROW = 480;
 const axisText = { fontSize: 11, fill: "var(--muted)" };
 
 export function TrendPlot(props: TrendChartProps & { height: number }) {
-  const {
-    label,
-    series,
-    formatX,
-    formatY,
-    formatValue = formatY,
-    height,
-    annotations = [],
-    fromZero = true,
-  } = props;
+  const { label, series, formatX, formatY, formatValue = formatY, height, marks, fromZero = true } = props;
   const [narrow, setNarrow] = useState(false);
   const lines = useMemo(() => series.map(lineOf), [series]);
   const rows = useMemo<Row[]>(() => allX(series).map((x) => ({ x })), [series]);
+  const notes = useMemo(
+    () =>
+      marksByX(
+        rows.map(({ x }) => x),
+        marks ?? [],
+      ),
+    [rows, marks],
+  );
   // The compared period shares colour and name with the line it stands beside.
   const named = lines.filter((line) => !line.series.faint);
   const longest = Math.max(0, ...named.map((line) => line.series.label.length));
@@ -80,19 +80,33 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
               isAnimationActive={false}
               content={({ active, label: x }) =>
                 active && typeof x === "string" ? (
-                  <TrendTooltip title={formatX(x)} x={x} lines={lines} format={formatValue} />
+                  <TrendTooltip
+                    title={formatX(x)}
+                    x={x}
+                    lines={lines}
+                    format={formatValue}
+                    notes={notes.get(x) ?? []}
+                  />
                 ) : null
               }
             />
-            {annotations.map((note) => (
-              <ReferenceLine
-                key={`${note.x} ${note.label}`}
-                x={note.x}
-                stroke="var(--line-strong)"
-                strokeDasharray="2 2"
-                label={{ value: note.label, position: "insideTopRight", fontSize: 11, fill: "var(--muted)" }}
-              />
-            ))}
+            {[...notes].map(([x, texts]) => {
+              const leftHalf = rows.findIndex((row) => row.x === x) < rows.length / 2;
+              return (
+                <ReferenceLine
+                  key={x}
+                  x={x}
+                  stroke="var(--line-strong)"
+                  strokeDasharray="2 2"
+                  label={{
+                    value: narrow ? "●" : markLabel(texts),
+                    position: leftHalf ? "insideTopLeft" : "insideTopRight",
+                    fontSize: 11,
+                    fill: "var(--muted)",
+                  }}
+                />
+              );
+            })}
             {lines.flatMap((line) => [
               <Line
                 key={`${line.series.key} whole`}
@@ -195,9 +209,10 @@ type TrendTooltipProps = {
   x: string;
   lines: readonly TrendLine[];
   format: (value: number) => string;
+  notes: readonly string[];
 };
 
-function TrendTooltip({ title, x, lines, format }: TrendTooltipProps) {
+function TrendTooltip({ title, x, lines, format, notes }: TrendTooltipProps) {
   return (
     <div
       aria-live="polite"
@@ -224,6 +239,11 @@ function TrendTooltip({ title, x, lines, format }: TrendTooltipProps) {
           );
         })}
       </ul>
+      {notes.map((note) => (
+        <p key={note} className="mt-1 max-w-56 border-t pt-1 text-pretty">
+          {note}
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { ChartLine } from "lucide-react";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { tableOfSeries } from "@/components/charts/chart-table";
-import { TrendChart } from "@/components/charts/trend-chart";
+import { tableOfSeries, withNotes } from "@/components/charts/chart-table";
+import { type ChartMark, TrendChart } from "@/components/charts/trend-chart";
 import { METRIC_LABELS } from "@/components/reports/metric-name";
 import { EmptyState } from "@/components/states/empty-state";
 import { Chip } from "@/components/ui/chip";
@@ -23,11 +23,25 @@ type SnapshotChartProps = {
   /** The granularity asked for; a long period is shown coarser. */
   asked?: ReportFilters["granularity"];
   updating?: boolean;
+  /** Remarks on the period's days. */
+  marks?: readonly ChartMark[];
+  /** A control before those of the chart, such as the one for the remarks. */
+  actions?: ReactNode;
   className?: string;
 };
 
+const NO_MARKS: readonly ChartMark[] = [];
+
 /** The main chart: one metric over the period, a line for each platform or account. */
-export function SnapshotChart({ report, asked, updating, onChange, className }: SnapshotChartProps) {
+export function SnapshotChart({
+  report,
+  asked,
+  updating,
+  onChange,
+  marks = NO_MARKS,
+  actions,
+  className,
+}: SnapshotChartProps) {
   const { chart, period, compared } = report;
   const series = useMemo(() => trendOf(report), [report]);
   const shown = series.filter(({ faint }) => !faint);
@@ -48,12 +62,20 @@ export function SnapshotChart({ report, asked, updating, onChange, className }: 
       facts={facts}
       className={cn(updating && "opacity-60", className)}
       fileName={`${chart.metric}-by-${chart.by}-${period.from}-to-${period.to}`}
-      table={tableOfSeries(shown, {
-        xLabel: period.granularity === "day" ? "Day" : "From",
-        formatX,
-        formatY: number,
-      })}
-      controls={onChange && <ChartControls report={report} onChange={onChange} />}
+      table={withNotes(
+        tableOfSeries(shown, {
+          xLabel: period.granularity === "day" ? "Day" : "From",
+          formatX,
+          formatY: number,
+        }),
+        marks,
+      )}
+      controls={
+        <>
+          {actions}
+          {onChange && <ChartControls report={report} onChange={onChange} />}
+        </>
+      }
       foot={<ChartFoot report={report} />}
     >
       {shown.length === 0 ? (
@@ -68,6 +90,7 @@ export function SnapshotChart({ report, asked, updating, onChange, className }: 
         <TrendChart
           label={[title, ...facts].join(", ")}
           series={series}
+          marks={marks}
           formatX={formatX}
           formatY={compact}
           formatValue={number}
