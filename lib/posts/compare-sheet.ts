@@ -75,7 +75,9 @@ export async function compareSheet(ctx: Context, bytes: Uint8Array, fileName: st
   }
   const gone = [...inScope.values()].filter(
     ({ post }) =>
-      !claimed.has(post.id) && whyNotChangeable(post) === null && (post.createdAt ?? "9999") < scope.made,
+      !claimed.has(post.id) &&
+      whyNotChangeable(post) === null &&
+      Date.parse(post.createdAt ?? "") < Date.parse(scope.made),
   );
   const removed = new Map<string, string[]>();
   for (const { post, place } of gone) removed.set(place.id, [...(removed.get(place.id) ?? []), post.id]);

@@ -8,8 +8,9 @@ import type { ExportQuery } from "./schema";
 const scope = z.object({
   made: z.iso.datetime(),
   status: z.enum(POST_LIST_TYPES),
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
+  /** A day is every location's own, as it was in the export. */
+  from: z.union([z.iso.date(), z.iso.datetime({ offset: true })]),
+  to: z.union([z.iso.date(), z.iso.datetime({ offset: true })]),
   locations: z.string().transform((text) => text.split(",").filter(Boolean)),
   accounts: z.string().optional(),
   search: z.string().optional(),
@@ -26,12 +27,12 @@ export function postIdHeader(
   timezone: string,
   clock: Clock,
 ): string {
-  const { from, to } = periodOf(clock, query, timezone);
+  const period = periodOf(clock, query, timezone);
   const parts: Record<string, string | undefined> = {
     made: made.toISOString(),
     status: query.type,
-    from,
-    to,
+    from: query.from ?? period.from,
+    to: query.to ?? period.to,
     locations: query.locationIds.join(","),
     accounts: query.accounts,
     search: query.search?.trim(),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Fields, mapColumns, type RawRow, readRows } from "@/lib/csv";
-import { readPostIdHeader } from "./sheet-scope";
+import { postIdHeader, readPostIdHeader } from "./sheet-scope";
 import { cellsOf, type SheetOptions, writeCsv, writeXlsx } from "./write-sheet";
 
 const plain: SheetOptions = {
@@ -81,5 +81,30 @@ describe("a written sheet", () => {
   it("refuses to take a sheet without the scope of its export for one to edit", () => {
     expect(() => readPostIdHeader(["content", "Post ID"])).toThrow(/Download the posts for editing again/);
     expect(() => readPostIdHeader(["content"])).toThrow(/Post ID/);
+  });
+
+  it("says in its heading what was exported, days as days of each location", () => {
+    const now = new Date("2027-02-01T10:00:00Z");
+    const asked = {
+      type: "scheduled" as const,
+      from: "2027-03-01",
+      to: undefined,
+      locationIds: ["loc1", "loc2"],
+      accounts: "a_loc1_1,b_loc1_2",
+      search: "50% off; (today)",
+    };
+    const header = postIdHeader(now, asked, "Europe/Berlin", { now: () => now });
+    expect(readPostIdHeader(["content", header])).toEqual({
+      column: 1,
+      scope: {
+        made: now.toISOString(),
+        status: "scheduled",
+        from: "2027-03-01",
+        to: "2027-06-01T10:00:00.000Z",
+        locations: ["loc1", "loc2"],
+        accounts: asked.accounts,
+        search: asked.search,
+      },
+    });
   });
 });
