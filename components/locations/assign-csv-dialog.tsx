@@ -51,14 +51,10 @@ export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
           <DialogClose asChild>
             <Button disabled={apply.isPending}>Close</Button>
           </DialogClose>
-          {plans.length > 0 && (
-            <Button
-              variant="primary"
-              disabled={open.length === 0}
-              loading={apply.isPending}
-              onClick={() => apply.mutate(open)}
-            >
-              {outcomes.size > 0 ? "Try again at" : "Assign at"} {plural(open.length, "location")}
+          {open.length > 0 && (
+            <Button variant="primary" loading={apply.isPending} onClick={() => apply.mutate(open)}>
+              {outcomes.size > 0 && !apply.isPending ? "Try again at" : "Assign at"}{" "}
+              {plural(open.length, "location")}
             </Button>
           )}
         </>
@@ -117,7 +113,9 @@ function Found({ preview, plans, outcomes }: FoundProps) {
         </Notice>
       ) : (
         <p aria-live="polite" className="font-medium">
-          {plural(plans.length, "location")} would change, {preview.unchanged} stay as they are
+          {[...outcomes.values()].filter((one) => one.status === "done").length === plans.length
+            ? `${plural(plans.length, "location")} assigned`
+            : `${plural(plans.length, "location")} would change, ${preview.unchanged} stay as they are`}
         </p>
       )}
       {problems.length > 0 && (
