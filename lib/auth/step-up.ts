@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { noticeFailedFactor } from "@/lib/watch/notice-failed-factor";
 import { findAccount } from "./account-repository";
 import { checkSecondFactor, hasSecondFactor } from "./check-second-factor";
 import { markSteppedUp } from "./factor-repository";
@@ -17,7 +18,10 @@ export async function stepUp(ctx: Context, proof: Proof): Promise<void> {
   const { userId, sessionId, name } = requireActor(ctx);
   const attempt = await countAttempt(ctx, "step-up", userId);
   const { fits, refusal, told } = await judge(ctx, { userId, sessionId }, proof);
-  if (!fits) throw new AppError("unprocessable", { message: refusal });
+  if (!fits) {
+    void noticeFailedFactor(ctx, { userId, companyId: ctx.companyId, name });
+    throw new AppError("unprocessable", { message: refusal });
+  }
   await ctx.db.transaction(async (tx) => {
     await attempt.clear(tx);
     await markSteppedUp(tx, sessionId, { secondFactor: !("password" in proof) });
