@@ -99,17 +99,18 @@ import * as route96 from "@/app/api/reports/schedules/route";
 import * as route97 from "@/app/api/reports/shared/route";
 import * as route98 from "@/app/api/reports/shares/[shareId]/route";
 import * as route99 from "@/app/api/reports/shares/route";
-import * as route100 from "@/app/api/reports/summary/route";
-import * as route101 from "@/app/api/reports/top-posts/route";
-import * as route102 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route103 from "@/app/api/snapshots/captures/route";
-import * as route104 from "@/app/api/snapshots/export.csv/route";
-import * as route105 from "@/app/api/snapshots/export.jsonl/route";
-import * as route106 from "@/app/api/snapshots/route";
-import * as route107 from "@/app/api/upstream/[...path]/route";
-import * as route108 from "@/app/api/views/[viewId]/route";
-import * as route109 from "@/app/api/views/route";
-import * as route110 from "@/app/api/webhooks/upstream/route";
+import * as route100 from "@/app/api/reports/slots/route";
+import * as route101 from "@/app/api/reports/summary/route";
+import * as route102 from "@/app/api/reports/top-posts/route";
+import * as route103 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route104 from "@/app/api/snapshots/captures/route";
+import * as route105 from "@/app/api/snapshots/export.csv/route";
+import * as route106 from "@/app/api/snapshots/export.jsonl/route";
+import * as route107 from "@/app/api/snapshots/route";
+import * as route108 from "@/app/api/upstream/[...path]/route";
+import * as route109 from "@/app/api/views/[viewId]/route";
+import * as route110 from "@/app/api/views/route";
+import * as route111 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -213,15 +214,16 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/reports/shared", module: route97 },
   { path: "/api/reports/shares/[shareId]", module: route98 },
   { path: "/api/reports/shares", module: route99 },
-  { path: "/api/reports/summary", module: route100 },
-  { path: "/api/reports/top-posts", module: route101 },
-  { path: "/api/snapshots/captures/[captureId]", module: route102 },
-  { path: "/api/snapshots/captures", module: route103 },
-  { path: "/api/snapshots/export.csv", module: route104 },
-  { path: "/api/snapshots/export.jsonl", module: route105 },
-  { path: "/api/snapshots", module: route106 },
-  { path: "/api/upstream/[...path]", module: route107 },
-  { path: "/api/views/[viewId]", module: route108 },
-  { path: "/api/views", module: route109 },
-  { path: "/api/webhooks/upstream", module: route110 },
+  { path: "/api/reports/slots", module: route100 },
+  { path: "/api/reports/summary", module: route101 },
+  { path: "/api/reports/top-posts", module: route102 },
+  { path: "/api/snapshots/captures/[captureId]", module: route103 },
+  { path: "/api/snapshots/captures", module: route104 },
+  { path: "/api/snapshots/export.csv", module: route105 },
+  { path: "/api/snapshots/export.jsonl", module: route106 },
+  { path: "/api/snapshots", module: route107 },
+  { path: "/api/upstream/[...path]", module: route108 },
+  { path: "/api/views/[viewId]", module: route109 },
+  { path: "/api/views", module: route110 },
+  { path: "/api/webhooks/upstream", module: route111 },
 ];

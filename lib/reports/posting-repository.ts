@@ -47,6 +47,8 @@ export async function readSlots(db: Executor, scope: FiguresScope, window: Windo
 const DIMENSIONS: Record<MixDimension, string> = {
   kind: "kind",
   media: "media",
+  category: "coalesce(category_id, 'none')",
+  tag: "tag",
   caption: `case when length(caption) = 0 then 'none' when length(caption) <= 80 then 'up to 80'
     when length(caption) <= 160 then '81 to 160' when length(caption) <= 300 then '161 to 300' else 'over 300' end`,
   hashtags: `case when hashtags = 0 then 'none' when hashtags <= 3 then '1 to 3' when hashtags <= 10 then '4 to 10'
@@ -54,13 +56,24 @@ const DIMENSIONS: Record<MixDimension, string> = {
   link: "case when has_link = 1 then 'with a link' else 'without' end",
 };
 
-export type MixRow = { dimension: MixDimension; value: string; posts: number; index: number | null };
+export type MixRow = {
+  dimension: MixDimension;
+  value: string;
+  posts: number;
+  index: number | null;
+  deviation: number | null;
+};
+
+/** A post counts for each of its tags; one without any for "none". */
+const EACH_TAG =
+  "cross join lateral unnest(case when cardinality(tags) = 0 then array['none'] else tags end) as t(tag)";
 
 export async function readMix(db: Executor, scope: FiguresScope, window: Window): Promise<MixRow[]> {
   const parts = Object.entries(DIMENSIONS).map(
     ([dimension, expression]) => sql`
-      select ${dimension}::text as dimension, ${sql.raw(expression)} as value, count(*)::int as posts, avg(index) as index
-      from p group by 2`,
+      select ${dimension}::text as dimension, ${sql.raw(expression)} as value, count(*)::int as posts, avg(index) as index,
+        stddev_samp(index) as deviation
+      from p ${sql.raw(dimension === "tag" ? EACH_TAG : "")} group by 2`,
   );
   const { rows } = await db.execute<MixRow>(sql`
     with p as materialized (${ratedPosts(scope, window)})

@@ -26,27 +26,34 @@ export const slot = z.object({
   hour: z.number().int(),
   posts: z.number().int(),
   index,
+  /** With 95 % confidence the true index lies within this of it; null where the posts are too few. */
+  margin: z.number().nullable(),
 });
 export type Slot = z.output<typeof slot>;
 
-export const bestSlot = slot.extend({
+export const bestSlot = slot.omit({ margin: true }).extend({
   /** With 95 % confidence the true index lies between these. */
   low: z.number(),
   high: z.number(),
 });
 export type BestSlot = z.output<typeof bestSlot>;
 
-export const MIX_DIMENSIONS = ["kind", "media", "caption", "hashtags", "link"] as const;
+export const MIX_DIMENSIONS = ["kind", "media", "category", "tag", "caption", "hashtags", "link"] as const;
 export type MixDimension = (typeof MIX_DIMENSIONS)[number];
 
 export const mixValue = z.object({
   dimension: z.enum(MIX_DIMENSIONS),
   value: z.string(),
   posts: z.number().int(),
-  /** Of all posts looked at. */
+  /** Of all posts looked at; a post with several tags counts once for each. */
   share: z.number(),
   /** Null under 20 posts: too few to claim anything. */
   index,
+  /** With 95 % confidence the true index lies between these; null under 20 posts. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** The share it would have in the suggested mix; null where nothing is suggested for its dimension. */
+  suggested: z.number().nullable(),
 });
 export type MixValue = z.output<typeof mixValue>;
 

@@ -11,13 +11,10 @@ import {
   type Posting,
   type PostingQuery,
 } from "./posting-schema";
+import { marginOf, suggestMix } from "./suggest-mix";
 import { figuresScope } from "./summarise-report";
 
 const BEST = 3;
-/** Two-sided 95 % of Student's t for small samples; from 30 on the normal distribution is near enough. */
-const T_95 = [
-  12.7, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.2, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.1,
-];
 
 /**
  * When posts do well and what kind of post does: over the last 180 days, relative to each account's own average. Nothing is
@@ -46,21 +43,30 @@ export async function summarisePosting(ctx: Context, query: PostingQuery): Promi
       hour: slot.hour,
       posts: slot.posts,
       index: slot.posts >= MIN_CELL_POSTS ? slot.index : null,
+      margin: slot.posts >= MIN_CELL_POSTS ? marginOf(slot) : null,
     })),
     best: bestOf(slots),
-    mix: mix.map((row) => ({
-      ...row,
-      share: posts === 0 ? 0 : row.posts / posts,
-      index: row.posts >= MIN_MIX_POSTS ? row.index : null,
-    })),
+    mix: suggestMix(
+      mix.map(({ deviation, ...row }) => {
+        const index = row.posts >= MIN_MIX_POSTS ? row.index : null;
+        const margin = index === null ? null : marginOf({ posts: row.posts, deviation });
+        return {
+          ...row,
+          share: posts === 0 ? 0 : row.posts / posts,
+          index,
+          low: index === null || margin === null ? null : index - margin,
+          high: index === null || margin === null ? null : index + margin,
+        };
+      }),
+    ),
   };
 }
 
 export function bestOf(slots: readonly SlotRow[]): BestSlot[] {
   return slots
     .flatMap(({ weekday, hour, posts, index, deviation }) => {
-      if (posts < MIN_CELL_POSTS || index === null || deviation === null) return [];
-      const margin = ((T_95[posts - 2] ?? 1.96) * deviation) / Math.sqrt(posts);
+      const margin = marginOf({ posts, deviation });
+      if (posts < MIN_CELL_POSTS || index === null || margin === null) return [];
       return [{ weekday, hour, posts, index, low: index - margin, high: index + margin }];
     })
     .filter(({ low }) => low > 1)

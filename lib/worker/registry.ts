@@ -10,6 +10,7 @@ import type { RunnableJob, Schedule } from "@/lib/jobs/define-job";
 import { job as syncLocations } from "@/lib/locations/sync-locations.job";
 import { job as changePosts, schedule as sweepChanges } from "@/lib/posts/change-posts.job";
 import { job as deletePosts, schedule as sweepDeletions } from "@/lib/posts/delete-posts.job";
+import { schedule as checkMoves } from "@/lib/reports/check-moves.job";
 import { job as captureSnapshots } from "@/lib/snapshots/capture-snapshots.job";
 import { schedule as reviveCaptures } from "@/lib/snapshots/revive-captures.job";
 import { job as startFirstCapture } from "@/lib/snapshots/start-first-capture.job";
@@ -40,4 +41,5 @@ export const schedules: Schedule[] = [
   forgetEnded,
   runDueSchedules,
   sendOutbox,
+  checkMoves,
 ];
