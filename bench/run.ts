@@ -2,7 +2,14 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 
 /** `npm run bench [name…]`: every measurement, or those whose file name holds one of the names, one after another. */
-const PARTS = ["run.ts", "seed-scale.ts", "snapshots-database.ts", "csv-sample.ts", "csv-parse-child.ts"];
+const PARTS = [
+  "run.ts",
+  "seed-scale.ts",
+  "snapshots-database.ts",
+  "csv-sample.ts",
+  "csv-parse-child.ts",
+  "web-server.ts",
+];
 
 const wanted = process.argv.slice(2);
 const files = readdirSync("bench")

@@ -1,0 +1,107 @@
+import { type BrowserContext, chromium } from "playwright";
+import { openDatabase } from "@/db/client";
+import { createPerson } from "@/lib/auth/testing/people";
+import { COMPANY, FULL_SCALE, seedScale } from "./seed-scale";
+import { openBenchDatabase } from "./snapshots-database";
+import { benchSettings, freePort, startWeb } from "./web-server";
+
+/**
+ * Target 7: the JavaScript of chart pages against a page of the same build and shell without any content (the dashboard's
+ * "not found"), and how much later their largest part stands at 4× CPU and 10 Mbit/s.
+ */
+const ROUNDS = 5;
+const EMPTY = "/locations/none/nothing-here";
+const PAGES = ["/overview", "/snapshots"];
+const LIMITS = { weight: 1.9, lcp: 1.5 };
+
+async function main(): Promise<void> {
+  const bench = await openBenchDatabase();
+  const settings = benchSettings(bench.url, await freePort());
+  Object.assign(process.env, settings);
+  try {
+    await seedScale(bench.client, { ...FULL_SCALE, locations: 10 });
+    const { db, close } = openDatabase({ url: bench.url, poolSize: 2 });
+    const { headers } = await createPerson(db, { companyId: COMPANY, role: "admin" });
+    await close();
+    const web = await startWeb(settings);
+    const browser = await chromium.launch({
+      args: ["--no-sandbox"],
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    });
+    try {
+      const [name = "", value = ""] = (headers.get("cookie") ?? "").split("=");
+      const samples = new Map<string, { kb: number; lcp: number }[]>();
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const path of [EMPTY, ...PAGES]) {
+          const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+          await context.addCookies([{ name, value: value.split(";")[0] ?? "", url: web.url }]);
+          samples.set(path, [...(samples.get(path) ?? []), await visit(context, `${web.url}${path}`)]);
+          await context.close();
+        }
+      }
+      tell(samples);
+    } finally {
+      await browser.close();
+      await web.stop();
+    }
+  } finally {
+    await bench.close();
+  }
+}
+
+async function visit(context: BrowserContext, url: string): Promise<{ kb: number; lcp: number }> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 20,
+    downloadThroughput: 10e6 / 8,
+    uploadThroughput: 10e6 / 8,
+  });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on("Network.responseReceived", ({ requestId, type }) => {
+    if (type === "Script") scripts.add(requestId);
+  });
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: "networkidle", timeout: 60_000 });
+  const lcp = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+  return { kb: bytes / 1024, lcp };
+}
+
+function tell(samples: ReadonlyMap<string, { kb: number; lcp: number }[]>): void {
+  const of = (path: string, part: "kb" | "lcp") => median((samples.get(path) ?? []).map((one) => one[part]));
+  console.log(
+    `${EMPTY}: ${of(EMPTY, "kb").toFixed(0)} KB of JavaScript, LCP ${of(EMPTY, "lcp").toFixed(0)} ms`,
+  );
+  for (const path of PAGES) {
+    const [weight, lcp] = [of(path, "kb") / of(EMPTY, "kb"), of(path, "lcp") / of(EMPTY, "lcp")];
+    const held = weight <= LIMITS.weight && lcp <= LIMITS.lcp;
+    console.log(
+      `${path}: ${of(path, "kb").toFixed(0)} KB, ${weight.toFixed(2)} × (target ${LIMITS.weight}); LCP ${of(path, "lcp").toFixed(0)} ms, ${lcp.toFixed(2)} × (target ${LIMITS.lcp}) ${held ? "held" : "MISSED"}`,
+    );
+    if (!held) process.exitCode = 1;
+  }
+}
+
+function median(values: number[]): number {
+  if (values.length < ROUNDS) throw new Error("a sample is missing");
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
