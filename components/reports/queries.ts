@@ -7,6 +7,7 @@ import { apiQuery, type ReportFilters } from "@/lib/reports/filters";
 import { postingReply } from "@/lib/reports/posting-schema";
 import { overviewReply, reportReply } from "@/lib/reports/schema";
 import { type CreateShare, createShareReply, sharesReply, shareView } from "@/lib/reports/share-schema";
+import { topPostsReply } from "@/lib/reports/top-posts-schema";
 import {
   type CaptureAction,
   type CaptureView,
@@ -50,7 +51,7 @@ export function useOverview(filters: ReportFilters, capturing: boolean) {
     queryKey: reportKeys.overview(filters),
     queryFn: ({ signal }) =>
       api("/api/reports/overview", {
-        query: { ...apiQuery(filters), compare: filters.compare },
+        query: { ...apiQuery(filters), compare: filters.compare, granularity: filters.granularity },
         schema: overviewReply,
         signal,
       }),
@@ -60,15 +61,22 @@ export function useOverview(filters: ReportFilters, capturing: boolean) {
 }
 
 /** When and what to post: 180 days, whatever the report's own period is. */
-export function usePosting({ locationIds, accountIds, platforms }: ReportFilters) {
-  const query = {
-    locationId: locationIds.join(",") || undefined,
-    accountId: accountIds.join(",") || undefined,
-    platform: platforms.join(",") || undefined,
-  };
+export function usePosting(filters: ReportFilters) {
+  const { locationId, groupId, accountId, platform } = apiQuery(filters);
+  const query = { locationId, groupId, accountId, platform };
   return useQuery({
     queryKey: ["reports", "posting", query] as const,
     queryFn: ({ signal }) => api("/api/reports/posting", { query, schema: postingReply, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The period's best and weakest posts, and its posts by platform and kind. */
+export function useTopPosts(filters: ReportFilters) {
+  const query = apiQuery(filters);
+  return useQuery({
+    queryKey: ["reports", "top-posts", query] as const,
+    queryFn: ({ signal }) => api("/api/reports/top-posts", { query, schema: topPostsReply, signal }),
     placeholderData: keepPreviousData,
   });
 }
