@@ -1,11 +1,15 @@
 "use client";
 
 import { Clock } from "lucide-react";
+import { useState } from "react";
 import { HeatMap } from "@/components/charts/heat-map";
+import { platformLabel } from "@/components/charts/platform";
 import { usePosting } from "@/components/reports/queries";
 import { EmptyState } from "@/components/states/empty-state";
-import { ErrorState } from "@/components/states/error-state";
+import { ErrorState, sentenceOf } from "@/components/states/error-state";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/dropdown-menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { change, dateRange, list, number, plural } from "@/lib/format";
 import type { ReportFilters } from "@/lib/reports/filters";
@@ -15,18 +19,62 @@ import {
   MIN_CELL_POSTS,
   type Posting,
 } from "@/lib/reports/posting-schema";
+import { MoveToSlots } from "./move-to-slots";
+import { MovedPosts } from "./moved-posts";
+import { useSlots } from "./slot-queries";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
+type TimingCardProps = {
+  filters: ReportFilters;
+  /** What the card can be narrowed to. */
+  platforms?: readonly string[];
+  /** The one location shown, whose posts can be moved; null for several. */
+  location?: { id: string; timezone: string } | null;
+  canMove?: boolean;
+  className?: string;
+};
+
 /** When posts do well: engagement per post by weekday and hour, on the location's own clock. */
-export function TimingCard({ filters, className }: { filters: ReportFilters; className?: string }) {
-  const posting = usePosting(filters);
+export function TimingCard({
+  filters,
+  platforms = [],
+  location = null,
+  canMove = false,
+  className,
+}: TimingCardProps) {
+  const [platform, setPlatform] = useState<string | null>(null);
+  const choices = filters.platforms.length > 0 ? filters.platforms : platforms;
+  const one = platform !== null && choices.includes(platform) ? platform : null;
+  const narrowed = one === null ? filters : { ...filters, platforms: [one] };
+  const posting = usePosting(narrowed);
   return (
     <Card className={className}>
       <CardHeader>
-        <CardTitle>Best times to post</CardTitle>
+        <div>
+          <CardTitle>Best times to post</CardTitle>
+          <p className="text-meta text-muted">{location?.timezone ?? "each location’s own clock"}</p>
+        </div>
+        {choices.length > 1 && (
+          <div className="ml-auto">
+            <DropdownMenu
+              trigger={<Chip label="On" value={one === null ? "all platforms" : platformLabel(one)} />}
+            >
+              <MenuRadioGroup value={one ?? "all"}>
+                <MenuRadioItem value="all" onSelect={() => setPlatform(null)}>
+                  All platforms
+                </MenuRadioItem>
+                {choices.map((each) => (
+                  <MenuRadioItem key={each} value={each} onSelect={() => setPlatform(each)}>
+                    {platformLabel(each)}
+                  </MenuRadioItem>
+                ))}
+              </MenuRadioGroup>
+            </DropdownMenu>
+          </div>
+        )}
       </CardHeader>
       <CardBody className="flex flex-col gap-3 pt-2">
         {posting.data ? (
@@ -40,8 +88,35 @@ export function TimingCard({ filters, className }: { filters: ReportFilters; cla
         ) : (
           <Skeleton className="h-56" />
         )}
+        {location && <Moves locationId={location.id} filters={narrowed} canMove={canMove} />}
       </CardBody>
     </Card>
+  );
+}
+
+function Moves({
+  locationId,
+  filters,
+  canMove,
+}: {
+  locationId: string;
+  filters: ReportFilters;
+  canMove: boolean;
+}) {
+  const slots = useSlots(locationId, filters);
+  if (slots.isError) {
+    return (
+      <p role="alert" className="text-meta text-bad">
+        The scheduled posts could not be read: {sentenceOf(slots.error)}
+      </p>
+    );
+  }
+  if (!slots.data) return null;
+  return (
+    <>
+      <MoveToSlots slots={slots.data} canMove={canMove} />
+      <MovedPosts slots={slots.data} />
+    </>
   );
 }
 
@@ -70,7 +145,7 @@ function Timing({ posting }: { posting: Posting }) {
         label:
           index === null
             ? `${name} ${clock(hour)}, ${posts}, too few to tell`
-            : `${name} ${clock(hour)}, ${number(index, 2)} × an average post, ${posts}`,
+            : `${name} ${clock(hour)}, ${number(index, 2)} × an average post${surely(index, slot?.margin ?? null)}, ${posts}`,
       };
     }),
   );
@@ -92,6 +167,11 @@ function Timing({ posting }: { posting: Posting }) {
       <Best best={posting.best} />
     </>
   );
+}
+
+function surely(index: number, margin: number | null): string {
+  if (margin === null) return "";
+  return `, with 95% confidence ${number(Math.max(0, index - margin), 2)} to ${number(index + margin, 2)}`;
 }
 
 function Best({ best }: { best: readonly BestSlot[] }) {
