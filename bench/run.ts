@@ -8,6 +8,7 @@ const PARTS = [
   "snapshots-database.ts",
   "csv-sample.ts",
   "csv-parse-child.ts",
+  "imports-check-child.ts",
   "web-server.ts",
 ];
 
