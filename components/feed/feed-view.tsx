@@ -148,8 +148,8 @@ function HowTo({ url }: { url: string }) {
         <p className="text-muted">
           Each answer names the moment up to which it is whole in the header <code>X-Feed-Cursor</code>: give
           it as <code>since</code> the next time, and every row comes once, and again only when its network
-          corrected it. A row is one account and day; accountId and day name it. Fetch it once the download
-          has ended properly: one that breaks off is not whole.
+          corrected it. A row is one account and day; accountId and day name it. Keep the moment only when the
+          download ended properly: one that breaks off is not whole.
         </p>
         <p className="text-muted">
           Tools that speak PostgreSQL read the views <code>bi_locations</code>, <code>bi_accounts</code>,{" "}

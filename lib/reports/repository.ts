@@ -31,6 +31,12 @@ export type FigureRow = FigureSums & { key: string; bucket: string; days: number
 const SUMMED = ["reach", "impressions", "likes", "comments", "shares", "posts"] as const;
 const RATED = "reach is not null and num_nonnulls(likes, comments, shares) > 0";
 
+/**
+ * PostgreSQL adds up bigint as numeric, which takes twice as long as all the rest of such a query. Whole numbers up to 2^53
+ * are exact in floating point, whatever their order, and no sum of ours comes near.
+ */
+const total = (figure: string, name: string): string => `sum((${figure})::float8)::bigint as ${name}`;
+
 type Source = {
   table: string;
   /** The key of which the table has one row a day. */
@@ -43,15 +49,16 @@ const RAW: Source = {
   table: "activity_snapshots",
   ownKey: "account",
   sums: [
-    ...SUMMED.map((name) => `sum(${name})::bigint as ${name}`),
-    `sum(case when ${RATED} then coalesce(likes, 0) + coalesce(comments, 0) + coalesce(shares, 0) end)::bigint as rated_engagement`,
-    `sum(case when ${RATED} then reach end)::bigint as rated_reach`,
+    ...SUMMED.map((name) => total(name, name)),
+    total(
+      `case when ${RATED} then coalesce(likes, 0) + coalesce(comments, 0) + coalesce(shares, 0) end`,
+      "rated_engagement",
+    ),
+    total(`case when ${RATED} then reach end`, "rated_reach"),
   ].join(", "),
   keys: { all: "'all'", platform: "platform", account: "account_id", location: "location_id" },
 };
-const rolledUp = [...SUMMED, "rated_engagement", "rated_reach"]
-  .map((name) => `sum(${name})::bigint as ${name}`)
-  .join(", ");
+const rolledUp = [...SUMMED, "rated_engagement", "rated_reach"].map((name) => total(name, name)).join(", ");
 const BY_LOCATION: Source = {
   table: "location_days",
   ownKey: "location",
