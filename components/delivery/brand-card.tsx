@@ -41,6 +41,7 @@ function BrandForm({ brand }: { brand: BrandView }) {
       <Field label="Logo" hint="PNG or JPEG, at most 512 KB. Stands on shared reports, PDFs and e-mails.">
         <Input
           type="file"
+          className="py-1.5"
           accept="image/png,image/jpeg"
           disabled={change.isPending}
           onChange={(event) => {
@@ -69,7 +70,7 @@ function BrandForm({ brand }: { brand: BrandView }) {
           change.mutate({ color });
         }}
       >
-        <Field label="Colour" hint="As #rrggbb.">
+        <Field label="Colour">
           <Input
             value={color}
             pattern="#[0-9a-fA-F]{6}"
