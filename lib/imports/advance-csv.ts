@@ -202,7 +202,7 @@ const GONE = "The import was deleted at the Social Media API before it was final
 /** Like `poll`; a csv the upstream no longer knows reads as deleted. */
 async function pollLiving(work: Work, settled: (status: string) => boolean): Promise<string | null> {
   try {
-    return await poll(work, settled);
+    return (await poll(work, settled))?.status ?? null;
   } catch (error) {
     if (error instanceof AppError && error.code === "upstream_not_found") return "deleted";
     throw error;
@@ -237,7 +237,7 @@ async function settleFinalize(work: Work): Promise<void> {
   if (status === null) return;
   if (status === "importing" || status === "completed") return reach(work, "finalized", {}, "Was finalized");
   const rows = await readRowsOfCsv(ctx.db, csv.id);
-  const posts = await work.upstream.postsAround(work.batch.timezone);
+  const posts = await work.upstream.postsAround(work.batch.timezone, rows);
   const claims = claimPosts(rows, posts, work.batch.timezone, await takenPosts(work));
   const there = [...claims.values()].filter((found) => found.length > 0).length;
   if (there > 0) return askPerson(work, finalizeEvidence(csv, there));

@@ -18,7 +18,7 @@ import type { ImportRow } from "./repository";
 
 const PAGE = 100;
 const NEWEST_PAGES = 5;
-const DAY_MS = 24 * 3_600_000;
+const MARGIN_MS = 60_000;
 
 /** The upstream's csv operations for one csv of ours, with its shapes kept out of the engine. */
 export function csvUpstream(ctx: Context, csv: CsvRow, userId: string) {
@@ -81,24 +81,23 @@ export function csvUpstream(ctx: Context, csv: CsvRow, userId: string) {
       await ctx.upstream.call(ctx, deleteCsv, { params: { locationId, id: csvId } });
     },
 
-    /** Every post of the csv's accounts in the span of its rows. */
-    async postsAround(timezone: string): Promise<UpstreamPost[]> {
+    /** Every post of the csv's accounts in the span of the rows. A narrow span: each page of it costs a call of the quota. */
+    async postsAround(
+      timezone: string,
+      rows: readonly Pick<ImportRow, "scheduledLocal">[],
+    ): Promise<UpstreamPost[]> {
       const zone = createZone(timezone);
-      const at = (local: string | null) => {
-        const moment = local ? zone.toInstant(local) : null;
-        return moment === null || moment.kind === "gap"
-          ? null
-          : moment.kind === "once"
-            ? moment.ms
-            : moment.first;
-      };
-      // Drafts have no time of their own and stand at the time they were made.
-      const now = ctx.clock.now().getTime();
-      const first = Math.min(at(csv.firstLocal) ?? now, now);
-      const last = Math.max(at(csv.lastLocal) ?? now, now);
+      const times = rows.flatMap(({ scheduledLocal }) => {
+        // Drafts have no time of their own and stand at the time they were made.
+        if (scheduledLocal === null) return [ctx.clock.now().getTime(), csv.createdAt.getTime()];
+        const moment = zone.toInstant(scheduledLocal);
+        if (moment.kind === "gap") return [];
+        return moment.kind === "once" ? [moment.ms] : [moment.first, moment.second];
+      });
+      if (times.length === 0) return [];
       const span = {
-        fromDate: new Date(first - DAY_MS).toISOString(),
-        toDate: new Date(last + DAY_MS).toISOString(),
+        fromDate: new Date(Math.min(...times) - MARGIN_MS).toISOString(),
+        toDate: new Date(Math.max(...times) + MARGIN_MS).toISOString(),
       };
       const posts: UpstreamPost[] = [];
       for (let skip = 0; ; skip += PAGE) {

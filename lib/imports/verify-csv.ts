@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors";
+import type { CsvPost } from "@/lib/upstream/contract";
 import { readRowsOfCsv, saveOutcomes } from "./csv-repository";
 import { askPerson, pause, poll, reach, takenPosts, type Work } from "./csv-work";
 import { verifyEvidence } from "./evidence";
@@ -14,15 +15,16 @@ const REVIEW_GRACE = 5;
  */
 export async function verifyCsv(work: Work): Promise<void> {
   const { ctx, csv, batch, upstream } = work;
-  if (!(await awaitImported(work))) return;
+  const verdicts = await awaitImported(work);
+  if (verdicts === null) return;
   const all = await readRowsOfCsv(ctx.db, csv.id);
-  const rejections = readRejections(all, await readVerdicts(work));
+  const rejections = readRejections(all, verdicts);
   // A second look (after a person's word) settles what is still open and leaves the rest as it is.
   const rows = all.filter((row) => row.outcome === "waiting");
   const taken = await takenPosts(work);
   let best = settleRows(rows, rejections, new Map());
   for (let read = 0; read < VERIFY_READS; read++) {
-    const claims = claimPosts(rows, await upstream.postsAround(batch.timezone), batch.timezone, taken);
+    const claims = claimPosts(rows, await upstream.postsAround(batch.timezone, rows), batch.timezone, taken);
     best = settleRows(rows, rejections, claims);
     if (best.missing === 0) break;
     await pause(work, work.timing.lagMs);
@@ -43,24 +45,18 @@ export async function verifyCsv(work: Work): Promise<void> {
   );
 }
 
-/** False when the work was interrupted. An import that was deleted after finalizing leaves its posts behind. */
-async function awaitImported(work: Work): Promise<boolean> {
+/**
+ * What the import says of each row once it is through; null when the work was interrupted. One that was deleted after
+ * finalizing says nothing any more and leaves its posts behind.
+ */
+async function awaitImported(work: Work): Promise<CsvPost[] | null> {
   let inReview = 0;
   try {
-    const status = await poll(
+    const polled = await poll(
       work,
       (now) => now !== "importing" && (now !== "in_review" || ++inReview > REVIEW_GRACE),
     );
-    return status !== null;
-  } catch (error) {
-    if (isGone(error)) return true;
-    throw error;
-  }
-}
-
-async function readVerdicts(work: Work) {
-  try {
-    return (await work.upstream.read(work.csv.upstreamCsvId ?? "")).posts;
+    return polled?.posts ?? null;
   } catch (error) {
     if (isGone(error)) return [];
     throw error;
