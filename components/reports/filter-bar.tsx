@@ -2,11 +2,13 @@
 
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
+import { useGroups } from "@/components/location-groups/queries";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/dropdown-menu";
 import { MultiSelect, type MultiSelectOption } from "@/components/ui/multi-select";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { ReportFilters } from "@/lib/reports/filters";
 import { presetOf } from "@/lib/reports/presets";
 import { COMPARISONS } from "@/lib/reports/schema";
@@ -25,12 +27,20 @@ type FilterBarProps = {
   platforms: readonly string[];
   /** Left out on pages without an account filter. */
   accounts?: readonly MultiSelectOption[];
-  withGranularity?: boolean;
+  /** May share saved views with the agency. */
+  canShareViews?: boolean;
 };
 
 /** Every filter as a chip that shows its value; all of them live in the address. */
 export function FilterBar(props: FilterBarProps) {
   const { filters, onChange, locations, accounts, platforms, today } = props;
+  const groups = useGroups();
+  const known = groups.data?.groups ?? [];
+  const grouped = known.filter(({ groupId }) => filters.groupIds.includes(groupId));
+  const offered =
+    grouped.length === 0
+      ? locations
+      : locations.filter(({ value }) => grouped.some(({ locationIds }) => locationIds.includes(value)));
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
       <legend className="sr-only">Filters</legend>
@@ -49,12 +59,26 @@ export function FilterBar(props: FilterBarProps) {
         standard="previous"
         onChoose={(compare) => onChange({ compare })}
       />
+      {locations.length > 1 && known.length > 0 && (
+        <MultiSelect
+          label="Groups"
+          options={known.map(({ groupId, name, locationIds }) => ({
+            value: groupId,
+            label: name,
+            detail: String(locationIds.length),
+          }))}
+          selected={filters.groupIds}
+          allLabel={`all ${known.length}`}
+          // What is chosen below belongs to the groups before.
+          onChange={(groupIds) => onChange({ groupIds, locationIds: [], accountIds: [] })}
+        />
+      )}
       {locations.length > 1 && (
         <MultiSelect
           label="Locations"
-          options={locations}
+          options={offered}
           selected={filters.locationIds}
-          allLabel={`all ${locations.length}`}
+          allLabel={`all ${offered.length}`}
           // Accounts belong to a location: their choice ends with another location.
           onChange={(locationIds) => onChange({ locationIds, accountIds: [] })}
         />
@@ -79,19 +103,20 @@ export function FilterBar(props: FilterBarProps) {
         allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
         onChange={(chosen) => onChange({ platforms: chosen })}
       />
-      {props.withGranularity && (
-        <ChoiceChip
-          label="By"
-          value={filters.granularity}
-          labels={GRANULARITY_LABELS}
-          options={GRANULARITIES}
-          standard="day"
-          onChoose={(granularity) => onChange({ granularity })}
-        />
-      )}
+      <ChoiceChip
+        label="By"
+        value={filters.granularity}
+        labels={GRANULARITY_LABELS}
+        options={GRANULARITIES}
+        standard="day"
+        onChoose={(granularity) => onChange({ granularity })}
+      />
       <Button variant="ghost" size="sm" onClick={props.onReset} disabled={props.isDefault}>
         Reset
       </Button>
+      <span className="ml-auto">
+        <ViewsMenu canShare={props.canShareViews ?? false} />
+      </span>
     </fieldset>
   );
 }

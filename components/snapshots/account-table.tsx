@@ -1,9 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
+import { accountHref } from "@/components/reports/account-href";
 import { PercentChange } from "@/components/reports/change";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
@@ -24,7 +26,16 @@ const STATUS: Record<AccountRow["status"], { tone: Tone; word: string }> = {
 const FIRST_ROWS = 15;
 
 /** One row an account, largest reach first. */
-export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow[]; withLocation: boolean }) {
+export function AccountTable({
+  rows,
+  withLocation,
+  linked = false,
+}: {
+  rows: readonly AccountRow[];
+  withLocation: boolean;
+  /** Each name leads to the account's own page, for readers who are signed in. */
+  linked?: boolean;
+}) {
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, FIRST_ROWS);
   return (
@@ -53,7 +64,13 @@ export function AccountTable({ rows, withLocation }: { rows: readonly AccountRow
               <Td>
                 <span className="flex items-center gap-2">
                   <PlatformMark platform={row.platform} decorative />
-                  <span className="max-w-56 truncate font-medium">{row.name}</span>
+                  {linked ? (
+                    <Link href={accountHref(row)} className="max-w-56 truncate font-medium hover:underline">
+                      {row.name}
+                    </Link>
+                  ) : (
+                    <span className="max-w-56 truncate font-medium">{row.name}</span>
+                  )}
                 </span>
               </Td>
               <Td className="whitespace-nowrap text-muted">{platformLabel(row.platform)}</Td>

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
 import { isActive, useCaptures, useReport } from "@/components/reports/queries";
+import { ReportChart } from "@/components/reports/report-chart";
 import { ReportEmpty } from "@/components/reports/report-empty";
 import { ShareDialog } from "@/components/reports/share-dialog";
 import { useReportFilters } from "@/components/reports/use-report-filters";
@@ -22,22 +23,26 @@ import { ExportMenu } from "./export-menu";
 import { HistoryButton } from "./history-button";
 import { MixCard } from "./mix-card";
 import { PlatformTable } from "./platform-table";
-import { SnapshotChart } from "./snapshot-chart";
 import { TimingCard } from "./timing-card";
 
 type SnapshotsViewProps = {
   locations: readonly PageLocation[];
   today: string;
+  /** Every location of the agency is among them. */
+  allGranted: boolean;
   canCapture: boolean;
   isAdmin: boolean;
 };
 
-export function SnapshotsView({ locations, today, canCapture, isAdmin }: SnapshotsViewProps) {
+export function SnapshotsView({ locations, today, allGranted, canCapture, isAdmin }: SnapshotsViewProps) {
   const { filters, change, reset, isDefault } = useReportFilters(today);
   const captures = useCaptures(filters.locationIds);
   const running = captures.data?.captures.filter(isActive) ?? [];
   const report = useReport(filters, running.length > 0);
-  const chosen = locations.filter(({ id }) => filters.locationIds.includes(id));
+  const inGroups = new Set(report.data?.locations.map(({ id }) => id));
+  const chosen = locations.filter(({ id }) =>
+    filters.groupIds.length > 0 ? inGroups.has(id) : filters.locationIds.includes(id),
+  );
   const shown = chosen.length > 0 ? chosen : locations;
   const one = shown.length === 1 ? shown[0] : undefined;
   const busy = running.some((capture) => capture.status !== "paused");
@@ -90,7 +95,7 @@ export function SnapshotsView({ locations, today, canCapture, isAdmin }: Snapsho
         }))}
         platforms={[...new Set(shown.flatMap(({ platforms }) => platforms))].sort()}
         accounts={accountOptions(report.data, shown.length > 1)}
-        withGranularity
+        canShareViews={canCapture}
       />
       <CapturePanel captures={running} canControl={canCapture} />
       {report.isError && report.data && (
@@ -126,7 +131,8 @@ export function SnapshotsView({ locations, today, canCapture, isAdmin }: Snapsho
           updating={report.isPlaceholderData}
           filters={filters}
           onChange={change}
-          severalLocations={shown.length > 1}
+          places={shown}
+          notes={{ canWrite: canCapture, canWriteForAll: canCapture && allGranted }}
         />
       )}
     </div>
@@ -136,12 +142,14 @@ export function SnapshotsView({ locations, today, canCapture, isAdmin }: Snapsho
 type ReportBodyProps = {
   report: Report;
   updating: boolean;
-  severalLocations: boolean;
+  places: readonly PageLocation[];
+  notes: { canWrite: boolean; canWriteForAll: boolean };
   filters: ReturnType<typeof useReportFilters>["filters"];
   onChange: ReturnType<typeof useReportFilters>["change"];
 };
 
-function ReportBody({ report, updating, severalLocations, filters, onChange }: ReportBodyProps) {
+function ReportBody(props: ReportBodyProps) {
+  const { report, updating, places, filters, onChange } = props;
   return (
     <>
       <KeyFigures
@@ -151,11 +159,18 @@ function ReportBody({ report, updating, severalLocations, filters, onChange }: R
         updating={updating}
       />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
-        <SnapshotChart report={report} asked={filters.granularity} onChange={onChange} updating={updating} />
+        <ReportChart
+          report={report}
+          filters={filters}
+          onChange={onChange}
+          updating={updating}
+          places={places}
+          notes={props.notes}
+        />
         <TimingCard filters={filters} />
       </div>
       {report.accounts ? (
-        <AccountTable rows={report.accounts} withLocation={severalLocations} />
+        <AccountTable rows={report.accounts} withLocation={places.length > 1} linked />
       ) : (
         <Card className="px-4 py-3 text-muted">
           The account table is shown for up to 200 accounts. Choose fewer locations to see it.

@@ -12,10 +12,10 @@ export type PageLocation = {
   platforms: string[];
 };
 
-/** The granted locations with what a report's filters need, and the day all of them have reached. */
+/** The granted locations (`all`: every one of the agency) with what a report's filters need, and the day all have reached. */
 export async function pageLocations(
   ctx: Context,
-): Promise<{ locations: PageLocation[]; today: string; connected: boolean }> {
+): Promise<{ locations: PageLocation[]; today: string; connected: boolean; all: boolean }> {
   const { locations, connected } = await listLocations(ctx);
   const now = ctx.clock.now();
   const listed = locations.map(({ id, name, timezone, city, platforms }) => ({
@@ -27,5 +27,5 @@ export async function pageLocations(
     today: dayIn(timezone, now),
   }));
   const days = listed.map((location) => location.today).sort();
-  return { locations: listed, connected, today: days[0] ?? dayIn("UTC", now) };
+  return { locations: listed, connected, all: ctx.locations === "all", today: days[0] ?? dayIn("UTC", now) };
 }

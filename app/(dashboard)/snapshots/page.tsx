@@ -8,11 +8,12 @@ export const metadata: Metadata = { title: "Snapshots" };
 
 export default async function SnapshotsPage() {
   const { ctx, person } = await pageContext({ returnTo: "/snapshots" });
-  const { locations, today } = await pageLocations(ctx);
+  const { locations, today, all } = await pageLocations(ctx);
   return (
     <SnapshotsView
       locations={locations}
       today={today}
+      allGranted={all}
       canCapture={hasRole(person.role, "marketer")}
       isAdmin={person.role === "admin"}
     />
