@@ -155,7 +155,8 @@ export class ImportSession {
 
   private living(keep: (index: number) => boolean): RepairRow[] {
     const found: RepairRow[] = [];
-    for (const index of this.rows.inOrder())
+    // While the file is still being read only its first rows are checked.
+    for (const index of this.rows.inOrder(this.length))
       if (!this.rows.isExcluded(index) && keep(index)) found.push(this.rowAt(index));
     return found;
   }

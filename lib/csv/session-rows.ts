@@ -88,10 +88,10 @@ export class SessionRows {
     return !this.isExcluded(index) && this.isThere(index);
   }
 
-  /** Indexes in the order people read them: what was split off follows its row. */
-  inOrder(): Iterable<number> {
+  /** Indexes in the order people read them: what was split off follows its row. `end`: rows that come later are not looked at. */
+  inOrder(end = this.length): Iterable<number> {
     const { length } = this;
-    if (this.living.size === 0) return range(length - this.derived.size);
+    if (this.living.size === 0) return range(Math.min(end, length - this.derived.size));
     const after = new Map<number, number[]>();
     for (const number of this.derivedRows) {
       const from = this.indexOf(originOf(number).row);
