@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { crc32, createDeflateRaw } from "node:zlib";
 
 /** One file of a zip. Its pieces are read when their turn comes. */
@@ -50,12 +51,7 @@ async function* deflated(pieces: ZipSource["pieces"], entry: Written): AsyncGene
         entry.crc = crc32(bytes, entry.crc);
         entry.size += bytes.length;
         if (deflate.destroyed) return;
-        if (!deflate.write(bytes)) {
-          await new Promise<void>((resolve) => {
-            deflate.once("drain", resolve);
-            deflate.once("close", resolve);
-          });
-        }
+        if (!deflate.write(bytes)) await roomIn(deflate);
       }
       deflate.end();
     } catch (error) {
@@ -71,6 +67,20 @@ async function* deflated(pieces: ZipSource["pieces"], entry: Written): AsyncGene
     await feeding;
   }
   if (failure) throw failure;
+}
+
+/** Waits until the stream takes more, or is gone. */
+function roomIn(stream: Writable): Promise<void> {
+  if (stream.closed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const go = () => {
+      stream.off("drain", go);
+      stream.off("close", go);
+      resolve();
+    };
+    stream.on("drain", go);
+    stream.on("close", go);
+  });
 }
 
 function localHeader(name: Buffer): Buffer {
