@@ -12,6 +12,7 @@ import { benchSettings, freePort, startWeb } from "./web-server";
 const ROUNDS = 5;
 const EMPTY = "/locations/none/nothing-here";
 const PAGES = ["/overview", "/snapshots"];
+const QUIET_MS = 3_000;
 const LIMITS = { weight: 1.9, lcp: 1.5 };
 
 async function main(): Promise<void> {
@@ -62,13 +63,18 @@ async function visit(context: BrowserContext, url: string): Promise<{ kb: number
   await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   const scripts = new Set<string>();
   let bytes = 0;
+  let lastAt = Date.now();
   session.on("Network.responseReceived", ({ requestId, type }) => {
     if (type === "Script") scripts.add(requestId);
   });
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    if (!scripts.has(requestId)) return;
+    bytes += encodedDataLength;
+    lastAt = Date.now();
   });
-  await page.goto(url, { waitUntil: "networkidle", timeout: 60_000 });
+  await page.goto(url, { waitUntil: "load", timeout: 60_000 });
+  // A page that follows something never falls silent: it is at rest when no script came for a while.
+  while (Date.now() - lastAt < QUIET_MS) await page.waitForTimeout(250);
   const lcp = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
