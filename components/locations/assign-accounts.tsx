@@ -1,9 +1,11 @@
 "use client";
 
 import { Plug, ShieldCheck } from "lucide-react";
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
+import { accountHref } from "@/components/reports/account-href";
 import { EmptyState } from "@/components/states/empty-state";
 import { Button } from "@/components/ui/button";
 import { CardBody } from "@/components/ui/card";
@@ -114,7 +116,7 @@ export function AssignAccounts({ locationId, reply, canAssign, timezone }: Assig
                       />
                     </Td>
                   )}
-                  <AccountCells account={account} timezone={timezone} />
+                  <AccountCells account={account} locationId={locationId} timezone={timezone} />
                   <Td>
                     <Change
                       before={saved.has(account.id)}
@@ -160,13 +162,26 @@ export function AssignAccounts({ locationId, reply, canAssign, timezone }: Assig
   );
 }
 
-function AccountCells({ account, timezone }: { account: AccountView; timezone: string }) {
+function AccountCells({
+  account,
+  locationId,
+  timezone,
+}: {
+  account: AccountView;
+  timezone: string;
+  locationId: string;
+}) {
   return (
     <>
       <Td>
         <span className="flex items-center gap-2">
           <PlatformMark platform={account.platform} decorative />
-          <span className="font-medium">{account.name}</span>
+          <Link
+            href={accountHref({ locationId, accountId: account.id })}
+            className="font-medium hover:underline"
+          >
+            {account.name}
+          </Link>
         </span>
       </Td>
       <Td className="whitespace-nowrap">{platformLabel(account.platform)}</Td>

@@ -11,16 +11,19 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { plural } from "@/lib/format";
 import { AssignAccounts } from "./assign-accounts";
+import { LocationReport } from "./location-report";
 import { accountsQuery } from "./queries";
 
 type LocationViewProps = {
-  location: { id: string; name: string; timezone: string };
+  location: { id: string; name: string; timezone: string; today: string };
   canAssign: boolean;
+  /** May import posts, write notes and set goals. */
   canImport: boolean;
+  isAdmin: boolean;
 };
 
-/** One client: its connected accounts, which of them posts go to, and the ways onward. */
-export function LocationView({ location, canAssign, canImport }: LocationViewProps) {
+/** One client: its report and goals, its connected accounts, which of them posts go to, and the ways onward. */
+export function LocationView({ location, canAssign, canImport, isAdmin }: LocationViewProps) {
   const query = useQuery(accountsQuery(location.id));
   const { data } = query;
   const expired = data?.accounts.filter((account) => account.isExpired).length ?? 0;
@@ -60,9 +63,10 @@ export function LocationView({ location, canAssign, canImport }: LocationViewPro
           </>
         }
       />
-      <Card>
+      <LocationReport location={location} canWrite={canImport} isAdmin={isAdmin} />
+      <Card id="accounts" className="scroll-mt-20">
         <CardHeader>
-          <CardTitle>Accounts</CardTitle>
+          <CardTitle>Accounts and where posts go</CardTitle>
         </CardHeader>
         {query.isPending ? (
           <LoadingState label="Loading accounts" rows={5} />

@@ -92,17 +92,19 @@ export function FilterBar(props: FilterBarProps) {
           onChange={(accountIds) => onChange({ accountIds })}
         />
       )}
-      <MultiSelect
-        label="Platforms"
-        options={platforms.map((value) => ({
-          value,
-          label: platformLabel(value),
-          mark: <PlatformMark platform={value} decorative />,
-        }))}
-        selected={filters.platforms}
-        allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
-        onChange={(chosen) => onChange({ platforms: chosen })}
-      />
+      {(platforms.length > 1 || filters.platforms.length > 0) && (
+        <MultiSelect
+          label="Platforms"
+          options={platforms.map((value) => ({
+            value,
+            label: platformLabel(value),
+            mark: <PlatformMark platform={value} decorative />,
+          }))}
+          selected={filters.platforms}
+          allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
+          onChange={(chosen) => onChange({ platforms: chosen })}
+        />
+      )}
       <ChoiceChip
         label="By"
         value={filters.granularity}

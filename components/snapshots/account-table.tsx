@@ -30,20 +30,22 @@ export function AccountTable({
   rows,
   withLocation,
   linked = false,
+  title = "Accounts",
 }: {
   rows: readonly AccountRow[];
   withLocation: boolean;
   /** Each name leads to the account's own page, for readers who are signed in. */
   linked?: boolean;
+  title?: string;
 }) {
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, FIRST_ROWS);
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Accounts</CardTitle>
+        <CardTitle>{title}</CardTitle>
       </CardHeader>
-      <Table label="Accounts" className="mt-1 min-w-[860px]">
+      <Table label={title} className="mt-1 min-w-[860px]">
         <thead>
           <tr>
             <Th>Account</Th>

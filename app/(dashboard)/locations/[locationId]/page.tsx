@@ -4,6 +4,7 @@ import { hasRole } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { pageContext } from "@/lib/http/page-context";
 import { getLocation } from "@/lib/locations/get-location";
+import { dayIn } from "@/lib/snapshots/days";
 
 export default async function LocationPage({ params }: { params: Promise<{ locationId: string }> }) {
   const { locationId } = await params;
@@ -15,9 +16,15 @@ export default async function LocationPage({ params }: { params: Promise<{ locat
   });
   return (
     <LocationView
-      location={{ id: location.id, name: location.name, timezone: location.timezone }}
+      location={{
+        id: location.id,
+        name: location.name,
+        timezone: location.timezone,
+        today: dayIn(location.timezone, ctx.clock.now()),
+      }}
       canAssign={person.role === "admin"}
       canImport={hasRole(person.role, "marketer")}
+      isAdmin={person.role === "admin"}
     />
   );
 }
