@@ -1,4 +1,4 @@
-import { isPlatform, PLATFORM_LABELS } from "@/lib/upstream/contract/words";
+export { platformLabel, platformShortLabel } from "@/lib/upstream/contract/words";
 
 /** The five networks agencies post to most own a series colour each; the others share a neutral one. */
 const COLORS: Record<string, string> = {
@@ -13,19 +13,6 @@ const COLORS: Record<string, string> = {
 /** The colour of a platform in every chart and mark: it follows the key, never the order of a list. */
 export function platformColor(platform: string): string {
   return COLORS[platform] ?? "var(--line-strong)";
-}
-
-/** A platform's name; one the product does not know yet is shown as the upstream writes it. */
-export function platformLabel(platform: string): string {
-  if (isPlatform(platform)) return PLATFORM_LABELS[platform];
-  return platform === "bluesky" ? "Bluesky" : platform;
-}
-
-const SHORT: Record<string, string> = { google: "Google", twitter: "X" };
-
-/** The name where room is scarce: the end of a chart's line, a chip. */
-export function platformShortLabel(platform: string): string {
-  return SHORT[platform] ?? platformLabel(platform);
 }
 
 const SERIES = ["var(--s1)", "var(--s2)", "var(--s3)", "var(--s4)", "var(--s5)"] as const;

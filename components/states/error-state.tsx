@@ -17,7 +17,7 @@ type ErrorStateProps = {
   reference?: string | null;
   /** Another way out than trying again. */
   action?: ReactNode;
-  /** h1 where this is the whole page. */
+  /** h1 where this is the whole page; h2, the default, follows any heading without leaving a level out. */
   heading?: "h1" | "h2" | "h3";
   className?: string;
 };
@@ -25,7 +25,7 @@ type ErrorStateProps = {
 /** A failure, inside the card it concerns: cause, retry, and a reference to quote. */
 export function ErrorState(props: ErrorStateProps) {
   const { title = "This could not be loaded", error, onRetry, retrying, action, className } = props;
-  const Heading = props.heading ?? "h3";
+  const Heading = props.heading ?? "h2";
   const reference = props.reference ?? (error instanceof ApiError ? error.requestId : null);
   const message = props.message ?? sentenceOf(error);
   return (

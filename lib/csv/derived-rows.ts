@@ -1,8 +1,22 @@
-import { NETWORK_NAMES, networkName } from "./limits";
+import { networkName } from "./limits";
 
 /** Numbers above every row a file may have, one span a network. */
 const SPAN = 2_000_000;
-const NETWORKS = Object.keys(NETWORK_NAMES);
+/** In this order for good: a network's place is part of stored row numbers. */
+const NETWORKS = [
+  "facebook",
+  "instagram",
+  "linkedin",
+  "google",
+  "twitter",
+  "tiktok",
+  "tiktok-business",
+  "youtube",
+  "pinterest",
+  "community",
+  "threads",
+  "bluesky",
+];
 
 /** The number of the row that was split off row `row` for one network alone. The same split has the same number, always. */
 export function derivedRow(row: number, platform: string): number {

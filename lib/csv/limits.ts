@@ -67,23 +67,7 @@ export function limitsOf(platform: string, type: string): Limits {
   return TABLE[`${platform}/${type}`] ?? TABLE[`${platform}/post`] ?? FALLBACK;
 }
 
-/** A network's name as it stands in a sentence beside a row. */
-export const NETWORK_NAMES: Record<string, string> = {
-  facebook: "Facebook",
-  instagram: "Instagram",
-  linkedin: "LinkedIn",
-  google: "Google",
-  twitter: "X",
-  tiktok: "TikTok",
-  "tiktok-business": "TikTok Business",
-  youtube: "YouTube",
-  pinterest: "Pinterest",
-  community: "Community",
-  threads: "Threads",
-  bluesky: "Bluesky",
-};
-
-export const networkName = (platform: string): string => NETWORK_NAMES[platform] ?? platform;
+export { platformShortLabel as networkName } from "@/lib/upstream/contract/words";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -1,6 +1,6 @@
 import { daysBetween } from "@/lib/snapshots/days";
+import { platformLabel } from "@/lib/upstream/contract/words";
 import type { PostingRow, WaitingImport } from "./coverage-repository";
-import { platformLabel } from "./platform-label";
 import type { ScopeCoverage } from "./read-coverage";
 import { type Attention, type LocationRow, MOVER_MIN_REACH, SILENT_DAYS } from "./schema";
 
@@ -53,7 +53,7 @@ function expired({ coverage, accounts }: ScopeCoverage): Attention[] {
       locationName: failure.locationName,
       sentence: `${platformLabel(failure.platform)} ${failure.name}: nothing is captured or posted there until it is reconnected.`,
       since: isoOf(accounts.find(({ id }) => id === failure.accountId)?.expires_at ?? null),
-      href: `/locations/${failure.locationId}`,
+      href: `/locations/${failure.locationId}#accounts`,
     }));
 }
 

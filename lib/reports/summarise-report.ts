@@ -3,10 +3,10 @@ import { hasConnection } from "@/lib/locations/repository";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope, type Scope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
+import { platformLabel } from "@/lib/upstream/contract/words";
 import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-repository";
 import { sumAll } from "./figures";
 import { type Bucket, comparedPeriod, fittingGranularity, type Period, planBuckets } from "./plan-period";
-import { platformLabel } from "./platform-label";
 import { readCoverage } from "./read-coverage";
 import {
   type FiguresScope,

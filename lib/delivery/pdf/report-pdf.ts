@@ -1,7 +1,7 @@
 import type { Brand } from "@/lib/delivery/brand/brand";
 import { change, dateRange, dateTime, day, list, MISSING, number, percent, plural } from "@/lib/format";
-import { platformLabel } from "@/lib/reports/platform-label";
 import { type KeyFigure, METRIC_DEFINITIONS, type Overview, type Report } from "@/lib/reports/schema";
+import { platformLabel } from "@/lib/upstream/contract/words";
 import { drawBars } from "./draw-bars";
 import { drawFigures } from "./draw-figures";
 import { drawTable } from "./draw-table";

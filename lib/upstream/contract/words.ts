@@ -33,6 +33,20 @@ export function isPlatform(word: unknown): word is Platform {
   return PLATFORMS.some((platform) => platform === word);
 }
 
+/** Names where room is scarce, and in a sentence beside a row. */
+const SHORT_LABELS: Partial<Record<Platform, string>> = { google: "Google", twitter: "X" };
+
+/** A platform's name; one the product does not know yet is shown as the upstream writes it. */
+export function platformLabel(platform: string): string {
+  if (isPlatform(platform)) return PLATFORM_LABELS[platform];
+  return platform === "bluesky" ? "Bluesky" : platform;
+}
+
+/** The short name: "Google" for Google Business Profile, "X" for X (Twitter). */
+export function platformShortLabel(platform: string): string {
+  return (isPlatform(platform) ? SHORT_LABELS[platform] : undefined) ?? platformLabel(platform);
+}
+
 /** Platforms whose connect pop-up (`/oauth/:platform/start`) the upstream documents. */
 export const OAUTH_PLATFORMS = [
   "google",
