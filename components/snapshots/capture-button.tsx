@@ -2,7 +2,7 @@
 
 import { RefreshCw } from "lucide-react";
 import { toast } from "sonner";
-import { useStartCapture } from "@/components/reports/queries";
+import { useCaptures, useStartCapture } from "@/components/reports/queries";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { plural } from "@/lib/format";
@@ -25,11 +25,13 @@ export function CaptureButton({
   variant = "primary",
 }: CaptureButtonProps) {
   const start = useStartCapture();
+  // Until it is known whether a capture runs, a click could only be refused.
+  const known = useCaptures(locationId === null ? [] : [locationId]);
   return (
     <Button
       variant={variant}
       loading={start.isPending}
-      disabled={running}
+      disabled={running || known.isPending}
       onClick={() =>
         start.mutate(
           { locationId: locationId ?? undefined, days },

@@ -150,6 +150,7 @@ type ReportBodyProps = {
 
 function ReportBody(props: ReportBodyProps) {
   const { report, updating, places, filters, onChange } = props;
+  const one = places.length === 1 ? places[0] : undefined;
   return (
     <>
       <KeyFigures
@@ -167,7 +168,12 @@ function ReportBody(props: ReportBodyProps) {
           places={places}
           notes={props.notes}
         />
-        <TimingCard filters={filters} />
+        <TimingCard
+          filters={filters}
+          platforms={report.platforms.map(({ platform }) => platform)}
+          location={one ?? null}
+          canMove={props.notes.canWrite}
+        />
       </div>
       {report.accounts ? (
         <AccountTable rows={report.accounts} withLocation={places.length > 1} linked />
@@ -177,7 +183,7 @@ function ReportBody(props: ReportBodyProps) {
         </Card>
       )}
       <PlatformTable rows={report.platforms} />
-      <MixCard filters={filters} />
+      <MixCard filters={filters} locationId={one?.id ?? null} />
     </>
   );
 }
