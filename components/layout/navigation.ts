@@ -8,11 +8,12 @@ import {
   MapPin,
   Plug,
   ScrollText,
+  Send,
   Settings,
   UserRound,
   Users,
 } from "lucide-react";
-import type { Role } from "@/lib/context";
+import { hasRole, type Role } from "@/lib/context";
 
 export type NavItem = {
   label: string;
@@ -21,6 +22,8 @@ export type NavItem = {
   /** Which of the shell's counts stands beside it. */
   count?: "imports" | "connections" | "people";
   countTone?: "info" | "warn";
+  /** The least role that may open it; left out: everybody. */
+  role?: Role;
 };
 
 export const MAIN_PAGES: readonly NavItem[] = [
@@ -29,6 +32,7 @@ export const MAIN_PAGES: readonly NavItem[] = [
   { label: "Locations", href: "/locations", icon: MapPin },
   { label: "Posts", href: "/posts", icon: CalendarDays },
   { label: "Imports", href: "/imports", icon: FileSpreadsheet, count: "imports", countTone: "info" },
+  { label: "Delivery", href: "/delivery", icon: Send, role: "marketer" },
 ];
 
 export const ADMIN_PAGES: readonly NavItem[] = [
@@ -50,7 +54,10 @@ export const ACTIONS: readonly { label: string; href: string; icon: LucideIcon; 
 
 /** The pages a role may open, in the sidebar's order. */
 export function pagesFor(role: Role): { main: readonly NavItem[]; admin: readonly NavItem[] } {
-  return { main: MAIN_PAGES, admin: role === "admin" ? ADMIN_PAGES : [] };
+  return {
+    main: MAIN_PAGES.filter((page) => hasRole(role, page.role ?? "viewer")),
+    admin: role === "admin" ? ADMIN_PAGES : [],
+  };
 }
 
 /** True when the address is the page or lies below it. */

@@ -1,5 +1,5 @@
-import writeWorkbook from "write-excel-file/node";
 import { BASIC_COLUMNS, COLUMNS, writeRecord } from "@/lib/csv";
+import { writeXlsx as writeWorkbook } from "@/lib/exports/write-xlsx";
 import { accountIdsOf, type ExportedRow } from "./sheet-rows";
 
 export type SheetOptions = {
@@ -12,8 +12,6 @@ export type SheetOptions = {
   /** An apostrophe before what a spreadsheet would run as a formula: such text is no longer byte for byte. */
   formulaSafe: boolean;
 };
-
-const PIECE = 64 * 1024;
 
 export type PlacedRow = { row: ExportedRow; locationName: string };
 
@@ -58,16 +56,16 @@ export async function* writeCsv(
   for await (const rows of pieces) if (rows.length > 0) yield text(rows.map((row) => cellsOf(row, options)));
 }
 
-/** The sheet as a workbook; every cell is text, so nothing is run or rewritten. A workbook is written as a whole. */
-export async function* writeXlsx(
+/** The sheet as a workbook; every cell is text, so nothing is run or rewritten. */
+export function writeXlsx(
   pieces: AsyncIterable<PlacedRow[]>,
   options: SheetOptions,
 ): AsyncGenerator<Uint8Array> {
-  const header = headerRows(options);
-  const records: string[][] = [];
-  for await (const rows of pieces) for (const row of rows) records.push(cellsOf(row, options));
-  const cell = (value: string) => (value === "" ? null : { value, type: String, format: "@" as const });
-  const data = [...header, ...records].map((cells) => cells.map(cell));
-  const bytes = await writeWorkbook(data, { sheet: "Posts", stickyRowsCount: header.length }).toBuffer();
-  for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
+  const [first = [], ...rest] = headerRows(options);
+  const pages = async function* () {
+    yield rest;
+    for await (const rows of pieces) yield rows.map((row) => cellsOf(row, options));
+  };
+  const columns = first.map((name) => ({ name, kind: "text" as const }));
+  return writeWorkbook({ title: "Posts", columns, pages: pages() });
 }
