@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { PageHeader } from "@/components/layout/page-header";
 import { useLocations } from "@/components/layout/queries";
+import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { EmptyState } from "@/components/states/empty-state";
 import { ErrorState, sentenceOf } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
@@ -23,7 +24,7 @@ import { useSyncLocations } from "./queries";
 type Sort = { by: "name" | "accounts" | "assigned"; descending: boolean };
 
 /** Every client of the agency that the person was granted. */
-export function LocationsView({ isAdmin }: { isAdmin: boolean }) {
+export function LocationsView({ isAdmin, canGroup }: { isAdmin: boolean; canGroup: boolean }) {
   const query = useLocations();
   const sync = useSyncLocations();
   const found = query.data?.locations ?? [];
@@ -34,23 +35,27 @@ export function LocationsView({ isAdmin }: { isAdmin: boolean }) {
         title="Locations"
         facts={facts}
         actions={
-          isAdmin &&
           query.data?.connected && (
             <>
-              <AssignCsvMenu />
-              <Button
-                loading={sync.isPending}
-                onClick={() =>
-                  sync.mutate(undefined, {
-                    onSuccess: ({ locations }) =>
-                      toast(`${plural(locations, "location")} read from the Social Media API`),
-                    onError: (error) => toast.error(sentenceOf(error)),
-                  })
-                }
-              >
-                {!sync.isPending && <RotateCw aria-hidden />}
-                Read again
-              </Button>
+              {found.length > 0 && <GroupsDialog locations={found} canEdit={canGroup} />}
+              {isAdmin && (
+                <>
+                  <AssignCsvMenu />
+                  <Button
+                    loading={sync.isPending}
+                    onClick={() =>
+                      sync.mutate(undefined, {
+                        onSuccess: ({ locations }) =>
+                          toast(`${plural(locations, "location")} read from the Social Media API`),
+                        onError: (error) => toast.error(sentenceOf(error)),
+                      })
+                    }
+                  >
+                    {!sync.isPending && <RotateCw aria-hidden />}
+                    Read again
+                  </Button>
+                </>
+              )}
             </>
           )
         }

@@ -20,30 +20,49 @@ type KeyFiguresProps = {
 export function KeyFigures({ figures, days, compared, updating }: KeyFiguresProps) {
   const missing = compared && !compared.usable ? baselineText(compared.storedDays) : null;
   return (
-    <div
-      aria-busy={updating}
-      className={cn("grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4", updating && "opacity-60")}
-    >
-      <Figure metric="reach" value={number(figures.reach.value)}>
-        {missing ?? <Against figure={figures.reach} />}
-      </Figure>
-      <Figure metric="engagementRate" value={percent(figures.engagementRate.value)}>
-        {missing ?? <RateAgainst figure={figures.engagementRate} />}
-      </Figure>
-      <Figure metric="followers" value={number(figures.followers.value)}>
-        {figures.followers.change === null ? (
-          "change not known"
-        ) : (
-          <>
-            <ArrowChange value={figures.followers.change} text={number(Math.abs(figures.followers.change))} />{" "}
-            net, {plural(days, "day")}
-          </>
-        )}
-      </Figure>
-      <Figure metric="posts" value={number(figures.posts.value)}>
-        {missing ?? <CountAgainst figure={figures.posts} />}
-      </Figure>
+    <div aria-busy={updating} className={cn("flex flex-col gap-2", updating && "opacity-60")}>
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
+        <Figure metric="reach" value={number(figures.reach.value)}>
+          {missing ?? <Against figure={figures.reach} />}
+        </Figure>
+        <Figure metric="engagementRate" value={percent(figures.engagementRate.value)}>
+          {missing ?? <RateAgainst figure={figures.engagementRate} />}
+        </Figure>
+        <Figure metric="followers" value={number(figures.followers.value)}>
+          {figures.followers.change === null ? (
+            "change not known"
+          ) : (
+            <>
+              <ArrowChange
+                value={figures.followers.change}
+                text={number(Math.abs(figures.followers.change))}
+              />{" "}
+              net, {plural(days, "day")}
+            </>
+          )}
+        </Figure>
+        <Figure metric="posts" value={number(figures.posts.value)}>
+          {missing ?? <CountAgainst figure={figures.posts} />}
+        </Figure>
+      </div>
+      <p className="flex flex-wrap gap-x-5 gap-y-1 px-1 text-[13px] text-muted tabular-nums">
+        <Minor metric="impressions" figure={figures.impressions} />
+        <Minor metric="engagement" figure={figures.engagement} />
+      </p>
     </div>
+  );
+}
+
+/** A figure that supports the four. */
+function Minor({ metric, figure }: { metric: "impressions" | "engagement"; figure: KeyFigure }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <MetricName metric={metric} />
+      <span className="font-medium text-foreground">{number(figure.value)}</span>
+      <span>
+        <Against figure={figure} />
+      </span>
+    </span>
   );
 }
 

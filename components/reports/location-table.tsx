@@ -1,52 +1,36 @@
 "use client";
 
-import { CalendarX, Search } from "lucide-react";
-import Link from "next/link";
+import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { PlatformMark } from "@/components/charts/platform-mark";
-import { Sparkline } from "@/components/charts/sparkline";
+import { useGroups } from "@/components/location-groups/queries";
 import { Card, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
-import { StatusTag } from "@/components/ui/status-tag";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { day, dayIn, list, number, percent, plural, time } from "@/lib/format";
-import type { LocationRow, Overview } from "@/lib/reports/schema";
+import { Table, Td, Th } from "@/components/ui/table";
+import { list, number, percent, plural } from "@/lib/format";
+import type { Overview } from "@/lib/reports/schema";
+import {
+  readSorting,
+  type Section,
+  type SortKey,
+  sectionsOf,
+  sortRows,
+  writeSorting,
+} from "./arrange-locations";
 import { PercentChange } from "./change";
-import { CoveragePips } from "./coverage-pips";
-
-const SORTS = {
-  name: (row: LocationRow) => row.name,
-  reach: (row: LocationRow) => row.reach.value,
-  change: (row: LocationRow) => row.reach.percent,
-  rate: (row: LocationRow) => row.engagementRate,
-  followers: (row: LocationRow) => row.followers,
-  posts: (row: LocationRow) => row.posts,
-} as const;
-type SortKey = keyof typeof SORTS;
-type Sorting = { key: SortKey; descending: boolean };
-
-/** Unknown comes last, whichever way the others go. */
-function sortRows(rows: readonly LocationRow[], { key, descending }: Sorting): LocationRow[] {
-  const value = SORTS[key];
-  return [...rows].sort((a, b) => {
-    const [left, right] = [value(a), value(b)];
-    if (left === null || right === null) {
-      return left === right ? a.name.localeCompare(b.name) : left === null ? 1 : -1;
-    }
-    const order =
-      typeof left === "string" || typeof right === "string"
-        ? String(left).localeCompare(String(right))
-        : left - right;
-    return (descending ? -order : order) || a.name.localeCompare(b.name);
-  });
-}
+import { LocationRowCells, PhoneRow } from "./location-row";
+import { useSearchPart } from "./use-search-part";
 
 const FIRST_ROWS = 200;
 
 /** Every granted location; the last row adds up what stands above it. */
 export function LocationTable({ overview, days }: { overview: Overview; days: number }) {
-  const [sorting, setSorting] = useState<Sorting>({ key: "reach", descending: true });
-  const [search, setSearch] = useState("");
+  const { read, write } = useSearchPart();
+  const sorting = readSorting(read("sort"));
+  const [search, setSearch] = useState(read("search") ?? "");
+  const groups = useGroups().data?.groups ?? [];
+  const byGroup = groups.length > 0 && read("grouped") === "yes";
   const [all, setAll] = useState(false);
   const wanted = useDeferredValue(search).trim().toLocaleLowerCase();
   const found = sortRows(
@@ -60,13 +44,25 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
     ({
       sorted: sorting.key === key ? (sorting.descending ? "descending" : "ascending") : null,
       onSort: () =>
-        setSorting({ key, descending: sorting.key === key ? !sorting.descending : key !== "name" }),
+        write(
+          "sort",
+          writeSorting({ key, descending: sorting.key === key ? !sorting.descending : key !== "name" }),
+        ),
     }) as const;
   return (
     <Card>
       <CardHeader className="pb-1">
         <CardTitle>Locations</CardTitle>
-        <div className="relative ml-auto w-56 max-sm:w-full">
+        {groups.length > 0 && (
+          <Chip
+            toggle
+            className="ml-auto"
+            value="By group"
+            pressed={byGroup}
+            onClick={() => write("grouped", byGroup ? null : "yes")}
+          />
+        )}
+        <div className={cn("relative w-56 max-sm:w-full", groups.length === 0 && "ml-auto")}>
           <Search className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" aria-hidden />
           <Input
             type="search"
@@ -74,7 +70,10 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
             aria-label="Search locations"
             placeholder={`Search ${plural(overview.locations.length, "location")}`}
             value={search}
-            onChange={(event) => setSearch(event.target.value)}
+            onChange={(event) => {
+              setSearch(event.target.value);
+              write("search", event.target.value.trim() || null);
+            }}
             data-page-search
           />
         </div>
@@ -104,42 +103,15 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
             <Th>Next scheduled post</Th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Tr key={row.locationId}>
-              <Td>
-                <LocationName row={row} />
-              </Td>
-              <Td numeric>{number(row.reach.value)}</Td>
-              <Td numeric>
-                <PercentChange percent={row.reach.percent} />
-              </Td>
-              <Td>
-                {row.spark.some((value) => value !== null) ? (
-                  <Sparkline values={row.spark} label={`Reach of ${row.name}`} />
-                ) : (
-                  <span className="text-muted">no data</span>
-                )}
-              </Td>
-              <Td numeric>{percent(row.engagementRate)}</Td>
-              <Td numeric>{number(row.followers)}</Td>
-              <Td numeric>{number(row.posts)}</Td>
-              <Td numeric>
-                <CoveragePips
-                  complete={row.complete}
-                  total={row.accounts}
-                  captured={row.updatedAt !== null}
-                />
-              </Td>
-              <Td numeric className="text-muted">
-                {row.updatedAt ? time(row.updatedAt, row.timezone) : "never"}
-              </Td>
-              <Td>
-                <NextPost row={row} />
-              </Td>
-            </Tr>
-          ))}
-        </tbody>
+        {byGroup ? (
+          sectionsOf(rows, groups).map((section) => <GroupRows key={section.key} section={section} />)
+        ) : (
+          <tbody>
+            {rows.map((row) => (
+              <LocationRowCells key={row.locationId} row={row} />
+            ))}
+          </tbody>
+        )}
         {wanted === "" && <TotalRow overview={overview} />}
       </Table>
       <ul className="md:hidden" aria-label="Locations">
@@ -167,58 +139,27 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
   );
 }
 
-function LocationName({ row }: { row: LocationRow }) {
+function GroupRows({ section }: { section: Section }) {
   return (
-    <span className="flex min-w-40 items-center gap-2">
-      <Link href={`/snapshots?locationId=${row.locationId}`} className="font-medium hover:underline">
-        {row.name}
-      </Link>
-      {row.category && <span className="truncate text-meta text-muted">{row.category}</span>}
-      {row.status === "inactive" && <StatusTag tone="warn">Not active</StatusTag>}
-    </span>
-  );
-}
-
-function NextPost({ row }: { row: LocationRow }) {
-  if (!row.nextPost) {
-    return row.updatedAt ? (
-      <StatusTag tone="warn" icon={CalendarX}>
-        None
-      </StatusTag>
-    ) : (
-      <span className="text-muted">not known</span>
-    );
-  }
-  const { at, platforms } = row.nextPost;
-  return (
-    <span className="flex items-center gap-2 whitespace-nowrap">
-      {day(dayIn(at, row.timezone), { weekday: true, year: false })} {time(at, row.timezone)}
-      <span className="ml-auto inline-flex gap-1">
-        {platforms.slice(0, 3).map((platform) => (
-          <PlatformMark key={platform} platform={platform} size={18} />
-        ))}
-      </span>
-    </span>
-  );
-}
-
-function PhoneRow({ row }: { row: LocationRow }) {
-  return (
-    <li className="flex items-start justify-between gap-3 border-t px-4 py-2.5">
-      <div className="min-w-0">
-        <LocationName row={row} />
-        <p className="text-meta text-muted">
-          {row.updatedAt ? `${row.complete} of ${plural(row.accounts, "account")}` : "not captured yet"} ·{" "}
-          {percent(row.engagementRate)} engagement
-        </p>
-      </div>
-      <div className="text-right tabular-nums">
-        <p>{number(row.reach.value)}</p>
-        <p className="text-meta">
-          <PercentChange percent={row.reach.percent} />
-        </p>
-      </div>
-    </li>
+    <tbody>
+      <tr className="bg-sunken/60">
+        <th scope="rowgroup" className="border-b px-3 py-2 pl-4 text-left font-medium text-[13px]">
+          {section.name}{" "}
+          <span className="font-normal text-muted">{plural(section.rows.length, "location")}</span>
+        </th>
+        <td className="border-b px-3 py-2 text-right font-medium text-[13px] tabular-nums">
+          {number(section.reach)}
+        </td>
+        <td className="border-b" colSpan={4} />
+        <td className="border-b px-3 py-2 text-right font-medium text-[13px] tabular-nums">
+          {number(section.posts)}
+        </td>
+        <td className="border-b" colSpan={3} />
+      </tr>
+      {section.rows.map((row) => (
+        <LocationRowCells key={row.locationId} row={row} />
+      ))}
+    </tbody>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { PageHeader } from "@/components/layout/page-header";
+import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
 import { CapturePanel } from "@/components/snapshots/capture-panel";
 import { ErrorState } from "@/components/states/error-state";
@@ -48,11 +49,18 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
             : []
         }
         actions={
-          canCapture &&
           data &&
           data.state !== "not_connected" &&
           data.state !== "no_locations" && (
-            <CaptureButton locationId={null} running={running.some(({ status }) => status !== "paused")} />
+            <>
+              <GroupsDialog locations={locations} canEdit={canCapture} />
+              {canCapture && (
+                <CaptureButton
+                  locationId={null}
+                  running={running.some(({ status }) => status !== "paused")}
+                />
+              )}
+            </>
           )
         }
       />
@@ -69,6 +77,7 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
             ...(city ? { detail: city } : {}),
           }))}
           platforms={[...new Set(locations.flatMap(({ platforms }) => platforms))].sort()}
+          canShareViews={canCapture}
         />
       )}
       <CapturePanel captures={running} canControl={canCapture} />
@@ -96,7 +105,7 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
           updating={overview.isPlaceholderData}
           isAdmin={isAdmin}
           capturing={running.length > 0}
-          filtered={filters.platforms.length > 0}
+          filtered={filters.platforms.length + filters.groupIds.length > 0}
           onReset={reset}
           canCapture={canCapture}
         />

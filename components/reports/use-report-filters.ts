@@ -22,11 +22,14 @@ export function useReportFilters(today: string, fixed?: Fixed) {
   const change = useCallback(
     (part: Partial<ReportFilters>) => {
       const next = { ...filters, ...part };
-      const written = writeFilters({
-        ...next,
-        ...(locationId === undefined ? {} : { locationIds: [] }),
-        ...(accountId === undefined ? {} : { accountIds: [] }),
-      });
+      const written = writeFilters(
+        {
+          ...next,
+          ...(locationId === undefined ? {} : { locationIds: [] }),
+          ...(accountId === undefined ? {} : { accountIds: [] }),
+        },
+        new URLSearchParams(window.location.search),
+      );
       router.replace(`${pathname}${written}`, { scroll: false });
     },
     [router, pathname, filters, locationId, accountId],

@@ -17,6 +17,11 @@ describe("report filters", () => {
     }
   });
 
+  it("leave what else the page keeps in its address where it is", () => {
+    const rest = new URLSearchParams("?platform=google&sort=-reach&search=bay");
+    expect(writeFilters(read("?period=7d"), rest)).toBe("?period=7d&sort=-reach&search=bay");
+  });
+
   it("fall back to the last 30 closed days where the address is wrong", () => {
     expect(read("?period=ever&from=2026-02-31&to=x&metric=love")).toMatchObject({
       preset: "30d",

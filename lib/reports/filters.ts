@@ -52,8 +52,23 @@ export function readFilters(search: URLSearchParams, today: string): ReportFilte
   };
 }
 
-/** The address of these filters, defaults left out. */
-export function writeFilters(filters: ReportFilters): string {
+const OWN_PARTS = new Set([
+  "companyId",
+  "groupId",
+  "locationId",
+  "accountId",
+  "platform",
+  "period",
+  "from",
+  "to",
+  "compare",
+  "granularity",
+  "by",
+  "metric",
+]);
+
+/** The address of these filters, defaults left out. What else the page keeps in its address (`rest`) stays behind them. */
+export function writeFilters(filters: ReportFilters, rest?: URLSearchParams): string {
   const search = new URLSearchParams();
   const put = (name: string, value: string, standard: string) => {
     if (value !== standard) search.set(name, value);
@@ -72,6 +87,7 @@ export function writeFilters(filters: ReportFilters): string {
   put("granularity", filters.granularity, "day");
   put("by", filters.by, "platform");
   put("metric", filters.metric, "reach");
+  for (const [name, value] of rest ?? []) if (!OWN_PARTS.has(name)) search.append(name, value);
   // Commas and colons of ids stay readable.
   const text = search.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
