@@ -1,6 +1,6 @@
 "use client";
 
-import { type Key, useMemo, useState } from "react";
+import { type Key, useEffect, useMemo, useRef, useState } from "react";
 import {
   CartesianGrid,
   Line,
@@ -8,16 +8,19 @@ import {
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
+  useActiveTooltipLabel,
+  useIsTooltipActive,
   usePlotArea,
   useXAxisScale,
   useYAxisScale,
   XAxis,
   YAxis,
 } from "recharts";
-import { MISSING } from "@/lib/format";
 import { markLabel, marksByX } from "./chart-marks";
+import { pointSentence } from "./point-sentence";
 import type { TrendChartProps } from "./trend-chart";
 import { allX, lineOf, spread, type TrendLine } from "./trend-data";
+import { TrendTooltip } from "./trend-tooltip";
 
 type Row = { x: string };
 const NARROW = 480;
@@ -26,6 +29,8 @@ const axisText = { fontSize: 11, fill: "var(--muted)" };
 export function TrendPlot(props: TrendChartProps & { height: number }) {
   const { label, series, formatX, formatY, formatValue = formatY, height, marks, fromZero = true } = props;
   const [narrow, setNarrow] = useState(false);
+  const [read, setRead] = useState<string | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => series.map(lineOf), [series]);
   const rows = useMemo<Row[]>(() => allX(series).map((x) => ({ x })), [series]);
   const notes = useMemo(
@@ -41,7 +46,16 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
   const longest = Math.max(0, ...named.map((line) => line.series.label.length));
   const legend = narrow || named.length > 6;
   return (
-    <div className="flex h-full w-full flex-col">
+    <div ref={frame} className="relative flex h-full w-full flex-col">
+      <p role="status" className="sr-only">
+        {read !== null &&
+          pointSentence(lines, {
+            title: formatX(read),
+            x: read,
+            format: formatValue,
+            notes: notes.get(read) ?? [],
+          })}
+      </p>
       <div className="min-h-0 flex-1">
         <ResponsiveContainer
           width="100%"
@@ -121,12 +135,29 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
               />,
             ])}
             {!legend && <EndLabels lines={named} />}
+            <ActivePoint
+              // Under a mouse nothing is read aloud: only who moves by keyboard needs it.
+              onMove={(x) => setRead(frame.current?.contains(document.activeElement) ? x : null)}
+            />
           </LineChart>
         </ResponsiveContainer>
       </div>
       {legend && <Legend lines={named} />}
     </div>
   );
+}
+
+/** Tells which point the arrow keys have reached; draws nothing. */
+function ActivePoint({ onMove }: { onMove: (x: string | null) => void }) {
+  const active = useIsTooltipActive();
+  const label = useActiveTooltipLabel();
+  const x = active && typeof label === "string" ? label : null;
+  const tell = useRef(onMove);
+  useEffect(() => {
+    tell.current = onMove;
+  });
+  useEffect(() => tell.current(x), [x]);
+  return null;
 }
 
 function lineStyle(line: TrendLine) {
@@ -201,49 +232,5 @@ function Legend({ lines }: { lines: readonly TrendLine[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-type TrendTooltipProps = {
-  title: string;
-  x: string;
-  lines: readonly TrendLine[];
-  format: (value: number) => string;
-  notes: readonly string[];
-};
-
-function TrendTooltip({ title, x, lines, format, notes }: TrendTooltipProps) {
-  return (
-    <div
-      aria-live="polite"
-      className="min-w-36 rounded-control border bg-surface px-3 py-2 text-meta shadow-float"
-    >
-      <p className="mb-1 font-medium">{title}</p>
-      <ul className="flex flex-col gap-0.5">
-        {lines.map(({ series, all }) => {
-          const value = all.get(x) ?? null;
-          const unfinished = series.dashedFrom !== undefined && x >= series.dashedFrom;
-          return (
-            <li key={series.key} className="flex items-center gap-2">
-              <span
-                aria-hidden
-                className="size-2 rounded-[3px]"
-                style={{ backgroundColor: series.color, opacity: series.faint ? 0.4 : 1 }}
-              />
-              <span className="text-muted">{series.label}</span>
-              <span className="ml-auto pl-3 font-medium tabular-nums">
-                {value === null ? MISSING : format(value)}
-                {unfinished && value !== null && <span className="font-normal text-muted"> so far</span>}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      {notes.map((note) => (
-        <p key={note} className="mt-1 max-w-56 border-t pt-1 text-pretty">
-          {note}
-        </p>
-      ))}
-    </div>
   );
 }
