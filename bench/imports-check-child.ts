@@ -29,17 +29,15 @@ async function main(): Promise<void> {
     .insert(locations)
     .values({ id: locationId, companyId, name: "Bench", timezone: "America/New_York" });
   const accountIds = NETWORKS.map((platform) => `${platform}_${locationId}_1`);
-  await db
-    .insert(accounts)
-    .values(
-      accountIds.map((id, index) => ({
-        id,
-        companyId,
-        locationId,
-        name: id,
-        platform: NETWORKS[index] ?? "",
-      })),
-    );
+  await db.insert(accounts).values(
+    accountIds.map((id, index) => ({
+      id,
+      companyId,
+      locationId,
+      name: id,
+      platform: NETWORKS[index] ?? "",
+    })),
+  );
   const file = await open(path);
   const { size } = await file.stat();
   const { batchId, parts } = await createImport(ctx, { locationId, fileName: "bench.csv", fileSize: size });
