@@ -9,6 +9,7 @@ import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { type ChartTable, toCsv } from "./chart-table";
+import { gridPicture } from "./grid-picture";
 import { chartPicture, saveFile } from "./save-file";
 
 type ChartFrameProps = {
@@ -25,22 +26,24 @@ type ChartFrameProps = {
   controls?: ReactNode;
   /** The chart. */
   children: ReactNode;
+  /** What stands below the chart and its numbers alike. */
+  below?: ReactNode;
   className?: string;
 };
 
 /** A chart with its title, its numbers as a table, and both to take away. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, facts = [], table, fileName, foot, controls, children, className } = props;
+  const { title, facts = [], table, fileName, foot, controls, children, below, className } = props;
   const id = useId();
   const chart = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<"chart" | "table">("chart");
   const [failed, setFailed] = useState(false);
   const savePicture = async () => {
     setFailed(false);
-    const svg = chart.current?.querySelector<SVGSVGElement>("svg.recharts-surface, svg");
-    if (!svg) return setFailed(true);
+    const picture = drawingOf(chart.current, [title, ...facts].join(" · "));
+    if (!picture) return setFailed(true);
     try {
-      saveFile(`${fileName}.png`, await chartPicture(svg, [title, ...facts].join(" · ")));
+      saveFile(`${fileName}.png`, await picture);
     } catch {
       setFailed(true);
     }
@@ -100,9 +103,18 @@ export function ChartFrame(props: ChartFrameProps) {
           <NumbersTable title={title} table={table} />
         </div>
       )}
+      {below}
       {foot && <CardFooter>{foot}</CardFooter>}
     </Card>
   );
+}
+
+/** The picture of what is drawn in `frame`: lines or a heat map; null where nothing is. */
+function drawingOf(frame: HTMLElement | null, title: string): Promise<Blob> | null {
+  const grid = frame?.querySelector<HTMLTableElement>("table[role=grid]");
+  if (grid) return gridPicture(grid, title);
+  const svg = frame?.querySelector<SVGSVGElement>("svg.recharts-surface");
+  return svg ? chartPicture(svg, title) : null;
 }
 
 function NumbersTable({ title, table }: { title: string; table: ChartTable }) {

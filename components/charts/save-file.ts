@@ -25,7 +25,6 @@ const DRAWN = [
 /** A drawn chart as a PNG with its title, in the colours on the screen, at twice the size. */
 export async function chartPicture(svg: SVGSVGElement, title: string): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
-  const page = getComputedStyle(document.body);
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
@@ -42,20 +41,40 @@ export async function chartPicture(svg: SVGSVGElement, title: string): Promise<B
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await image.decode();
+  const { canvas, context, top } = pictureSheet({ width, height, title, from: svg.closest("section") });
+  context.drawImage(image, 16, top, width, height);
+  return pictureBlob(canvas);
+}
+
+const HEAD = 40;
+
+/** An empty picture with its title, in the colours and type of the screen. Content starts at 16 and `top`. */
+export function pictureSheet(size: {
+  width: number;
+  height: number;
+  title: string;
+  /** Whose background is taken. */
+  from: Element | null;
+}) {
+  const { width, height, title } = size;
+  const page = getComputedStyle(document.body);
   const scale = 2;
-  const head = 40;
   const canvas = document.createElement("canvas");
   canvas.width = (width + 32) * scale;
-  canvas.height = (height + head + 16) * scale;
+  canvas.height = (height + HEAD + 16) * scale;
   const context = canvas.getContext("2d");
   if (!context) throw new Error("This browser cannot draw pictures.");
   context.scale(scale, scale);
-  context.fillStyle = getComputedStyle(svg.closest("section") ?? document.body).backgroundColor;
-  context.fillRect(0, 0, width + 32, height + head + 16);
+  context.fillStyle = getComputedStyle(size.from ?? document.body).backgroundColor;
+  context.fillRect(0, 0, width + 32, height + HEAD + 16);
   context.fillStyle = page.color;
   context.font = `600 15px ${page.fontFamily}`;
-  context.fillText(title, 16, 26);
-  context.drawImage(image, 16, head, width, height);
+  context.fillText(title, 16, 26, width);
+  context.font = `400 11px ${page.fontFamily}`;
+  return { canvas, context, top: HEAD };
+}
+
+export function pictureBlob(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))), "image/png"),
   );

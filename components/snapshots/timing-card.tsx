@@ -2,6 +2,7 @@
 
 import { Clock } from "lucide-react";
 import { useState } from "react";
+import { ChartFrame } from "@/components/charts/chart-frame";
 import { HeatMap } from "@/components/charts/heat-map";
 import { platformLabel } from "@/components/charts/platform";
 import { usePosting } from "@/components/reports/queries";
@@ -22,7 +23,9 @@ import {
 import { MoveToSlots } from "./move-to-slots";
 import { MovedPosts } from "./moved-posts";
 import { useSlots } from "./slot-queries";
+import { tableOfSlots } from "./slot-table";
 
+const TITLE = "Best times to post";
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
@@ -50,35 +53,56 @@ export function TimingCard({
   const one = platform !== null && choices.includes(platform) ? platform : null;
   const narrowed = one === null ? filters : { ...filters, platforms: [one] };
   const posting = usePosting(narrowed);
+  const zone = location?.timezone ?? "each location’s own clock";
+  const choice = choices.length > 1 && (
+    <DropdownMenu trigger={<Chip label="On" value={one === null ? "all platforms" : platformLabel(one)} />}>
+      <MenuRadioGroup value={one ?? "all"}>
+        <MenuRadioItem value="all" onSelect={() => setPlatform(null)}>
+          All platforms
+        </MenuRadioItem>
+        {choices.map((each) => (
+          <MenuRadioItem key={each} value={each} onSelect={() => setPlatform(each)}>
+            {platformLabel(each)}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+    </DropdownMenu>
+  );
+  const moves = location && <Moves locationId={location.id} filters={narrowed} canMove={canMove} />;
+  if (posting.data && posting.data.posts > 0) {
+    const { from, to } = posting.data;
+    return (
+      <ChartFrame
+        title={TITLE}
+        facts={[one === null ? "all platforms" : platformLabel(one), zone]}
+        className={className}
+        fileName={`best-times-${one ?? "all"}-${from}-to-${to}`}
+        table={tableOfSlots(posting.data.slots)}
+        controls={choice}
+        below={
+          <div className="flex flex-col gap-3 px-4 pb-4">
+            <Sample posting={posting.data} />
+            <Best best={posting.data.best} />
+            {moves}
+          </div>
+        }
+      >
+        <Hours posting={posting.data} />
+      </ChartFrame>
+    );
+  }
   return (
     <Card className={className}>
       <CardHeader>
         <div>
-          <CardTitle>Best times to post</CardTitle>
-          <p className="text-meta text-muted">{location?.timezone ?? "each location’s own clock"}</p>
+          <CardTitle>{TITLE}</CardTitle>
+          <p className="text-meta text-muted">{zone}</p>
         </div>
-        {choices.length > 1 && (
-          <div className="ml-auto">
-            <DropdownMenu
-              trigger={<Chip label="On" value={one === null ? "all platforms" : platformLabel(one)} />}
-            >
-              <MenuRadioGroup value={one ?? "all"}>
-                <MenuRadioItem value="all" onSelect={() => setPlatform(null)}>
-                  All platforms
-                </MenuRadioItem>
-                {choices.map((each) => (
-                  <MenuRadioItem key={each} value={each} onSelect={() => setPlatform(each)}>
-                    {platformLabel(each)}
-                  </MenuRadioItem>
-                ))}
-              </MenuRadioGroup>
-            </DropdownMenu>
-          </div>
-        )}
+        <div className="ml-auto">{choice}</div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3 pt-2">
         {posting.data ? (
-          <Timing posting={posting.data} />
+          <NoHours tooMany={posting.data.tooMany} />
         ) : posting.isError ? (
           <ErrorState
             error={posting.error}
@@ -88,7 +112,7 @@ export function TimingCard({
         ) : (
           <Skeleton className="h-56" />
         )}
-        {location && <Moves locationId={location.id} filters={narrowed} canMove={canMove} />}
+        {moves}
       </CardBody>
     </Card>
   );
@@ -120,20 +144,21 @@ function Moves({
   );
 }
 
-function Timing({ posting }: { posting: Posting }) {
-  if (posting.tooMany) {
+function NoHours({ tooMany }: { tooMany: boolean }) {
+  if (tooMany) {
     return (
       <p className="text-muted">Choose up to {MAX_POSTING_LOCATIONS} locations to see their best times.</p>
     );
   }
-  if (posting.posts === 0) {
-    return (
-      <EmptyState icon={Clock} title="No posts with known engagement">
-        Published posts are read with each capture. Once networks report likes, comments or shares, the best
-        hours appear here.
-      </EmptyState>
-    );
-  }
+  return (
+    <EmptyState icon={Clock} title="No posts with known engagement">
+      Published posts are read with each capture. Once networks report likes, comments or shares, the best
+      hours appear here.
+    </EmptyState>
+  );
+}
+
+function Hours({ posting }: { posting: Posting }) {
   const bySlot = new Map(posting.slots.map((slot) => [`${slot.weekday} ${slot.hour}`, slot]));
   const cells = DAYS.map((name, row) =>
     HOURS.map((_, hour) => {
@@ -150,22 +175,24 @@ function Timing({ posting }: { posting: Posting }) {
     }),
   );
   return (
-    <>
-      <HeatMap
-        label="Engagement per post by weekday and hour"
-        rows={DAYS}
-        columns={HOURS}
-        cells={cells}
-        labelEvery={6}
-        className="border-spacing-[2px]"
-      />
-      <p className="text-meta text-muted">
-        Engagement per post against the account’s own average, {plural(posting.posts, "post")},{" "}
-        {dateRange(posting.from, posting.to)}. Darker is better. Hours with fewer than {MIN_CELL_POSTS} posts
-        are left pale.
-      </p>
-      <Best best={posting.best} />
-    </>
+    <HeatMap
+      label="Engagement per post by weekday and hour"
+      rows={DAYS}
+      columns={HOURS}
+      cells={cells}
+      labelEvery={6}
+      className="border-spacing-[2px]"
+    />
+  );
+}
+
+function Sample({ posting }: { posting: Posting }) {
+  return (
+    <p className="text-meta text-muted">
+      Engagement per post against the account’s own average, {plural(posting.posts, "post")},{" "}
+      {dateRange(posting.from, posting.to)}. Darker is better. Hours with fewer than {MIN_CELL_POSTS} posts
+      are left pale.
+    </p>
   );
 }
 

@@ -1,0 +1,41 @@
+export type CellPlace = { row: number; column: number };
+
+/** Where a key leads inside a grid; null: the key means nothing here, or the edge is reached. */
+export function moveInGrid(
+  from: CellPlace,
+  key: string,
+  size: { rows: number; columns: number },
+): CellPlace | null {
+  const to = target(from, key, size);
+  if (!to || to.row < 0 || to.column < 0 || to.row >= size.rows || to.column >= size.columns) return null;
+  return to.row === from.row && to.column === from.column ? null : to;
+}
+
+function target(
+  { row, column }: CellPlace,
+  key: string,
+  size: { rows: number; columns: number },
+): CellPlace | null {
+  switch (key) {
+    case "ArrowLeft":
+      return { row, column: column - 1 };
+    case "ArrowRight":
+      return { row, column: column + 1 };
+    case "ArrowUp":
+      return { row: row - 1, column };
+    case "ArrowDown":
+      return { row: row + 1, column };
+    case "Home":
+      return { row, column: 0 };
+    case "End":
+      return { row, column: size.columns - 1 };
+    default:
+      return null;
+  }
+}
+
+/** How much of the series colour a cell takes, in percent; null where nothing is known: it stays pale. */
+export function heatShare(value: number | null, most: number): number | null {
+  if (value === null) return null;
+  return Math.round(14 + (most > 0 ? Math.max(0, value) / most : 0) * 86);
+}
