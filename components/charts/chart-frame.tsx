@@ -16,6 +16,8 @@ type ChartFrameProps = {
   /** The metric; period and timezone go into `facts`. */
   title: string;
   facts?: readonly string[];
+  /** A button that says what the metric means. */
+  about?: ReactNode;
   /** The same numbers as the chart: shown instead of it, and saved as CSV. */
   table: ChartTable;
   /** Without ending: "harbour-dental-reach-2026-10-23-2026-11-21". */
@@ -33,7 +35,7 @@ type ChartFrameProps = {
 
 /** A chart with its title, its numbers as a table, and both to take away. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, facts = [], table, fileName, foot, controls, children, below, className } = props;
+  const { title, facts = [], about, table, fileName, foot, controls, children, below, className } = props;
   const id = useId();
   const chart = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<"chart" | "table">("chart");
@@ -52,9 +54,12 @@ export function ChartFrame(props: ChartFrameProps) {
     <Card aria-labelledby={id} className={cn("flex flex-col", className)}>
       <CardHeader>
         <div className="min-w-0">
-          <h2 id={id} className="font-semibold text-card">
-            {title}
-          </h2>
+          <div className="flex items-center gap-1">
+            <h2 id={id} className="font-semibold text-card">
+              {title}
+            </h2>
+            {about}
+          </div>
           {facts.length > 0 && <p className="text-meta text-muted">{facts.join(" · ")}</p>}
         </div>
         <div className="ml-auto flex flex-wrap items-center justify-end gap-1">

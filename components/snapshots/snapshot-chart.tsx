@@ -5,7 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { tableOfSeries, withNotes } from "@/components/charts/chart-table";
 import { type ChartMark, TrendChart } from "@/components/charts/trend-chart";
-import { METRIC_LABELS } from "@/components/reports/metric-name";
+import { METRIC_LABELS, MetricInfo } from "@/components/reports/metric-name";
 import { EmptyState } from "@/components/states/empty-state";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
@@ -14,7 +14,7 @@ import { compact, dateRange, day, number } from "@/lib/format";
 import type { ReportFilters } from "@/lib/reports/filters";
 import { REPORT_METRICS, type Report } from "@/lib/reports/schema";
 import { ChartFoot } from "./chart-foot";
-import { colorsOf } from "./series-colors";
+import { chartLines } from "./chart-lines";
 
 type SnapshotChartProps = {
   report: Report;
@@ -43,7 +43,7 @@ export function SnapshotChart({
   className,
 }: SnapshotChartProps) {
   const { chart, period, compared } = report;
-  const series = useMemo(() => trendOf(report), [report]);
+  const series = useMemo(() => chartLines(report.chart), [report]);
   const shown = series.filter(({ faint }) => !faint);
   const [zone] = report.timezones;
   const title = `${METRIC_LABELS[chart.metric]} per ${period.granularity}`;
@@ -60,10 +60,11 @@ export function SnapshotChart({
     <ChartFrame
       title={title}
       facts={facts}
+      about={<MetricInfo metric={chart.metric} />}
       className={cn(updating && "opacity-60", className)}
       fileName={`${chart.metric}-by-${chart.by}-${period.from}-to-${period.to}`}
       table={withNotes(
-        tableOfSeries(shown, {
+        tableOfSeries([...shown, ...series.filter(({ faint }) => faint)], {
           xLabel: period.granularity === "day" ? "Day" : "From",
           formatX,
           formatY: number,
@@ -131,40 +132,6 @@ function ChartControls({ report, onChange }: Required<Pick<SnapshotChartProps, "
       </DropdownMenu>
     </>
   );
-}
-
-/** With more lines, as many faint ones would only be noise; the key figures compare all the same. */
-const MOST_COMPARED = 3;
-
-/** The chart's lines: those of the period, and the faint ones of the period compared to, laid over the same days. */
-function trendOf({ chart }: Report) {
-  const colors = colorsOf(chart.series);
-  const { buckets } = chart;
-  const last = buckets.at(-1);
-  const dashed = last?.partial && buckets.length > 1 ? { dashedFrom: last.start } : {};
-  const lines = chart.series.map(({ key, label, values }) => ({
-    key,
-    label,
-    color: colors.get(key) ?? "var(--line-strong)",
-    points: buckets.map(({ start }, index) => ({ x: start, y: values[index] ?? null })),
-    ...dashed,
-    faint: false,
-  }));
-  const before = (chart.series.length > MOST_COMPARED ? [] : chart.series).flatMap(
-    ({ key, label, previous }) =>
-      previous?.some((value) => value !== null)
-        ? [
-            {
-              key: `${key} before`,
-              label: `${label} before`,
-              color: colors.get(key) ?? "var(--line-strong)",
-              points: buckets.map(({ start }, index) => ({ x: start, y: previous[index] ?? null })),
-              faint: true,
-            },
-          ]
-        : [],
-  );
-  return [...before, ...lines];
 }
 
 function bucketName(start: string, granularity: Report["period"]["granularity"]): string {
