@@ -77,10 +77,7 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
               <AccountTable rows={data.accounts} withLocation={false} title="Figures by account" linked />
             )}
             <TopPostsCard filters={filters} withAccount />
-            <div className="grid items-start gap-4 xl:grid-cols-2">
-              <PlatformTable rows={data.platforms} />
-              <KindTable filters={filters} />
-            </div>
+            <PlatformTable rows={data.platforms} />
             <div className="grid items-start gap-4 xl:grid-cols-2">
               <TimingCard
                 filters={filters}
@@ -88,8 +85,9 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
                 location={{ id, timezone }}
                 canMove={canWrite}
               />
-              <MixCard filters={filters} locationId={id} />
+              <KindTable filters={filters} />
             </div>
+            <MixCard filters={filters} locationId={id} />
           </>
         )}
       </ReportShell>

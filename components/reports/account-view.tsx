@@ -106,11 +106,9 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
       <TopPostsCard filters={filters} withAccount={false} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <TimingCard filters={filters} location={location} canMove={canWrite} />
-        <div className="flex min-w-0 flex-col gap-4">
-          <KindTable filters={filters} />
-          <MixCard filters={filters} locationId={location.id} />
-        </div>
+        <KindTable filters={filters} />
       </div>
+      <MixCard filters={filters} locationId={location.id} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function CoveragePips({
   if (total === 0) return <span className="text-muted">no accounts</span>;
   const keys = Array.from({ length: Math.min(total, MOST) }, (_, index) => `pip-${index}`);
   return (
-    <span className="inline-flex items-center justify-end gap-2">
+    <span className="inline-flex items-center justify-end gap-2 whitespace-nowrap">
       <span className="inline-flex gap-0.5" aria-hidden>
         {keys.map((key, index) => (
           <span

@@ -107,8 +107,12 @@ function RateAgainst({ figure }: { figure: KeyFigure }) {
   if (figure.previous === null || figure.change === null) return null;
   return (
     <>
-      <ArrowChange value={figure.change} text={`${Math.abs(figure.change * 100).toFixed(1)} pt`} /> vs{" "}
-      {percent(figure.previous)}
+      <ArrowChange
+        // What rounds to nothing points nowhere.
+        value={Math.round(figure.change * 1_000)}
+        text={`${Math.abs(figure.change * 100).toFixed(1)} pt`}
+      />{" "}
+      vs {percent(figure.previous)}
     </>
   );
 }

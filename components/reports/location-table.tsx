@@ -114,11 +114,15 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
         )}
         {wanted === "" && <TotalRow overview={overview} />}
       </Table>
-      <ul className="md:hidden" aria-label="Locations">
-        {rows.map((row) => (
-          <PhoneRow key={row.locationId} row={row} />
-        ))}
-      </ul>
+      {byGroup ? (
+        sectionsOf(rows, groups).map((section) => <PhoneGroup key={section.key} section={section} />)
+      ) : (
+        <ul className="md:hidden" aria-label="Locations">
+          {rows.map((row) => (
+            <PhoneRow key={row.locationId} row={row} />
+          ))}
+        </ul>
+      )}
       {found.length === 0 && (
         <p className="px-4 py-6 text-center text-muted">No location matches “{search.trim()}”.</p>
       )}
@@ -160,6 +164,22 @@ function GroupRows({ section }: { section: Section }) {
         <LocationRowCells key={row.locationId} row={row} />
       ))}
     </tbody>
+  );
+}
+
+function PhoneGroup({ section }: { section: Section }) {
+  return (
+    <section className="md:hidden" aria-label={section.name}>
+      <h3 className="flex justify-between gap-3 border-t bg-sunken/60 px-4 py-2 font-medium text-[13px] tabular-nums">
+        {section.name}
+        <span>{number(section.reach)}</span>
+      </h3>
+      <ul>
+        {section.rows.map((row) => (
+          <PhoneRow key={row.locationId} row={row} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -103,7 +103,7 @@ function PostList({ title, posts, withAccount }: PostListProps) {
                 )}
                 <span className="text-muted">
                   {" "}
-                  · {number(post.likes)} likes · {number(post.comments)} comments · {number(post.shares)}{" "}
+                  · {reactionsOf(post)})}{" "}
                   shares
                 </span>
               </p>
@@ -113,4 +113,10 @@ function PostList({ title, posts, withAccount }: PostListProps) {
       </ol>
     </section>
   );
+}
+
+function reactionsOf({ likes, comments, shares }: RankedPost): string {
+  const counted = (value: number | null, word: string) =>
+    value === null ? `${word}s not known` : plural(value, word);
+  return [counted(likes, "like"), counted(comments, "comment"), counted(shares, "share")].join(" · ");
 }
