@@ -4,9 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
 import { CapturePanel } from "@/components/snapshots/capture-panel";
-import { ErrorState } from "@/components/states/error-state";
 import { StaleNotice } from "@/components/states/stale-notice";
-import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { plural } from "@/lib/format";
 import type { PageLocation } from "@/lib/reports/page-locations";
@@ -18,6 +16,7 @@ import { LocationTable } from "./location-table";
 import { MoversCard } from "./movers-card";
 import { isActive, useCaptures, useOverview } from "./queries";
 import { ReportEmpty } from "./report-empty";
+import { ReportError } from "./report-error";
 import { useReportFilters } from "./use-report-filters";
 
 const EVERYWHERE: string[] = [];
@@ -90,13 +89,12 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
         />
       )}
       {overview.isError && !data ? (
-        <Card>
-          <ErrorState
-            error={overview.error}
-            onRetry={() => void overview.refetch()}
-            retrying={overview.isFetching}
-          />
-        </Card>
+        <ReportError
+          error={overview.error}
+          onRetry={() => void overview.refetch()}
+          retrying={overview.isFetching}
+          onReset={reset}
+        />
       ) : !data ? (
         <OverviewLoading />
       ) : (

@@ -2,13 +2,12 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ErrorState } from "@/components/states/error-state";
 import { StaleNotice } from "@/components/states/stale-notice";
-import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Report } from "@/lib/reports/schema";
 import { KeyFiguresLoading } from "./key-figures";
 import { ReportEmpty } from "./report-empty";
+import { ReportError } from "./report-error";
 
 type ReportShellProps = {
   query: UseQueryResult<Report>;
@@ -27,11 +26,7 @@ export function ReportShell({ query, children, ...empty }: ReportShellProps) {
   const retry = { onRetry: () => void query.refetch(), retrying: query.isFetching };
   if (!data) {
     if (query.isError) {
-      return (
-        <Card>
-          <ErrorState error={query.error} heading="h2" {...retry} />
-        </Card>
-      );
+      return <ReportError error={query.error} {...retry} onReset={empty.onReset} />;
     }
     return (
       <div role="status" aria-label="Loading the report" className="flex flex-col gap-4">

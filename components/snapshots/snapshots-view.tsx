@@ -6,9 +6,9 @@ import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures"
 import { isActive, useCaptures, useReport } from "@/components/reports/queries";
 import { ReportChart } from "@/components/reports/report-chart";
 import { ReportEmpty } from "@/components/reports/report-empty";
+import { ReportError } from "@/components/reports/report-error";
 import { ShareDialog } from "@/components/reports/share-dialog";
 import { useReportFilters } from "@/components/reports/use-report-filters";
-import { ErrorState } from "@/components/states/error-state";
 import { StaleNotice } from "@/components/states/stale-notice";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -107,13 +107,12 @@ export function SnapshotsView({ locations, today, allGranted, canCapture, isAdmi
         />
       )}
       {report.isError && !report.data ? (
-        <Card>
-          <ErrorState
-            error={report.error}
-            onRetry={() => void report.refetch()}
-            retrying={report.isFetching}
-          />
-        </Card>
+        <ReportError
+          error={report.error}
+          onRetry={() => void report.refetch()}
+          retrying={report.isFetching}
+          onReset={reset}
+        />
       ) : !report.data ? (
         <ReportLoading />
       ) : report.data.state !== "data" ? (
