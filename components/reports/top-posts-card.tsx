@@ -101,11 +101,7 @@ function PostList({ title, posts, withAccount }: PostListProps) {
                     {number(post.index, 2)} × average
                   </span>
                 )}
-                <span className="text-muted">
-                  {" "}
-                  · {reactionsOf(post)})}{" "}
-                  shares
-                </span>
+                <span className="text-muted"> · {reactionsOf(post)}</span>
               </p>
             </div>
           </li>
