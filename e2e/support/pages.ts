@@ -4,10 +4,12 @@ import { sandboxState } from "./sandbox";
 /** Every page of the sidebar and those below them; `:location` and `:batch` stand for ids that exist. */
 export const PAGES = [
   "/overview",
+  "/overview?grouped=yes",
   "/snapshots",
   "/snapshots?locationId=:location",
   "/locations",
   "/locations/:location",
+  "/locations/:location/accounts/:account",
   "/posts?locationId=:location&type=all",
   "/imports",
   "/imports/new",
@@ -29,7 +31,11 @@ export async function addressOf(page: Page, template: string, sandboxUrl?: strin
   const { locations } = await sandboxState(sandboxUrl);
   const answer = await page.request.get("/api/imports");
   const { imports } = (await answer.json()) as { imports: { batchId: string }[] };
+  const locationId = locations[0]?.id ?? "none";
+  const accounts = await page.request.get(`/api/locations/${locationId}/accounts`);
+  const { accounts: known = [] } = (await accounts.json()) as { accounts?: { id: string }[] };
   return template
-    .replace(":location", locations[0]?.id ?? "none")
+    .replace(":location", locationId)
+    .replace(":account", encodeURIComponent(known[0]?.id ?? "none"))
     .replace(":batch", imports[0]?.batchId ?? "none");
 }
