@@ -1,5 +1,6 @@
 "use client";
 
+import { ExportButton } from "@/components/exports/export-button";
 import { PageHeader } from "@/components/layout/page-header";
 import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
@@ -53,6 +54,7 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
           data.state !== "no_locations" && (
             <>
               <GroupsDialog locations={locations} canEdit={canCapture} />
+              <ExportButton filters={filters} views={["locations", "accounts", "posts"]} />
               {canCapture && (
                 <CaptureButton
                   locationId={null}
