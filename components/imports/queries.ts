@@ -124,13 +124,13 @@ export type ApprovalStep =
   | { kind: "withdraw" }
   | { kind: "schedule" };
 
-/** Asks for an approval, decides on it, takes it back, or schedules what was checked. */
-export function useApproval(batchId: string, version: number) {
+/** Asks for an approval, decides on it, takes it back, or schedules what was checked; `group`: at every location of the file. */
+export function useApproval(batchId: string, version: number, group: boolean) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ kind, ...rest }: ApprovalStep): Promise<void> => {
       const path = `/api/imports/${batchId}`;
-      const json = { version, ...rest };
+      const json = { version, group, ...rest };
       if (kind === "schedule") {
         await api(`${path}/schedule`, { method: "POST", json, schema: z.object({ csvs: z.number() }) });
         return;
@@ -141,23 +141,25 @@ export function useApproval(batchId: string, version: number) {
         schema: nothing,
       });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: importKeys.batch(batchId) }),
+    onSettled: () =>
+      client.invalidateQueries({ queryKey: group ? importKeys.all : importKeys.batch(batchId) }),
   });
 }
 
 const FAILED_PAGE = 500;
 const rowsReply = z.object({ rows: z.array(rowView) });
 
-/** Rows of one outcome after a row number, in the order of the file. */
+/** Rows of one outcome after a row number, in the order of the file; `ready`: only those without an error. */
 export const rowsPage = (
   batchId: string,
   outcome: RowView["outcome"],
   after: number,
   signal?: AbortSignal,
   limit = FAILED_PAGE,
+  ready = false,
 ) =>
   api(`/api/imports/${batchId}/rows`, {
-    query: { outcome, after, limit },
+    query: { outcome, after, limit, ...(ready ? { ready: "true" } : {}) },
     schema: rowsReply,
     ...(signal ? { signal } : {}),
   }).then(({ rows }) => rows);

@@ -56,6 +56,33 @@ describe("a file being looked at", () => {
     expect(again.summary()).toMatchObject({ rows: 4, errorRows: 0 });
   });
 
+  it("keeps rows without media from a network that needs some, never from every network", async () => {
+    const session = await open(
+      writeBasic([dated, { ...dated, content: "Bye", imageUrls: "https://a.example/b.jpg" }]),
+      {
+        accounts: ["facebook", "instagram"].map(account),
+        accountIds: ["facebook", "instagram"],
+      },
+    );
+    const found = session
+      .summary()
+      .suggestions.find(({ sentence }) => sentence === "Leave Instagram out where a row has no media");
+    if (!found) throw new Error("not suggested");
+    expect(session.previewRepair(found.repair)).toEqual([
+      { row: 2, field: "accounts", before: "", after: "facebook" },
+    ]);
+    expect(session.applyRepair(found.repair)).toMatchObject({ ready: 2, errorRows: 0 });
+    session.edit(2, "accounts", "instagram");
+    expect(session.previewRepair(found.repair)).toEqual([]);
+  });
+
+  it("says in which order dates were read, as they are written in the file", async () => {
+    const first = async (date: string) =>
+      (await open(`date,text\n${date},Hello\n`)).summary().suggestions[0]?.sentence;
+    expect(await first("24.12.2026 10:00")).toBe("1 date read as D.M.YYYY");
+    expect(await first("12/24/2026 10:00")).toBe("1 date read as M/D/YYYY");
+  });
+
   const sample = "../shared/samples/advance-in-use.csv";
   it.skipIf(!existsSync(sample))("reads an advance file as agencies use it", async () => {
     const session = await open(readFileSync(sample, "utf8"));

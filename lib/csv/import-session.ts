@@ -125,7 +125,7 @@ export class ImportSession {
 
   summary(): Summary {
     const about = this.reader?.about();
-    const counts = countRows(this.checked, this.rows);
+    const { mediaNeeded, ...counts } = countRows(this.checked, this.rows);
     return {
       fileName: this.source.name,
       fileSize: this.source.size,
@@ -144,6 +144,7 @@ export class ImportSession {
           tomorrowLocal: this.tomorrow(),
           quietUntil: this.target.quietHours?.to ?? null,
           several: this.target.accountIds.length > 1,
+          mediaNeeded,
         },
       ),
       canUndo: this.done.length > 0,
@@ -251,8 +252,31 @@ export class ImportSession {
       return this.splitSteps(repair.platform).flatMap((step) =>
         step.changes.filter((change) => change.field === "content"),
       );
+    if (repair.kind === "leave_network_out") return this.withoutNetwork(repair.platform);
     const rows = this.living(() => true);
     return changesOf(repair, rows, this.dates.order);
+  }
+
+  /** Rows without media that go to other networks as well go to those alone. */
+  private withoutNetwork(platform: string): Change[] {
+    const found: Change[] = [];
+    for (const index of this.rows.inOrder(this.length)) {
+      const needs = this.issuesAt(index).some(
+        ({ code, platforms }) => code === "media_needed" && platforms.includes(platform),
+      );
+      if (!needs || this.rows.isExcluded(index)) continue;
+      const accounts = this.accountsOf(index);
+      const others = (this.checked?.accountsAt(index) ?? []).filter((id) => accounts.get(id) !== platform);
+      // An empty cell means the accounts of all rows, not none.
+      if (others.length === 0) continue;
+      found.push({
+        row: this.rows.numberAt(index),
+        field: "accounts",
+        before: this.rows.cellAt(index, "accounts"),
+        after: others.join(", "),
+      });
+    }
+    return found;
   }
 
   private splitSteps(platform: string): Step[] {

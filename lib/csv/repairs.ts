@@ -22,6 +22,8 @@ export type Repair =
   | { kind: "split_captions"; platform: string }
   /** The accounts cell of the named rows, or of every row. */
   | { kind: "assign_accounts"; accounts: string; rows: number[] | null }
+  /** Rows without media are kept from a network that needs some. Done by the session. */
+  | { kind: "leave_network_out"; platform: string }
   | { kind: "add_https" }
   | { kind: "direct_dropbox" }
   | { kind: "drop_duplicates" }
@@ -51,6 +53,8 @@ export function changesOf(repair: Repair, rows: readonly RepairRow[], dateOrder:
       return trimCaptions(rows, repair.platform);
     case "assign_accounts":
       return assignAccounts(rows, repair.accounts, repair.rows);
+    case "leave_network_out":
+      return [];
     case "add_https":
       return addHttps(rows);
     case "direct_dropbox":
@@ -249,6 +253,8 @@ export type SuggestionFacts = {
   quietUntil?: string | null;
   /** Rows go to several accounts, so that one network may get a row of its own. */
   several?: boolean;
+  /** Networks that need media where rows have none. */
+  mediaNeeded?: readonly string[];
 };
 
 /**
@@ -258,7 +264,7 @@ export type SuggestionFacts = {
 export function suggestRepairs(
   rows: readonly RepairRow[],
   counts: ReadonlyMap<IssueCode, number>,
-  { dateOrder, tomorrowLocal, quietUntil = null, several = false }: SuggestionFacts,
+  { dateOrder, tomorrowLocal, quietUntil = null, several = false, mediaNeeded = [] }: SuggestionFacts,
 ): Suggestion[] {
   const suggestions: Suggestion[] = [];
   const offer = (repair: Repair, found: number, sentence: (count: string) => string, noun: string) => {
@@ -267,9 +273,8 @@ export function suggestRepairs(
   const changed = (repair: Repair) =>
     new Set(changesOf(repair, rows, dateOrder).map((change) => change.row)).size;
   const having = (code: IssueCode) => counts.get(code) ?? 0;
-  const form = dateOrder === "DMY" ? "D/M/YYYY" : "M/D/YYYY";
   const dates: Repair = { kind: "write_dates" };
-  offer(dates, changed(dates), (count) => `${count} read as ${form}`, "date");
+  offer(dates, changed(dates), (count) => `${count} ${writtenAs(rows, dateOrder)}`, "date");
   if (having("date_past") + having("date_soon") > 0) {
     suggestions.push({
       repair: { kind: "shift_dates", firstLocal: tomorrowLocal },
@@ -283,6 +288,12 @@ export function suggestRepairs(
     const split: Repair = { kind: "split_captions", platform };
     const only = several ? found : 0;
     offer(split, only, (count) => `Trim ${count} for ${networkName(platform)} only`, "caption");
+  }
+  for (const platform of several ? mediaNeeded : []) {
+    suggestions.push({
+      repair: { kind: "leave_network_out", platform },
+      sentence: `Leave ${networkName(platform)} out where a row has no media`,
+    });
   }
   const https: Repair = { kind: "add_https" };
   offer(https, changed(https), (count) => `Put https:// before ${count}`, "link");
@@ -299,6 +310,21 @@ export function suggestRepairs(
     offer(quiet, having("quiet_hours"), (count) => `Move ${count} out of quiet hours`, "post");
   }
   return suggestions;
+}
+
+/** How the dates were read, where all of them are written in one order; else only what becomes of them. */
+function writtenAs(rows: readonly RepairRow[], dateOrder: DateOrder): string {
+  const clock = newClock();
+  const forms = new Set<string>();
+  for (const row of rows) {
+    if (!row.issues.some(({ code }) => code === "date_rewritten")) continue;
+    const cell = dateCell(row);
+    parseDate(cell, dateOrder, clock);
+    const dotted = /^\s*\d{1,2}\.\d{1,2}\.\d/.test(cell);
+    forms.add(dotted ? clock.form.replaceAll("/", ".") : clock.form);
+  }
+  const [form] = forms;
+  return forms.size === 1 && form ? `read as ${form}` : "written as YYYY-MM-DD";
 }
 
 function tooLong(rows: readonly RepairRow[]): Map<string, number> {

@@ -24,11 +24,16 @@ export type Summary = {
   errorRows: number;
   /** Rows whose worst issue is a warning. */
   warningRows: number;
+  /** Rows with any warning, those with an error as well. */
+  warnedRows: number;
   drafts: number;
   /** How many csvs of at most 90 rows the ready rows are cut into. */
   csvs: number;
   firstLocal: string | null;
   lastLocal: string | null;
+  /** The same of all rows with a date that are not excluded, whatever is wrong with them. */
+  fromLocal: string | null;
+  toLocal: string | null;
   codes: { code: IssueCode; severity: Severity; title: string; rows: number }[];
   /** Rows by location, in the order of the target's; one location where no column names others. */
   places: PlaceCount[];
@@ -48,21 +53,30 @@ export type Counts = Pick<
   | "ready"
   | "errorRows"
   | "warningRows"
+  | "warnedRows"
   | "drafts"
   | "csvs"
+  | "fromLocal"
+  | "toLocal"
   | "firstLocal"
   | "lastLocal"
   | "codes"
   | "places"
->;
+> & {
+  /** Networks that take no post without media, where rows have none. */
+  mediaNeeded: string[];
+};
 
 /** Counts rows by what is wrong with them; each row once a code. */
 export function countRows(check: SessionCheck | null, rows: SessionRows): Counts {
   const codes = new Map<IssueCode, number>();
   const places: PlaceCount[] = [];
-  const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, drafts: 0 };
+  const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, warnedRows: 0, drafts: 0 };
   // Rows of one account set share its list, so that the list itself can be the key.
   const bySet = new Map<readonly string[], number>();
+  const mediaNeeded = new Set<string>();
+  let fromLocal: string | null = null;
+  let toLocal: string | null = null;
   let firstLocal: string | null = null;
   let lastLocal: string | null = null;
   for (let index = 0; check && index < check.length; index++) {
@@ -77,6 +91,14 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     }
     const issues = check.issuesAt(index);
     if (issues.length > 0) countCodes(issues, codes);
+    for (const issue of issues)
+      if (issue.code === "media_needed") for (const platform of issue.platforms) mediaNeeded.add(platform);
+    if (issues.some(({ severity }) => severity === "warning")) counts.warnedRows++;
+    const scheduledLocal = check.localAt(index);
+    if (scheduledLocal !== null) {
+      if (fromLocal === null || scheduledLocal < fromLocal) fromLocal = scheduledLocal;
+      if (toLocal === null || scheduledLocal > toLocal) toLocal = scheduledLocal;
+    }
     if (hasError(issues)) {
       counts.errorRows++;
       continue;
@@ -84,7 +106,6 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     counts.ready++;
     place.ready++;
     const accountIds = check.accountsAt(index);
-    const scheduledLocal = check.localAt(index);
     bySet.set(accountIds, (bySet.get(accountIds) ?? 0) + 1);
     if (issues.length > 0) counts.warningRows++;
     if (scheduledLocal === null) counts.drafts++;
@@ -97,6 +118,9 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     ...counts,
     places: Array.from(places, (place) => place ?? { rows: 0, ready: 0 }),
     csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
+    mediaNeeded: [...mediaNeeded],
+    fromLocal,
+    toLocal,
     firstLocal,
     lastLocal,
     codes: [...codes]

@@ -190,7 +190,13 @@ export async function listImports(
 /** Rows of a batch after row number `after`. */
 export async function listRows(
   ctx: Context,
-  input: { batchId: string; outcome?: ImportRow["outcome"] | undefined; after: number; limit: number },
+  input: {
+    batchId: string;
+    outcome?: ImportRow["outcome"] | undefined;
+    ready?: boolean;
+    after: number;
+    limit: number;
+  },
 ): Promise<RowView[]> {
   const batch = await loadBatch(ctx, input.batchId);
   const [rows, csvs] = await Promise.all([
@@ -198,6 +204,7 @@ export async function listRows(
       after: input.after,
       limit: input.limit,
       ...(input.outcome ? { outcome: input.outcome } : {}),
+      ready: input.ready ?? false,
     }),
     readCsvs(ctx.db, batch.id),
   ]);

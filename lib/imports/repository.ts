@@ -145,7 +145,7 @@ export async function skipBadRows(db: Executor, batchId: string): Promise<void> 
 export async function readRows(
   db: Executor,
   batchId: string,
-  filter: { outcome?: ImportRow["outcome"]; after: number; limit: number },
+  filter: { outcome?: ImportRow["outcome"]; ready?: boolean; after: number; limit: number },
 ): Promise<ImportRow[]> {
   return db
     .select()
@@ -155,6 +155,7 @@ export async function readRows(
         eq(importRows.batchId, batchId),
         sql`${importRows.row} > ${filter.after}`,
         filter.outcome ? eq(importRows.outcome, filter.outcome) : undefined,
+        filter.ready ? eq(importRows.hasError, false) : undefined,
       ),
     )
     .orderBy(asc(importRows.row))

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck, UserCheck } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,13 +15,31 @@ import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Textarea } from "@/components/ui/textarea";
 import { dateTime, plural } from "@/lib/format";
 import type { ApprovalView, BatchView } from "@/lib/imports/schema";
-import { approversQuery, useApproval } from "../queries";
+import { type ApprovalStep, approversQuery, useApproval } from "../queries";
 
 type Ask = "ask" | "send_back" | null;
 
 /** A checked file that is not scheduled yet: who has to approve it, and what can be done now. */
 export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boolean }) {
-  const step = useApproval(batch.batchId, batch.version);
+  // Rows of one file are approved and scheduled together, whatever location they go to.
+  const group = batch.siblings.length > 0 && batch.siblings.every(({ status }) => status === "ready");
+  const step = useApproval(batch.batchId, batch.version, group);
+  const ready = group ? batch.siblings.reduce((sum, one) => sum + one.ready, batch.ready) : batch.ready;
+  const what = group
+    ? `${plural(ready, "row")} at ${plural(batch.siblings.length + 1, "location")}`
+    : plural(ready, "row");
+  // A second click comes before the button knows of the first.
+  const sent = useRef(false);
+  const send = (next: ApprovalStep, after?: () => void) => {
+    if (sent.current) return;
+    sent.current = true;
+    step.mutate(next, {
+      onSettled: () => {
+        sent.current = false;
+        after?.();
+      },
+    });
+  };
   const [asking, setAsking] = useState<Ask>(null);
   const { approval } = batch;
   const said = saidOf(approval, batch.timezone);
@@ -52,11 +70,7 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
             <CopyButton text={linkOf(batch.batchId)} what="link for the approver" />
           )}
           {approval?.mine && (
-            <Button
-              variant="ghost"
-              loading={busy === "withdraw"}
-              onClick={() => step.mutate({ kind: "withdraw" })}
-            >
+            <Button variant="ghost" loading={busy === "withdraw"} onClick={() => send({ kind: "withdraw" })}>
               Take the request back
             </Button>
           )}
@@ -66,10 +80,10 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
               <Button
                 variant="primary"
                 loading={busy === "decide"}
-                onClick={() => step.mutate({ kind: "decide", decision: "approved", note: null })}
+                onClick={() => send({ kind: "decide", decision: "approved", note: null })}
               >
                 <UserCheck aria-hidden />
-                Approve {plural(batch.ready, "row")}
+                Approve {what}
               </Button>
             </>
           )}
@@ -81,19 +95,19 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
             </Button>
           )}
           {approval?.status !== "asked" && (
-            <Button disabled={batch.ready === 0} onClick={() => setAsking("ask")}>
+            <Button disabled={ready === 0} onClick={() => setAsking("ask")}>
               Ask for approval
             </Button>
           )}
           {free && (
             <Button
               variant="primary"
-              disabled={batch.ready === 0}
+              disabled={ready === 0}
               loading={busy === "schedule"}
-              onClick={() => step.mutate({ kind: "schedule" })}
+              onClick={() => send({ kind: "schedule" })}
             >
               <CalendarCheck aria-hidden />
-              Schedule {plural(batch.ready, "row")}
+              Schedule {what}
             </Button>
           )}
         </div>
@@ -105,11 +119,11 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
           busy={step.isPending}
           onClose={() => setAsking(null)}
           onSend={(note, approverId) =>
-            step.mutate(
+            send(
               asking === "ask"
                 ? { kind: "ask", approverId, note: note || null }
                 : { kind: "decide", decision: "sent_back", note },
-              { onSettled: () => setAsking(null) },
+              () => setAsking(null),
             )
           }
         />

@@ -8,6 +8,8 @@ export const whenOf = (row: RowView): string =>
     ? `${day(row.scheduledLocal.slice(0, 10), { weekday: true, year: false })} ${row.scheduledLocal.slice(11, 16)}`
     : "Draft";
 
+const MARKS = 4;
+
 type RowPostProps = {
   row: RowView;
   accounts: BatchView["accounts"];
@@ -20,12 +22,17 @@ type RowPostProps = {
 /** A stored row as a post: its networks, its caption, and a note. */
 export function RowPost({ row, accounts, note, whole = false }: RowPostProps) {
   const platforms = new Map(accounts.map((account) => [account.id, account.platform]));
+  const networks = [...new Set(row.accountIds.flatMap((id) => platforms.get(id) ?? []))];
+  const shown = networks.length > MARKS ? MARKS - 1 : MARKS;
   return (
     <span className="flex items-start gap-2">
       <span className="flex gap-0.5">
-        {[...new Set(row.accountIds.flatMap((id) => platforms.get(id) ?? []))].slice(0, 3).map((platform) => (
+        {networks.slice(0, shown).map((platform) => (
           <PlatformMark key={platform} platform={platform} size={20} />
         ))}
+        {networks.length > shown && (
+          <span className="pl-0.5 text-meta text-muted leading-5">+{networks.length - shown}</span>
+        )}
       </span>
       <span className="min-w-0">
         <span className={cn(whole ? "whitespace-pre-wrap break-words" : "line-clamp-1")}>

@@ -21,7 +21,7 @@ export function RowsCard({ batch }: { batch: BatchView }) {
   const after = starts.at(-1) ?? 0;
   const query = useQuery({
     queryKey: ["imports", "rows", batch.batchId, batch.version, after],
-    queryFn: ({ signal }) => rowsPage(batch.batchId, "waiting", after, signal, SHOWN),
+    queryFn: ({ signal }) => rowsPage(batch.batchId, "waiting", after, signal, SHOWN, true),
     placeholderData: keepPreviousData,
   });
   const rows = query.data ?? [];

@@ -55,7 +55,7 @@ export function BottomBar({ preview, summary, obstacle, onSchedule }: BottomBarP
         disabled={obstacle !== null || summary.ready === 0 || !preview.checked}
         onClick={onSchedule}
       >
-        Schedule {whatOf(summary)}
+        {preview.checked ? `Schedule ${whatOf(summary)}` : "Schedule"}
       </Button>
       <DropdownMenu
         side="top"

@@ -35,13 +35,14 @@ type FixBarProps = {
   sheet: Sheet;
   summary: Summary;
   quietHours: QuietHours | null;
+  platformOf: (accountId: string) => string;
   onQuietHours: (hours: QuietHours | null) => void;
 };
 
 type Form = "spread" | "shift" | "quiet" | "assign";
 
 /** What can be repaired for many rows at once, a sentence each, and what a person may wish; never applied unseen. */
-export function FixBar({ sheet, summary, quietHours, onQuietHours }: FixBarProps) {
+export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours }: FixBarProps) {
   const [reviewed, setReviewed] = useState<Suggestion | null>(null);
   const [form, setForm] = useState<Form | null>(null);
   const rows = (code: Summary["codes"][number]["code"]) =>
@@ -89,7 +90,7 @@ export function FixBar({ sheet, summary, quietHours, onQuietHours }: FixBarProps
           <MenuItem disabled={summary.drafts === 0} onSelect={() => setForm("spread")}>
             Give rows without a date a slot
           </MenuItem>
-          <MenuItem disabled={summary.firstLocal === null} onSelect={() => setForm("shift")}>
+          <MenuItem disabled={summary.fromLocal === null} onSelect={() => setForm("shift")}>
             Shift all dates
           </MenuItem>
           <MenuItem onSelect={() => setForm("quiet")}>Quiet hours</MenuItem>
@@ -129,12 +130,19 @@ export function FixBar({ sheet, summary, quietHours, onQuietHours }: FixBarProps
         </DropdownMenu>
       </section>
       {form === "spread" && <SpreadForm onReview={review} onClose={close} />}
-      {form === "shift" && <ShiftForm first={summary.firstLocal} onReview={review} onClose={close} />}
+      {form === "shift" && <ShiftForm first={summary.fromLocal} onReview={review} onClose={close} />}
       {form === "quiet" && (
         <QuietForm hours={quietHours} onSave={onQuietHours} onReview={review} onClose={close} />
       )}
       {form === "assign" && <AssignForm onReview={review} onClose={close} />}
-      {reviewed && <ReviewDialog sheet={sheet} suggestion={reviewed} onClose={() => setReviewed(null)} />}
+      {reviewed && (
+        <ReviewDialog
+          sheet={sheet}
+          suggestion={reviewed}
+          platformOf={platformOf}
+          onClose={() => setReviewed(null)}
+        />
+      )}
     </>
   );
 }

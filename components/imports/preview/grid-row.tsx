@@ -113,8 +113,10 @@ function Cells(props: GridRowProps & { row: SessionRow }) {
           </td>
         );
       })}
-      <td className="flex min-w-0 items-center gap-1.5 px-2 text-[12px] leading-4">
-        <IssueWords row={row} issue={worst} more={checked ? row.issues.length - 1 : 0} />
+      <td className="flex min-w-0 items-center px-2 text-[12px] leading-4">
+        <span className="flex min-w-0 items-start gap-1.5">
+          <IssueWords row={row} issue={worst} more={checked ? row.issues.length - 1 : 0} />
+        </span>
       </td>
     </>
   );
@@ -181,10 +183,7 @@ function IssueWords({ row, issue, more }: { row: SessionRow; issue: Issue | unde
   return (
     <>
       <Icon
-        className={cn(
-          "size-3.5 shrink-0 self-start mt-[9px]",
-          issue.severity === "error" ? "text-bad" : "text-warn",
-        )}
+        className={cn("mt-px size-3.5 shrink-0", issue.severity === "error" ? "text-bad" : "text-warn")}
         aria-label={issue.severity}
       />
       <span className="line-clamp-3" title={issue.message}>

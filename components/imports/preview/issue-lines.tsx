@@ -17,7 +17,7 @@ export function IssueLines({ preview, summary }: { preview: Preview; summary: Su
     <div className="flex gap-x-6 gap-y-2 max-lg:flex-col lg:items-end">
       <div className="flex min-w-0 flex-1 gap-2 max-md:hidden md:flex-col">
         <IssueLine severity="error" rows={summary.errorRows} preview={preview} summary={summary} />
-        <IssueLine severity="warning" rows={summary.warningRows} preview={preview} summary={summary} />
+        <IssueLine severity="warning" rows={summary.warnedRows} preview={preview} summary={summary} />
       </div>
       <div className="flex gap-2 max-lg:flex-wrap lg:flex-col">
         <AllOrIssues preview={preview} all={summary.rows} withIssue={preview.checked ? withIssue : null} />
@@ -64,18 +64,17 @@ type LineProps = { severity: "error" | "warning"; rows: number; preview: Preview
 
 function IssueLine({ severity, rows, preview, summary }: LineProps) {
   const Icon = severity === "error" ? CircleAlert : TriangleAlert;
-  const tone = severity === "error" ? "text-bad" : "text-warn";
+  const tone =
+    !preview.checked || rows === 0 ? "text-muted" : severity === "error" ? "text-bad" : "text-warn";
   const codes = preview.checked ? summary.codes.filter((one) => one.severity === severity) : [];
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 items-start gap-2">
       <span className="flex h-[28px] w-36 shrink-0 items-center gap-1.5 rounded-control border bg-surface px-2.5 font-medium text-[13px]">
-        <Icon className={cn("size-3.5 shrink-0", rows > 0 ? tone : "text-muted")} aria-hidden />
+        <Icon className={cn("size-3.5 shrink-0", tone)} aria-hidden />
         {severity === "error" ? "Errors" : "Warnings"}
-        <span className={cn("ml-auto tabular-nums", rows > 0 ? tone : "text-muted")}>
-          {preview.checked ? number(rows) : "…"}
-        </span>
+        <span className={cn("ml-auto tabular-nums", tone)}>{preview.checked ? number(rows) : "…"}</span>
       </span>
-      <ul className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto overscroll-x-contain py-0.5 [scrollbar-width:none]">
+      <ul className="flex min-w-0 flex-1 flex-wrap gap-0.5 py-px">
         {codes.map((one) => {
           const on = preview.filter.code === one.code;
           return (

@@ -39,8 +39,8 @@ export function PreviewHeader(props: PreviewHeaderProps) {
             breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: summary.fileName }]}
             facts={[
               summary.complete ? plural(summary.rows, "row") : `${plural(summary.rows, "row")} so far`,
-              ...(summary.firstLocal && summary.lastLocal
-                ? [dateRange(summary.firstLocal.slice(0, 10), summary.lastLocal.slice(0, 10))]
+              ...(summary.fromLocal && summary.toLocal
+                ? [dateRange(summary.fromLocal.slice(0, 10), summary.toLocal.slice(0, 10))]
                 : []),
               FORMATS[summary.map.format],
               `Read as ${summary.charset}`,

@@ -167,7 +167,13 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
     </div>
   );
   const fix = preview.checked && (
-    <FixBar sheet={sheet} summary={summary} quietHours={goal.quietHours} onQuietHours={goal.setQuietHours} />
+    <FixBar
+      sheet={sheet}
+      summary={summary}
+      quietHours={goal.quietHours}
+      platformOf={preview.platformOf}
+      onQuietHours={goal.setQuietHours}
+    />
   );
   const nothing = summary.complete && preview.rows.total === 0 && sheet.revision > 0 && preview.filtered;
   const empty = nothing && (

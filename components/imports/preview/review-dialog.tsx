@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useState } from "react";
+import { platformLabel } from "@/components/charts/platform";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { rowLabel } from "@/lib/csv/derived-rows";
@@ -10,12 +11,17 @@ import type { Change, Suggestion } from "@/lib/csv/repairs";
 import { plural } from "@/lib/format";
 import type { Sheet } from "./use-sheet";
 
-type ReviewDialogProps = { sheet: Sheet; suggestion: Suggestion; onClose: () => void };
+type ReviewDialogProps = {
+  sheet: Sheet;
+  suggestion: Suggestion;
+  platformOf: (accountId: string) => string;
+  onClose: () => void;
+};
 
 const ROW_PX = 64;
 
 /** Every change of a repair, before and after, row by row; then apply it or not. */
-export function ReviewDialog({ sheet, suggestion, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewDialogProps) {
   const [changes, setChanges] = useState<Change[] | null>(null);
   const [busy, setBusy] = useState(false);
   const { call } = sheet;
@@ -54,12 +60,15 @@ export function ReviewDialog({ sheet, suggestion, onClose }: ReviewDialogProps) 
         </>
       }
     >
-      <ChangeList changes={changes ?? []} />
+      <ChangeList changes={changes ?? []} platformOf={platformOf} />
     </Dialog>
   );
 }
 
-function ChangeList({ changes }: { changes: readonly Change[] }) {
+function ChangeList({
+  changes,
+  platformOf,
+}: { changes: readonly Change[] } & Pick<ReviewDialogProps, "platformOf">) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const virtual = useVirtualizer({
     count: changes.length,
@@ -78,6 +87,9 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
         {virtual.getVirtualItems().map((item) => {
           const change = changes[item.index];
           if (!change) return null;
+          const [before, after] = [change.before, change.after].map((cell) =>
+            worded(change, cell, platformOf),
+          );
           return (
             <li
               key={item.key}
@@ -91,13 +103,13 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
               </span>
               <span className="min-w-0">
                 <del className="block truncate text-muted no-underline" title={change.before}>
-                  {ending(change.before) || "empty"}
+                  {before}
                 </del>
                 <ins className="block truncate no-underline" title={change.after}>
                   <span aria-hidden className="mr-1 text-good">
                     →
                   </span>
-                  {ending(change.after) || "empty"}
+                  {after}
                 </ins>
               </span>
             </li>
@@ -105,6 +117,18 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
         })}
       </ul>
     </section>
+  );
+}
+
+/** Accounts by their networks; ids tell nobody anything. */
+function worded(change: Change, cell: string, platformOf: ReviewDialogProps["platformOf"]): string {
+  if (change.field !== "accounts") return ending(cell) || "empty";
+  if (cell.trim() === "") return "accounts of all rows";
+  return ending(
+    cell
+      .split(/,\s*/)
+      .map((word) => (platformOf(word) === "" ? word : platformLabel(platformOf(word))))
+      .join(", "),
   );
 }
 

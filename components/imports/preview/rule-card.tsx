@@ -100,6 +100,21 @@ function Actions({ issue, row, preview, others }: RuleCardProps) {
           Trim to {number(room)} for {networkName(trims.platform)}
         </Button>
       )}
+      {issue.severity === "error" && issue.platforms.length === 1 && platform && others > 0 && !trims && (
+        <Button
+          size="sm"
+          onClick={() =>
+            void preview.sheet.change(
+              "edit",
+              row.row,
+              "accounts",
+              row.accountIds.filter((id) => preview.platformOf(id) !== platform).join(", "),
+            )
+          }
+        >
+          Leave {networkName(platform)} out
+        </Button>
+      )}
       {field && (
         <Button size="sm" onClick={() => preview.focusField(field)}>
           Edit

@@ -82,10 +82,10 @@ function factsOf({ summary, location, accounts, split }: ScheduleDialogProps): [
       ),
     ],
     [
-      "Split",
+      "Rows",
       split.length > 1
         ? list(
-            split.map(({ name, ready }) => `${name} ${number(ready)}`),
+            split.map(({ name, ready }) => `${number(ready)} for ${name}`),
             6,
           )
         : null,

@@ -10,6 +10,7 @@ export const GET = defineRoute({
   params: batchParams,
   query: z.object({
     outcome: z.enum(OUTCOMES).optional(),
+    ready: z.stringbool().default(false).describe("Only rows without an error."),
     after: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
