@@ -34,7 +34,11 @@ export function SiblingsCard({ batch }: { batch: BatchView }) {
                 <span className="text-[13px] text-muted tabular-nums">{plural(one.counts.rows, "row")}</span>
                 <StatusTag tone={tone}>{word}</StatusTag>
               </span>
-              <SegmentBar segments={segmentsOf(one.counts)} legend={false} />
+              {one.status === "ready" ? (
+                <span className="text-[13px] text-muted tabular-nums">{plural(one.ready, "row")} ready</span>
+              ) : (
+                <SegmentBar segments={segmentsOf(one.counts)} legend={false} />
+              )}
             </li>
           );
         })}

@@ -37,7 +37,7 @@ export function AccountsPicker(props: AccountsPickerProps) {
         <button
           type="button"
           disabled={loading || accounts.length === 0}
-          className="inline-flex h-[30px] items-center gap-1.5 rounded-control border bg-surface px-2 text-[13px] hover:bg-sunken disabled:opacity-60 pointer-coarse:h-11"
+          className="inline-flex h-[30px] items-center whitespace-nowrap gap-1.5 rounded-control border bg-surface px-2 text-[13px] hover:bg-sunken disabled:opacity-60 pointer-coarse:h-11"
         >
           {loading ? (
             "Reading accounts"

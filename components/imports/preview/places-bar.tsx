@@ -42,7 +42,7 @@ export function PlacesBar({ summary, home, places, accountsOf, cells, onAccounts
       {places.map((place, index) => (
         <span
           key={place.id}
-          className="flex items-center gap-2 border-l pl-4"
+          className="flex flex-wrap items-center gap-2 max-md:basis-full md:border-l md:pl-4"
           title={`Times in ${place.timezone}`}
         >
           <span>
@@ -60,7 +60,7 @@ export function PlacesBar({ summary, home, places, accountsOf, cells, onAccounts
         </span>
       ))}
       {lost.length > 0 && (
-        <span className="flex items-center gap-1.5 border-l pl-4">
+        <span className="flex items-center gap-1.5 md:border-l md:pl-4">
           <CircleAlert className="size-3.5 shrink-0 text-bad" aria-hidden />
           {number(lostRows)} {lostRows === 1 ? "row names" : "rows name"} no location you may use:{" "}
           {list(

@@ -42,7 +42,7 @@ export function PostCard({ row, platform, accounts, issues }: PostCardProps) {
         <div className="min-w-0 flex-1">
           <p className="truncate font-semibold text-[13px]">{name}</p>
           <p className="truncate text-meta text-muted">
-            {row.scheduledLocal ? `${day}, ${time}` : "Draft, no time"}
+            {time ? `${day}, ${time}` : `${day}, not a date`}
             {type !== "post" && ` · ${type}`}
             {here.length > 1 &&
               ` · and ${list(

@@ -57,7 +57,7 @@ export function PreviewHeader(props: PreviewHeaderProps) {
               className="rounded underline decoration-dotted underline-offset-4 hover:text-foreground"
             >
               Columns{" "}
-              <span className="tabular-nums">
+              <span className="tabular-nums max-sm:hidden">
                 {number(used)} of {number(summary.map.columns.length)}
               </span>
             </button>

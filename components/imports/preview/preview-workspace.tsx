@@ -123,7 +123,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           />
         )}
       </PreviewHeader>
-      {location && (goal.places.length > 0 || found.cells.length > 0) && (
+      {location && !goal.waiting && (goal.places.length > 0 || found.cells.length > 0) && (
         <PlacesBar
           summary={summary}
           home={location}

@@ -18,7 +18,7 @@ type ReviewDialogProps = {
   onClose: () => void;
 };
 
-const ROW_PX = 64;
+const ROW_PX = 54;
 
 /** Every change of a repair, before and after, row by row; then apply it or not. */
 export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewDialogProps) {
