@@ -24,6 +24,7 @@ import type { ConnectionView } from "@/lib/connections/schema";
 import { day, plural } from "@/lib/format";
 import { ConnectionFacts } from "./connection-facts";
 import { KeyDialog } from "./key-dialog";
+import { MissingScopes } from "./missing-scopes";
 import { shortMoment } from "./moment";
 import { useAuthorize, useSteer } from "./queries";
 import { RemoveDialog } from "./remove-dialog";
@@ -110,6 +111,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
           </Notice>
         </div>
       )}
+      <MissingScopes connection={connection} authorize={authorize} onReplaceKey={() => setOpen("key")} />
       {error && (
         <p role="alert" className="px-4 pb-3 text-bad">
           {sentenceOf(error)}

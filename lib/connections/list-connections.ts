@@ -1,7 +1,13 @@
 import { type Context, requireRole } from "@/lib/context";
 import { SCOPES } from "@/lib/upstream/contract/scopes";
 import { describeVault } from "./describe-vault";
-import type { ConnectionsReply, ConnectionView, ScopeUse, TokenView } from "./schema";
+import {
+  type ConnectionsReply,
+  type ConnectionView,
+  FEATURE_SCOPES,
+  type ScopeUse,
+  type TokenView,
+} from "./schema";
 import * as read from "./view-repository";
 
 const QUOTA = 200_000;
@@ -43,6 +49,11 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
       status: connection.status,
       statusReason: connection.statusReason ?? own?.statusReason ?? null,
       scopes: connection.scopes.map((name) => scopeUse(name, connection.id, uses)),
+      missingScopes: FEATURE_SCOPES.filter((name) => !connection.scopes.includes(name)).map((name) => ({
+        name,
+        label: SCOPES[name].label,
+        feature: SCOPES[name].feature,
+      })),
       lastRefreshAt: own?.refreshedAt?.toISOString() ?? null,
       nextRefreshAt: own ? nextRefresh(own) : null,
       accessExpiresAt: own?.accessExpiresAt?.toISOString() ?? null,

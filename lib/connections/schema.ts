@@ -162,6 +162,8 @@ export const connectionView = z.object({
   status: z.enum(CONNECTION_STATUSES),
   statusReason: z.string().nullable(),
   scopes: z.array(scopeUse),
+  /** What the product's features need and this connection was not granted, with the feature that stands still. */
+  missingScopes: z.array(z.object({ name: z.string(), label: z.string(), feature: z.string() })),
   lastRefreshAt: moment,
   nextRefreshAt: moment,
   accessExpiresAt: moment,

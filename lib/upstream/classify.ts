@@ -54,7 +54,7 @@ export function missingScope(scope: string | null, traceId: string | null = null
   const feature = known?.feature ?? "This";
   return new AppError("missing_scope", {
     traceId,
-    message: `${feature} needs the permission ${name}, which the connection was not granted. An admin can reconnect with it on the Connections page.`,
+    message: `${feature} cannot go on: the connection was not granted the permission ${name}. An admin can reconnect with it on the Connections page.`,
     facts: { scope: name, feature, reconnectHref: `/connections?grant=${encodeURIComponent(name)}` },
   });
 }

@@ -98,12 +98,16 @@ function Ending({ batch, canSteer }: { batch: Batch; canSteer: boolean }) {
       tone={said.tone}
       title={said.title}
       action={
-        said.again &&
-        canSteer && (
+        canSteer &&
+        (said.again || said.connections) && (
           <Button asChild size="sm">
-            <Link href={`/imports/new?locationId=${encodeURIComponent(batch.locationId)}`}>
-              Choose the file again
-            </Link>
+            {said.again ? (
+              <Link href={`/imports/new?locationId=${encodeURIComponent(batch.locationId)}`}>
+                Choose the file again
+              </Link>
+            ) : (
+              <Link href="/connections">Open connections</Link>
+            )}
           </Button>
         )
       }
@@ -113,7 +117,9 @@ function Ending({ batch, canSteer }: { batch: Batch; canSteer: boolean }) {
   );
 }
 
-function endingOf(batch: Batch): { tone: Tone; title: string; sentence: string; again?: boolean } | null {
+type Said = { tone: Tone; title: string; sentence: string; again?: boolean; connections?: boolean };
+
+function endingOf(batch: Batch): Said | null {
   const { counts } = batch;
   const posts = `${plural(counts.scheduled, "row")} ${counts.scheduled === 1 ? "is" : "are"} in the calendar`;
   if (batch.status === "completed")
@@ -146,6 +152,13 @@ function endingOf(batch: Batch): { tone: Tone; title: string; sentence: string; 
       tone: "warn",
       title: "Paused",
       sentence: `${batch.statusReason ?? "Paused."} Nothing more is sent until somebody resumes it.`,
+    };
+  if (batch.status === "scheduling" && batch.statusReason)
+    return {
+      tone: "warn",
+      title: "Held up",
+      sentence: `${batch.statusReason} Nothing is lost: it goes on by itself as soon as that is mended.`,
+      connections: batch.statusReason.includes("Connections page"),
     };
   if (batch.status === "receiving")
     return {
