@@ -20,10 +20,16 @@ export async function answerWithPasskey(purpose: "sign_in" | "step_up") {
   return told(() => startAuthentication({ optionsJSON: options as unknown as Asked }));
 }
 
-/** Has the device make a new passkey. */
-export async function makePasskey() {
-  const { options } = await optionsFor("register");
-  return told(() => startRegistration({ optionsJSON: options as unknown as ToMake }));
+let making: Promise<Awaited<ReturnType<typeof startRegistration>>> | undefined;
+
+/** Has the device make a new passkey; asked twice at once (a double click), it makes one. */
+export function makePasskey() {
+  making ??= optionsFor("register")
+    .then(({ options }) => told(() => startRegistration({ optionsJSON: options as unknown as ToMake })))
+    .finally(() => {
+      making = undefined;
+    });
+  return making;
 }
 
 const optionsFor = (purpose: "register" | "step_up") =>

@@ -43,14 +43,30 @@ export function whenProofIsNeeded(ask: () => Promise<boolean>): () => void {
   };
 }
 
-/** Calls a route of ours and parses its answer. Throws `ApiError`; a lost network reads as one too (status 0). */
-export async function api<S extends z.ZodType>(path: string, options: Options<S>): Promise<z.output<S>> {
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Calls a route of ours and parses its answer. Throws `ApiError`; a lost network reads as one too (status 0). A change that
+ * is asked for again while the same one is on its way (a double click) is made once, and both get its answer.
+ */
+export function api<S extends z.ZodType>(path: string, options: Options<S>): Promise<z.output<S>> {
+  const { method = "GET", json, query, bytes } = options;
+  if (method === "GET" || bytes) return ask(path, options);
+  const change = JSON.stringify([method, path + searchOf(query), json]);
+  const known = underWay.get(change);
+  if (known) return known as Promise<z.output<S>>;
+  const asked = ask(path, options).finally(() => underWay.delete(change));
+  underWay.set(change, asked);
+  return asked;
+}
+
+async function ask<S extends z.ZodType>(path: string, options: Options<S>): Promise<z.output<S>> {
   const response = await send(path, options);
   const text = await response.text();
   if (!response.ok) {
     const refusal = errorOf(text);
     // Refused before anything was done: asked once more when the person has proved who they are.
-    if (refusal.code === "step_up_required" && (await askForProof?.())) return api(path, options);
+    if (refusal.code === "step_up_required" && (await askForProof?.())) return ask(path, options);
     throw new ApiError(response.status, refusal);
   }
   const parsed = options.schema.safeParse(text === "" ? null : JSON.parse(text));
