@@ -1,6 +1,6 @@
 import { OUTCOME_WORDS, POST_WORDS } from "@/components/posts/post-words";
 import type { Tone } from "@/components/ui/status-tag";
-import type { BatchStatus, CsvStep, RowCounts } from "@/lib/imports/schema";
+import type { BatchStatus, BatchView, CsvStep, RowCounts } from "@/lib/imports/schema";
 
 export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
   receiving: { word: "Not all received", tone: "neutral" },
@@ -39,6 +39,13 @@ export function segmentsOf(counts: RowCounts): Segment[] {
     { key: "skipped", label: OUTCOME_WORDS.skipped.word, count: counts.skipped, tone: "neutral" },
   ];
 }
+
+/** Rows whose posts were deleted again: of a verified csv nothing else is neither scheduled, waiting nor failed. */
+export const undoneRows = ({ csvs }: Pick<BatchView, "csvs">): number =>
+  csvs.reduce(
+    (sum, csv) => sum + (csv.step === "verified" ? csv.rows - csv.scheduled - csv.waiting - csv.failed : 0),
+    0,
+  );
 
 export const STEPS: readonly { step: CsvStep; label: string }[] = [
   { step: "uploaded", label: "Uploaded" },

@@ -8,6 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useRef } from "react";
 import { z } from "zod";
 import { accountsReply } from "@/lib/accounts/schema";
 import type { FieldKey } from "@/lib/csv/formats";
@@ -169,11 +170,22 @@ export type BatchAction = "pause" | "resume" | "cancel" | "retry";
 
 export function useSteerBatch(batchId: string) {
   const client = useQueryClient();
-  return useMutation({
+  // A second click comes before the button knows of the first.
+  const sent = useRef(false);
+  const steer = useMutation({
     mutationFn: (action: BatchAction) =>
       api(`/api/imports/${batchId}/${action}`, { method: "POST", json: {}, schema: nothing }),
-    onSettled: () => client.invalidateQueries({ queryKey: importKeys.batch(batchId) }),
+    onSettled: () => {
+      sent.current = false;
+      return client.invalidateQueries({ queryKey: importKeys.batch(batchId) });
+    },
   });
+  const mutate: typeof steer.mutate = (action, options) => {
+    if (sent.current) return;
+    sent.current = true;
+    steer.mutate(action, options);
+  };
+  return { ...steer, mutate };
 }
 
 export function useDecideCsv(batchId: string) {

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { dateTime, plural } from "@/lib/format";
 import type { BatchView as Batch } from "@/lib/imports/schema";
-import { isSettled, statusOf } from "../batch-words";
+import { isSettled, statusOf, undoneRows } from "../batch-words";
 import { BatchActions } from "./batch-actions";
 import { CheckCard } from "./check-card";
 import { CountsCard } from "./counts-card";
@@ -122,6 +122,13 @@ type Said = { tone: Tone; title: string; sentence: string; again?: boolean; conn
 function endingOf(batch: Batch): Said | null {
   const { counts } = batch;
   const posts = `${plural(counts.scheduled, "row")} ${counts.scheduled === 1 ? "is" : "are"} in the calendar`;
+  const undone = undoneRows(batch);
+  if (batch.status === "completed" && undone > 0)
+    return {
+      tone: "neutral",
+      title: counts.scheduled === 0 ? "Undone" : "Undone in part",
+      sentence: `The posts of ${plural(undone, "row")} were deleted again; ${counts.scheduled === 0 ? "none is in the calendar any more" : posts}.`,
+    };
   if (batch.status === "completed")
     return counts.failed > 0
       ? {

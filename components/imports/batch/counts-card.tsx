@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { SegmentBar } from "@/components/ui/segment-bar";
 import { duration, number, plural } from "@/lib/format";
 import type { BatchView } from "@/lib/imports/schema";
-import { isSettled, segmentsOf } from "../batch-words";
+import { isSettled, segmentsOf, undoneRows } from "../batch-words";
 import type { Live } from "./use-live-batch";
 
 /** How far it is: one bar and four counts that add up to the rows, and the sum said. */
@@ -52,7 +52,12 @@ export function CountsCard({ live }: { live: Live }) {
       label: "Skipped",
       dot: "bg-line-strong/50",
       count: counts.skipped,
-      note: batch.status === "cancelled" ? "errors, left out or cancelled" : "had errors or left out",
+      note:
+        undoneRows(batch) > 0
+          ? `${number(undoneRows(batch))} deleted again`
+          : batch.status === "cancelled"
+            ? "errors, left out or cancelled"
+            : "had errors or left out",
     },
   ];
   return (

@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -11,6 +11,7 @@ import { Progress } from "@/components/ui/progress";
 import { number, plural } from "@/lib/format";
 import type { BatchView } from "@/lib/imports/schema";
 import type { DeletionView } from "@/lib/posts/schema";
+import { undoneRows } from "../batch-words";
 import { useDeletion, useUndoBatch } from "../queries";
 
 const POSTS_PER_CALL = 50;
@@ -19,9 +20,11 @@ const POSTS_PER_CALL = 50;
 export function UndoCard({ batch }: { batch: BatchView }) {
   const undo = useUndoBatch(batch.batchId);
   const [asking, setAsking] = useState(false);
+  // A second click comes before the button knows of the first.
+  const sent = useRef(false);
   const deletion = useDeletion(undo.data?.deletionId ?? null);
   const { scheduled } = batch.counts;
-  const calls = Math.ceil(scheduled / POSTS_PER_CALL);
+  const undone = undoneRows(batch);
   const running = undo.data !== undefined && deletion.data?.status !== undefined;
   return (
     <Card className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
@@ -32,8 +35,10 @@ export function UndoCard({ batch }: { batch: BatchView }) {
         ) : (
           <p className="text-[13px] text-muted">
             {scheduled === 0
-              ? "It has scheduled nothing so far, so there is nothing to delete."
-              : `Deletes the posts of ${plural(scheduled, "row")} in about ${plural(calls, "call")} of at most ${POSTS_PER_CALL}. A published post stays on its network.`}
+              ? undone > 0
+                ? `The posts of ${plural(undone, "row")} were deleted; nothing is left to undo.`
+                : "It has scheduled nothing so far, so there is nothing to delete."
+              : `Deletes the posts of ${plural(scheduled, "row")}, one for each account, in calls of at most ${POSTS_PER_CALL}. A published post stays on its network.`}
           </p>
         )}
       </div>
@@ -44,7 +49,7 @@ export function UndoCard({ batch }: { batch: BatchView }) {
         {scheduled > 0 && deletion.data?.status !== "running" && (
           <Button variant="danger" className="max-md:flex-1" onClick={() => setAsking(true)}>
             <Trash2 aria-hidden />
-            Delete {plural(scheduled, "post")}
+            Delete posts of {plural(scheduled, "row")}
           </Button>
         )}
       </div>
@@ -53,11 +58,20 @@ export function UndoCard({ batch }: { batch: BatchView }) {
         onOpenChange={setAsking}
         title={`Delete the posts of ${plural(scheduled, "row")}?`}
         sentence={`Every post that ${batch.fileName} scheduled at ${batch.locationName} is deleted at the Social Media API. This cannot be taken back. What is published already stays on its network and has to be removed there.`}
-        confirmLabel={`Delete ${plural(scheduled, "post")}`}
+        confirmLabel={`Delete posts of ${plural(scheduled, "row")}`}
         tone="danger"
         busy={undo.isPending}
         error={undo.isError ? sentenceOf(undo.error) : undefined}
-        onConfirm={() => undo.mutate(undefined, { onSuccess: () => setAsking(false) })}
+        onConfirm={() => {
+          if (sent.current) return;
+          sent.current = true;
+          undo.mutate(undefined, {
+            onSuccess: () => setAsking(false),
+            onSettled: () => {
+              sent.current = false;
+            },
+          });
+        }}
       />
     </Card>
   );
@@ -65,14 +79,15 @@ export function UndoCard({ batch }: { batch: BatchView }) {
 
 function DeletionProgress({ deletion }: { deletion: DeletionView }) {
   const failed = deletion.calls.filter((call) => call.outcome === "failed" || call.outcome === "unknown");
+  const gone = deletion.status === "completed" && failed.length === 0 ? deletion.total - deletion.deleted : 0;
   return (
     <div className="mt-1 flex flex-col gap-1.5" role="status">
       {deletion.status === "running" && (
         <Progress label="Deleting posts" done={deletion.deleted} total={deletion.total} />
       )}
       <p className="text-[13px] text-muted">
-        {number(deletion.deleted)} of {plural(deletion.total, "post")} deleted
-        {deletion.status === "running" ? "." : deletion.status === "completed" ? ", all of them." : "."}
+        {number(deletion.deleted)} of {plural(deletion.total, "post")} deleted .
+        {gone > 0 && ` ${number(gone)} ${gone === 1 ? "was" : "were"} gone already.`}
         {failed.length > 0 &&
           ` ${plural(failed.length, "call")} failed: ${failed[0]?.reason ?? "the Social Media API gave no reason"}`}
       </p>
