@@ -1,11 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { ChangeDialog } from "@/components/posts/change-dialog";
 import { ChangePanel } from "@/components/posts/change-panel";
-import { usePreview } from "@/components/posts/queries";
+import { useChange, usePreview } from "@/components/posts/queries";
 import { reportKeys } from "@/components/reports/queries";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -19,7 +19,6 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 export function MoveToSlots({ slots, canMove }: { slots: SlotsReply; canMove: boolean }) {
   const [open, setOpen] = useState(false);
   const [changeIds, setChangeIds] = useState<string[]>([]);
-  const client = useQueryClient();
   const { proposals, inBest, scheduled } = slots;
   return (
     <>
@@ -43,13 +42,10 @@ export function MoveToSlots({ slots, canMove }: { slots: SlotsReply; canMove: bo
         </p>
       )}
       {changeIds.map((changeId) => (
-        <ChangePanel
+        <FollowedChange
           key={changeId}
           changeId={changeId}
-          onDismiss={() => {
-            setChangeIds((ids) => ids.filter((id) => id !== changeId));
-            void client.invalidateQueries({ queryKey: reportKeys.all });
-          }}
+          onDismiss={() => setChangeIds((ids) => ids.filter((id) => id !== changeId))}
           onStarted={(next) => setChangeIds([next])}
         />
       ))}
@@ -65,6 +61,23 @@ export function MoveToSlots({ slots, canMove }: { slots: SlotsReply; canMove: bo
       )}
     </>
   );
+}
+
+type FollowedChangeProps = {
+  changeId: string;
+  onDismiss: () => void;
+  onStarted: (changeId: string) => void;
+};
+
+/** The change with its progress; once it is over, the proposals are read again. */
+function FollowedChange(props: FollowedChangeProps) {
+  const client = useQueryClient();
+  const { data } = useChange(props.changeId);
+  const over = data?.finishedAt != null;
+  useEffect(() => {
+    if (over) void client.invalidateQueries({ queryKey: [...reportKeys.all, "slots"] });
+  }, [client, over]);
+  return <ChangePanel {...props} />;
 }
 
 function expectation(proposals: readonly SlotProposal[]): string {

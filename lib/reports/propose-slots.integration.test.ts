@@ -142,7 +142,7 @@ describe("the later look at moved posts", () => {
         total: 1,
         status: "completed",
         requestedByName: "Ann",
-        createdAt: place.clock.now(),
+        createdAt: new Date(place.clock.now().getTime() + 1_000),
       })
       .returning();
     if (!change) throw new Error("no change was stored");
@@ -156,6 +156,8 @@ describe("the later look at moved posts", () => {
     expect(await checkMoves(place.ctx, never)).toBe(0);
     const shown = await proposeSlots(place.ctx, { locationId: "LOC1" });
     expect(shown.moved).toMatchObject([{ postId: "plan1", result: null }]);
+    // The mirror has not seen the move yet: it is not proposed a second time.
+    expect(shown).toMatchObject({ scheduled: 2, inBest: 2, proposals: [] });
 
     await place.db
       .update(mirroredPosts)

@@ -15,21 +15,35 @@ export type ScheduledPost = {
 const iso = (expression: string) =>
   sql.raw(`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-/** Scheduled posts between two moments as the mirror knows them, the earliest first. */
+/**
+ * Scheduled posts between two moments, the earliest first: as the mirror knows them, with the time of a move that the mirror
+ * has not seen yet; posts that are being changed right now are left out.
+ */
 export async function readScheduled(
   db: Executor,
   scope: FiguresScope,
   window: { from: Date; to: Date },
 ): Promise<ScheduledPost[]> {
   const { rows } = await db.execute<ScheduledPost>(sql`
-    select post_id, account_id, platform, left(caption, 120) as caption, ${iso("scheduled_at")} as at
-    from mirrored_posts
+    select p.post_id, account_id, platform, left(caption, 120) as caption, ${iso("p.at")} as at
+    from (
+      select m.*, coalesce((moved.after->>'scheduleDate')::timestamptz, m.scheduled_at) as at
+      from mirrored_posts m
+      left join lateral (
+        select i.after from post_changes c join post_change_items i on i.change_id = c.id
+        where c.location_id = m.location_id and i.post_id = m.post_id and i.outcome = 'changed'
+          and c.created_at > m.captured_at and i.after->>'scheduleDate' is not null
+        order by c.created_at desc limit 1) moved on true
+    ) p
     where company_id = ${scope.companyId}::uuid and location_id = any(${sql.param(scope.locationIds)}::text[])
-      and status = 'scheduled' and scheduled_at > ${window.from.toISOString()}::timestamptz
-      and scheduled_at <= ${window.to.toISOString()}::timestamptz
+      and status = 'scheduled' and at > ${window.from.toISOString()}::timestamptz
+      and at <= ${window.to.toISOString()}::timestamptz
       ${scope.accountIds ? sql`and account_id = any(${sql.param(scope.accountIds)}::text[])` : sql``}
       ${scope.platforms ? sql`and platform = any(${sql.param(scope.platforms)}::text[])` : sql``}
-    order by scheduled_at, post_id limit 1000`);
+      and not exists (
+        select 1 from post_changes c join post_change_items i on i.change_id = c.id
+        where c.location_id = p.location_id and i.post_id = p.post_id and i.outcome in ('waiting', 'sending'))
+    order by p.at, p.post_id limit 1000`);
   return rows;
 }
 
