@@ -88,6 +88,23 @@ test("a connection shows its scopes and tokens by name, never a token", async ({
   expect(watch.problems).toEqual([]);
 });
 
+test("a permission that was not allowed is named with what stands still, and asked for again alone", async ({
+  page,
+}) => {
+  await signInAs(page, "admin", "/connections");
+  await page.getByRole("button", { name: "Reconnect", exact: true }).click();
+  await page.locator('input[value="socialplanner/csv.write"]').uncheck();
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("Not allowed: CSV imports")).toBeVisible();
+  await page.getByRole("button", { name: "Reconnect with this permission" }).click();
+  const asked = page.locator('input[name="scopes"]');
+  await expect(page.locator('input[value="socialplanner/csv.write"]')).toBeChecked();
+  expect(await asked.count()).toBe(13);
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("Working").first()).toBeVisible();
+  await expect(page.getByText("Not allowed: CSV imports")).toBeHidden();
+});
+
 test("another agency on the same product sees nothing of it", async ({ page }) => {
   const { locations } = await sandboxState();
   await signInAs(page, "admin", "/locations", "Southbank Studio");
