@@ -7,6 +7,8 @@ export const PAGES = [
   "/overview?grouped=yes",
   "/snapshots",
   "/snapshots?locationId=:location",
+  "/snapshots?locationId=:location&from=2026-03-10&to=2026-03-01",
+  "/snapshots?locationId=:location&from=2024-01-01&to=2024-01-31",
   "/locations",
   "/locations/:location",
   "/locations/:location/accounts/:account",
