@@ -1,8 +1,8 @@
 import type pg from "pg";
 import type { Database } from "./client";
 
-async function withConnection<T>(db: Database, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.$locks.connect();
+async function withConnection<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
   try {
     return await run(client);
   } finally {
@@ -15,7 +15,11 @@ async function withConnection<T>(db: Database, run: (client: pg.PoolClient) => P
  * so a crash never leaves it behind.
  */
 export function withLock<T>(db: Database, key: string, work: () => Promise<T>): Promise<T> {
-  return withConnection(db, async (client) => {
+  return holdLock(db.$locks, key, work);
+}
+
+function holdLock<T>(pool: pg.Pool, key: string, work: () => Promise<T>): Promise<T> {
+  return withConnection(pool, async (client) => {
     await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [key]);
     try {
       return await work();
@@ -31,7 +35,7 @@ export function tryWithLock<T>(
   key: string,
   work: () => Promise<T>,
 ): Promise<{ locked: true; value: T } | { locked: false }> {
-  return withConnection(db, async (client) => {
+  return withConnection(db.$locks, async (client) => {
     const { rows } = await client.query<{ locked: boolean }>(
       "select pg_try_advisory_lock(hashtextextended($1, 0)) as locked",
       [key],
@@ -43,4 +47,26 @@ export function tryWithLock<T>(
       await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [key]);
     }
   });
+}
+
+type Gate = { free: number; waiting: (() => void)[] };
+const gates = new WeakMap<pg.Pool, Gate>();
+
+/**
+ * Like `withLock`, for work that takes no other lock. Holders of long locks cannot use up these connections, and whoever
+ * finds none free waits its turn in this process, however long that takes.
+ */
+export async function withShortLock<T>(db: Database, key: string, work: () => Promise<T>): Promise<T> {
+  const pool = db.$shortLocks;
+  const gate = gates.get(pool) ?? { free: pool.options.max, waiting: [] };
+  gates.set(pool, gate);
+  if (gate.free > 0) gate.free--;
+  else await new Promise<void>((admit) => gate.waiting.push(admit));
+  try {
+    return await holdLock(pool, key, work);
+  } finally {
+    const next = gate.waiting.shift();
+    if (next) next();
+    else gate.free++;
+  }
 }

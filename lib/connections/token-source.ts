@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { withLock } from "@/db/locks";
+import { withShortLock } from "@/db/locks";
 import { newId } from "@/db/new-id";
 import type { Clock } from "@/lib/context";
 import type { Env } from "@/lib/env";
@@ -46,9 +46,23 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
   function single(key: string, work: () => Promise<UsableCredential>): Promise<UsableCredential> {
     const running = flights.get(key);
     if (running) return running;
-    const started = withLock(db, `credential:${key}`, work).finally(() => flights.delete(key));
+    const started = underLock(key, work).finally(() => flights.delete(key));
     flights.set(key, started);
     return started;
+  }
+
+  /** A location's lock is let go while the agency's token is renewed: all locations wait for that one renewal. */
+  async function underLock(key: string, work: () => Promise<UsableCredential>): Promise<UsableCredential> {
+    const once = () => withShortLock(db, `credential:${key}`, work);
+    try {
+      return await once();
+    } catch (error) {
+      if (!(error instanceof AgencyTokenEnded)) throw error;
+      await renewRow(error.agency);
+    }
+    return once().catch((error: unknown) => {
+      throw error instanceof AgencyTokenEnded ? new AppError("needs_reauth", { cause: error }) : error;
+    });
   }
 
   const secretsOf = (credential: UsableCredential) =>
@@ -77,6 +91,9 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
       const present = await readCredential(db, seen.id);
       if (!present) throw new AppError("not_connected");
       if (present.version > seen.version && !present.isStale) return present;
+      // Whoever asked before found out that only a person can help: the used token is not shown again.
+      if (present.status === "needs_reauth" && seen.status !== "needs_reauth")
+        throw needsReauth(present.statusReason);
       const connection = await repository.readConnection(db, present.companyId, present.connectionId);
       if (!connection) throw new AppError("not_connected");
       const { refreshToken } = secretsOf(present);
@@ -136,25 +153,25 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
     throw error;
   }
 
-  /** Exchanges the agency's token for one location's. Called under the credential's lock. */
+  /**
+   * Exchanges the agency's token for one location's. Called under the location's lock; throws `AgencyTokenEnded` where the
+   * agency's own must be renewed first, for nobody may wait for another lock while holding one.
+   */
   async function mint(connection: ConnectionRow, locationId: string, id: string): Promise<UsableCredential> {
     const agency = await readCredentialOf(db, connection.id, "");
     if (!agency || !connection.upstreamCompanyId) throw new AppError("not_connected");
-    const usable = agency.isStale ? await renewRow(agency) : agency;
+    if (agency.isStale) throw new AgencyTokenEnded(agency);
     await addUsage(db, [
       { connectionId: connection.id, locationId: "", scope: "oauth.write", calls: 1, refusals: 0 },
     ]);
-    const ask = (credential: UsableCredential) =>
-      endpoint.mintLocationToken(
-        secretsOf(credential).accessToken,
-        connection.upstreamCompanyId ?? "",
-        locationId,
-      );
-    const grant = await ask(usable).catch(async (error: unknown) => {
-      // The agency's own token ended before its time: renew it and ask once more.
-      if (error instanceof AppError && error.code === "needs_reauth") return ask(await renewRow(usable));
-      throw error;
-    });
+    const { accessToken } = secretsOf(agency);
+    const grant = await endpoint
+      .mintLocationToken(accessToken, connection.upstreamCompanyId, locationId)
+      .catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== "needs_reauth") throw error;
+        // The agency's own token ended before its time.
+        throw new AgencyTokenEnded(agency);
+      });
     return store(connection, locationId, id, grant);
   }
 
@@ -231,6 +248,15 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
   };
 }
 
+class AgencyTokenEnded extends Error {
+  constructor(readonly agency: UsableCredential) {
+    super("the agency's token has ended");
+  }
+}
+
+const needsReauth = (reason: string | null) =>
+  new AppError("needs_reauth", reason === null ? {} : { message: reason });
+
 /** The connections that can serve the target at all: a location's own first, then the agency's. */
 function pick(candidates: Candidate[], locationId: string | null): Candidate[] {
   const byConnection = new Map<string, Candidate>();
@@ -267,10 +293,7 @@ function choose(candidates: Candidate[], scope: string | null): Candidate {
   const fit = working.find(granted);
   if (fit) return fit;
   if (working.length > 0) throw missingScope(scope);
-  const needsReauth = candidates.find(({ connection }) => connection.status === "needs_reauth");
-  if (needsReauth) {
-    const { statusReason } = needsReauth.connection;
-    throw new AppError("needs_reauth", statusReason ? { message: statusReason } : {});
-  }
+  const ended = candidates.find(({ connection }) => connection.status === "needs_reauth");
+  if (ended) throw needsReauth(ended.connection.statusReason);
   throw new AppError(candidates.length > 0 ? "connection_paused" : "not_connected");
 }
