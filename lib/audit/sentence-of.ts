@@ -32,7 +32,10 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "accounts.assigned": (e) => `${e.actorName} assigned accounts.`,
   "locations.synced": (e) => `${e.actorName} read the locations from the Social Media API.`,
   "connection.added": (e) => `${e.actorName} added the connection ${target(e)}.`,
-  "connection.renewed": (e) => `${e.actorName} reconnected ${target(e)}.`,
+  "connection.renewed": (e) =>
+    `${e.actorName} reconnected ${target(e)}${flag(e, "worksAgain") ? "; it works again" : ""}.`,
+  "connection.needs_authorization": (e) =>
+    `The connection ${target(e)} needs authorization: ${text(e, "reason") ?? "its token ended."}`,
   "connection.paused": (e) => `${e.actorName} paused the connection ${target(e)}.`,
   "connection.resumed": (e) => `${e.actorName} resumed the connection ${target(e)}.`,
   "connection.removed": (e) =>

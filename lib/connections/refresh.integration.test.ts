@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { connections, credentials } from "@/db/schema";
+import { auditEvents, connections, credentials } from "@/db/schema";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { createPost, getAccount, searchLocations } from "@/lib/upstream/contract";
+import { markNeedsAuthorization } from "./mark-needs-authorization";
 import { refreshTokens } from "./refresh-tokens";
 import { createTokenSource } from "./token-source";
 
@@ -120,6 +121,15 @@ describe("renewing tokens", () => {
     expect(await own("")).toMatchObject({ status: "needs_reauth" });
     const [connection] = await db().select().from(connections);
     expect(connection?.status).toBe("needs_reauth");
+    const told = () =>
+      db().select().from(auditEvents).where(eq(auditEvents.action, "connection.needs_authorization"));
+    expect(await told()).toMatchObject([
+      { actorKind: "system", targetId: connection?.id, after: { reason: connection?.statusReason } },
+    ]);
+    if (!connection) throw new Error("no connection");
+    const again = { credentialId: agency.id, reason: "Found again.", traceId: null };
+    await markNeedsAuthorization(harness.ctx, connection, again);
+    expect(await told()).toHaveLength(1);
     await expect(
       harness.ctx.upstream.call(harness.ctx, searchLocations, { query: { limit: "1" } }),
     ).rejects.toMatchObject({ code: "needs_reauth" });

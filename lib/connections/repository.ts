@@ -158,6 +158,16 @@ export async function saveConnectionStatus(
     .where(eq(connections.id, connectionId));
 }
 
+/** A working connection needs authorization from now on. False: it did not work any more. */
+export async function endConnection(db: Executor, connectionId: string, reason: string): Promise<boolean> {
+  const ended = await db
+    .update(connections)
+    .set({ status: "needs_reauth", statusReason: reason, updatedAt: sql`now()` })
+    .where(and(eq(connections.id, connectionId), eq(connections.status, "working")))
+    .returning({ id: connections.id });
+  return ended.length === 1;
+}
+
 /** Credentials that end within a quarter of an hour, or whose renewal was cut off, and can be renewed. */
 export async function readEndingCredentials(
   db: Executor,

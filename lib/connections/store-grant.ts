@@ -85,8 +85,13 @@ export async function storeGrant(
         targetId: connectionId,
         targetName: present?.label ?? (location?.name || "Agency OAuth"),
         locationId: grant.locationId,
-        ...(present ? { before: { scopes: present.scopes } } : {}),
-        after: { kind, scopes: grant.scopes, agency: upstreamId },
+        ...(present ? { before: { status: present.status, scopes: present.scopes } } : {}),
+        after: {
+          kind,
+          scopes: grant.scopes,
+          agency: upstreamId,
+          ...(present?.status === "needs_reauth" ? { worksAgain: true } : {}),
+        },
       });
       return { connectionId };
     });

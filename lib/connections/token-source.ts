@@ -10,6 +10,7 @@ import type { Operation } from "@/lib/upstream/contract/operation";
 import { addUsage } from "@/lib/upstream/repository";
 import type { TokenLease, TokenSource } from "@/lib/upstream/token-lease";
 import type { UpstreamCaller } from "@/lib/upstream/types";
+import { markNeedsAuthorization } from "./mark-needs-authorization";
 import * as repository from "./repository";
 import {
   type Candidate,
@@ -37,7 +38,7 @@ export type ConnectionTokens = TokenSource & {
  * Tokens for calls, out of the vault. Agency tokens are exchanged per location on demand; whatever expires is renewed
  * exactly once: one flight in this process, one advisory lock over all, and the row read again under the lock.
  */
-export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
+export function createTokenSource({ db, env, clock, log }: Parts): ConnectionTokens {
   const vault = createVault(vaultKeysOf(env));
   const { baseUrl, clientId, clientSecret } = env.upstream;
   const endpoint = createTokenEndpoint({ baseUrl, clientId, clientSecret });
@@ -134,14 +135,10 @@ export function createTokenSource({ db, env, log }: Parts): ConnectionTokens {
     const reason =
       failure?.message ??
       "The token has ended and cannot be renewed. An admin can reconnect on the Connections page.";
-    await repository.saveCredentialStatus(db, credential.id, {
-      status: "needs_reauth",
-      reason,
-      retrySeconds: null,
-    });
-    await repository.saveConnectionStatus(db, connection.id, "needs_reauth", reason);
+    const traceId = failure?.traceId ?? null;
+    await markNeedsAuthorization({ db, clock }, connection, { credentialId: credential.id, reason, traceId });
     log.warn({ connectionId: connection.id }, "connection needs authorization");
-    throw new AppError("needs_reauth", { message: reason, traceId: failure?.traceId ?? null });
+    throw new AppError("needs_reauth", { message: reason, traceId });
   }
 
   async function holdBack(credential: UsableCredential, error: AppError): Promise<never> {
