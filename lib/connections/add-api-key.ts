@@ -5,8 +5,10 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readCompanyUpstreamId } from "@/lib/locations/repository";
 import { getLocation, type Location, type Scope } from "@/lib/upstream/contract";
+import { lockApiKeys } from "./credential-repository";
 import { ACCOUNTS_SYNC } from "./facts";
 import { probeScopes } from "./probe-scopes";
+import { refuseKnownKey } from "./refuse-known-key";
 import { addLocation, bindCompany, saveConnection, saveCredential } from "./repository";
 import { type ApiKeyInput, CALLBACK_PROBLEMS } from "./schema";
 import { openTokenTrial } from "./try-token";
@@ -18,7 +20,7 @@ export type ProvenKey = { scopes: Scope[]; location: Location | null; upstreamId
 
 /**
  * Tries a pasted key, finds out its scopes and keeps it in the vault. Nothing is stored before the upstream accepted it.
- * Throws `unprocessable` with what to do when the key is refused.
+ * Throws `unprocessable` with what to do when the key is refused, or is stored already.
  */
 export async function addApiKey(
   ctx: Context,
@@ -27,11 +29,14 @@ export async function addApiKey(
   requireRole(ctx, "admin");
   const { label, key } = input;
   const locationId = input.locationId ?? null;
+  await refuseKnownKey(ctx.db, ctx.companyId, key);
   const proven = await proveKey(ctx, key, locationId);
   const vault = createVault(vaultKeysOf(env()));
   const [connectionId, rowId] = [newId(), newId()];
   const { companyId } = ctx;
   await ctx.db.transaction(async (tx) => {
+    await lockApiKeys(tx, companyId);
+    await refuseKnownKey(tx, companyId, key);
     const bound = await bindCompany(tx, companyId, proven.upstreamId);
     if (bound !== "bound") throw new AppError("unprocessable", { message: CALLBACK_PROBLEMS[bound] });
     await saveConnection(tx, {

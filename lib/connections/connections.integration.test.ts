@@ -198,6 +198,27 @@ describe("connecting an agency", () => {
       expect(left).toEqual([]);
     });
 
+    it("refuses a key that is stored already and names its connection, also when two add it at once", async () => {
+      const key = await mintKey();
+      const add = (label: string) => addApiKey(ctx, { label, key, locationId: locationId() });
+      const both = await Promise.allSettled([add("Front desk"), add("Reception")]);
+      const [kept] = both.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      const [row, more] = (await keyRows()).filter(({ status }) => status !== "removed");
+      expect([row?.id, more]).toEqual([kept?.connectionId, undefined]);
+      const named = { code: "unprocessable", message: expect.stringContaining(`“${row?.label}”`) };
+      expect(both.filter(({ status }) => status === "rejected")).toMatchObject([{ reason: named }]);
+      await expect(add("Third name")).rejects.toMatchObject(named);
+      const other = await addApiKey(ctx, { label: "Other", key: await mintKey(), locationId: locationId() });
+      await expect(replaceApiKey(ctx, other.connectionId, { key, overlapHours: 0 })).rejects.toMatchObject(
+        named,
+      );
+      await steerConnection(ctx, other.connectionId, { action: "remove" });
+      // A removed connection's key was destroyed: it may come back.
+      await steerConnection(ctx, row?.id ?? "", { action: "remove" });
+      const again = await add("Front desk again");
+      await steerConnection(ctx, again.connectionId, { action: "remove" });
+    });
+
     it("keeps the old key usable for the overlap, and destroys it when asked", async () => {
       const { connectionId } = await addApiKey(ctx, {
         label: "Rotated",

@@ -1,10 +1,30 @@
 import { and, asc, eq, gt, isNotNull, lt, ne, sql } from "drizzle-orm";
-import type { Executor } from "@/db/client";
+import type { Executor, Transaction } from "@/db/client";
 import { connections, credentials, installationFacts, totpFactors } from "@/db/schema";
 
 /** Sealed as they are: what is stored for one company. */
 export async function readStoredSecrets(db: Executor, companyId: string) {
   return db.select().from(credentials).where(eq(credentials.companyId, companyId));
+}
+
+/** The company's API keys, sealed, each with the connection that has it. */
+export async function readStoredKeys(db: Executor, companyId: string) {
+  return db
+    .select({ connectionId: connections.id, label: connections.label, credential: credentials })
+    .from(credentials)
+    .innerJoin(connections, eq(connections.id, credentials.connectionId))
+    .where(
+      and(
+        eq(credentials.companyId, companyId),
+        eq(connections.kind, "api_key"),
+        ne(connections.status, "removed"),
+      ),
+    );
+}
+
+/** Lets one API key of the company be stored at a time, until the transaction ends. */
+export async function lockApiKeys(tx: Transaction, companyId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`api-keys:${companyId}`}, 0))`);
 }
 
 /** Location tokens that were held back ("Location is not active") and whose time to try again has come. */

@@ -3,6 +3,8 @@ import { type Context, requireRole } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { proveKey } from "./add-api-key";
+import { lockApiKeys } from "./credential-repository";
+import { refuseKnownKey } from "./refuse-known-key";
 import { readConnection, readCredentialOf, saveConnection, saveCredential } from "./repository";
 import type { RotateKeyInput } from "./schema";
 import { createVault } from "./vault";
@@ -20,6 +22,7 @@ export async function replaceApiKey(
   requireRole(ctx, "admin");
   const present = await readConnection(ctx.db, ctx.companyId, connectionId);
   if (present?.kind !== "api_key" || present.status === "removed") throw new AppError("not_found");
+  await refuseKnownKey(ctx.db, ctx.companyId, input.key, connectionId);
   const proven = await proveKey(ctx, input.key, present.locationId);
   if (present.upstreamCompanyId && proven.upstreamId !== present.upstreamCompanyId) {
     throw new AppError("unprocessable", {
@@ -28,6 +31,8 @@ export async function replaceApiKey(
   }
   const vault = createVault(vaultKeysOf(env()));
   await ctx.db.transaction(async (tx) => {
+    await lockApiKeys(tx, ctx.companyId);
+    await refuseKnownKey(tx, ctx.companyId, input.key, connectionId);
     const old = await readCredentialOf(tx, connectionId, "");
     if (!old) throw new AppError("not_found");
     const place = { companyId: ctx.companyId, rowId: old.id };
