@@ -1,4 +1,13 @@
-import { CalendarOff, FileClock, type LucideIcon, RefreshCwOff, TrendingDown, Unplug } from "lucide-react";
+import {
+  CalendarOff,
+  CirclePause,
+  FileClock,
+  type LucideIcon,
+  PlugZap,
+  RefreshCwOff,
+  TrendingDown,
+  Unplug,
+} from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
@@ -8,6 +17,8 @@ import { age } from "@/lib/format";
 import type { Attention } from "@/lib/reports/schema";
 
 const KINDS: Record<Attention["kind"], { icon: LucideIcon; tone: Tone; word: string; remedy: string }> = {
+  connection_ended: { icon: PlugZap, tone: "bad", word: "Needs authorization", remedy: "Reconnect" },
+  connection_paused: { icon: CirclePause, tone: "warn", word: "Connection paused", remedy: "Resume" },
   expired: { icon: Unplug, tone: "bad", word: "Account expired", remedy: "Reconnect" },
   capture_failed: { icon: RefreshCwOff, tone: "bad", word: "Capture failing", remedy: "See why" },
   reach_fell: { icon: TrendingDown, tone: "bad", word: "Reach fell", remedy: "Open report" },
@@ -21,12 +32,14 @@ type AttentionCardProps = { items: readonly Attention[]; locations: number };
 
 /** What needs a person, worst first: one sentence with numbers, one button named after the remedy. */
 export function AttentionCard({ items, locations }: AttentionCardProps) {
-  const concerned = new Set(items.map(({ locationId }) => locationId)).size;
+  const concerned = new Set(
+    items.flatMap(({ locationId, locationIds }) => locationIds ?? (locationId === null ? [] : [locationId])),
+  ).size;
   return (
     <Card>
       <CardHeader className="pb-2">
         <CardTitle>Needs attention</CardTitle>
-        {items.length > 0 && (
+        {concerned > 0 && (
           <StatusTag tone="neutral" icon={null}>
             {concerned} of {locations}
           </StatusTag>
@@ -77,11 +90,15 @@ function AttentionItem({ item }: { item: Attention }) {
         </p>
         <p className="text-[13px] text-muted">{item.sentence}</p>
       </div>
-      <Button asChild size="sm" className="max-sm:ml-10">
-        <Link href={item.href} aria-label={`${remedy}: ${item.locationName}`}>
-          {remedy}
-        </Link>
-      </Button>
+      {item.href === null ? (
+        <span className="text-meta text-muted max-sm:ml-10">Ask an admin</span>
+      ) : (
+        <Button asChild size="sm" className="max-sm:ml-10">
+          <Link href={item.href} aria-label={`${remedy}: ${item.locationName}`}>
+            {remedy}
+          </Link>
+        </Button>
+      )}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import {
+  auditEvents,
   companies,
   connections,
   connectionUsage,
@@ -125,4 +126,28 @@ export async function readRefreshCounts(db: Executor, companyId: string) {
     .from(credentials)
     .where(eq(credentials.companyId, companyId));
   return row ?? { done: 0, refused: 0 };
+}
+
+/** When connections last stopped working, by their ids: a rename since then is no news. */
+export async function readTroubleSince(
+  db: Executor,
+  companyId: string,
+  connectionIds: string[],
+): Promise<Map<string, Date>> {
+  const rows = await db
+    .select({ id: auditEvents.targetId, at: sql<Date>`max(${auditEvents.at})`.mapWith(auditEvents.at) })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.companyId, companyId),
+        inArray(auditEvents.action, [
+          "connection.needs_authorization",
+          "connection.paused",
+          "connection.uninstalled",
+        ]),
+        inArray(auditEvents.targetId, connectionIds),
+      ),
+    )
+    .groupBy(auditEvents.targetId);
+  return new Map(rows.flatMap(({ id, at }) => (id === null ? [] : [[id, at] as const])));
 }

@@ -1,3 +1,5 @@
+import type { Standstill } from "@/lib/connections/find-standstills";
+import { plural } from "@/lib/format";
 import { daysBetween } from "@/lib/snapshots/days";
 import { platformLabel } from "@/lib/upstream/contract/words";
 import type { PostingRow, WaitingImport } from "./coverage-repository";
@@ -18,15 +20,19 @@ type Input = {
   covered: ScopeCoverage;
   posting: readonly PostingRow[];
   imports: readonly WaitingImport[];
+  standstills: readonly Standstill[];
+  /** Who may not mend a connection is told whom to ask. */
+  isAdmin: boolean;
   now: Date;
   today: string;
 };
 
-/** What needs a person, worst first: expired accounts, failing captures, reach down by a third, silence, waiting imports. */
+/** What needs a person, worst first: connections, expired accounts, failing captures, lost reach, silence, waiting imports. */
 export function findAttention(input: Input): Attention[] {
   const names = new Map(input.locations.map(({ locationId, name }) => [locationId, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
   return [
+    ...input.standstills.map((each) => stopped(each, nameOf, input.isAdmin)),
     ...expired(input.covered),
     ...failing(input.covered),
     ...fallen(input.locations),
@@ -42,6 +48,28 @@ export function findAttention(input: Input): Attention[] {
       }),
     ),
   ];
+}
+
+function stopped(stop: Standstill, nameOf: (id: string) => string, isAdmin: boolean): Attention {
+  const { status, standing, label } = stop;
+  const until = status === "paused" ? "it is resumed" : "it is authorized again";
+  const [only] = standing;
+  const places = standing.length === 1 && only ? nameOf(only) : plural(standing.length, "location");
+  const what =
+    standing.length > 0
+      ? `Captures, imports and posts of ${places} stand still until ${until}.`
+      : stop.kind === "api_key" && stop.locationId === null
+        ? `Nothing is asked with this key until ${until}.`
+        : "Another connection does its work meanwhile.";
+  return {
+    kind: status === "paused" ? "connection_paused" : "connection_ended",
+    locationId: stop.locationId,
+    locationName: label,
+    locationIds: standing,
+    sentence: what,
+    since: stop.since,
+    href: isAdmin ? "/connections" : null,
+  };
 }
 
 function expired({ coverage, accounts }: ScopeCoverage): Attention[] {

@@ -190,13 +190,26 @@ export const locationRow = z.object({
 export type LocationRow = z.output<typeof locationRow>;
 
 export const attention = z.object({
-  kind: z.enum(["expired", "reach_fell", "no_posts", "capture_failed", "import_waits"]),
-  locationId: z.string(),
+  kind: z.enum([
+    "connection_ended",
+    "connection_paused",
+    "expired",
+    "reach_fell",
+    "no_posts",
+    "capture_failed",
+    "import_waits",
+  ]),
+  /** Null: a connection of the whole agency. */
+  locationId: z.string().nullable(),
+  /** The location's name, or the connection's. */
   locationName: z.string(),
+  /** Every location that stands still, where a connection is concerned. */
+  locationIds: z.array(z.string()).optional(),
   /** One sentence with numbers. */
   sentence: z.string(),
   since: z.string().nullable(),
-  href: z.string(),
+  /** Null: an admin has to act. */
+  href: z.string().nullable(),
 });
 export type Attention = z.output<typeof attention>;
 

@@ -1,3 +1,4 @@
+import { findStandstills } from "@/lib/connections/find-standstills";
 import type { Context } from "@/lib/context";
 import { hasConnection } from "@/lib/locations/repository";
 import { checkPeriod } from "@/lib/snapshots/check-period";
@@ -33,19 +34,34 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   const db = ctx.db;
   const fine = fittingGranularity(period, query.granularity, SPARK_POINTS);
   const levels = { at: period.to, before: addDays(period.from, -1), key: "location" as const };
-  const [covered, now, before, spark, followers, posting, imports, nextPosts, history, connected] =
-    await Promise.all([
-      readCoverage(ctx, figures, scope.locations),
-      readFigures(db, figures, { ...period, key: "location", granularity: null }),
-      compared ? readFigures(db, figures, { ...compared, key: "location", granularity: null }) : [],
-      readFigures(db, figures, { ...period, key: "location", granularity: fine }),
-      readFollowers(db, figures, levels),
-      readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
-      readWaitingImports(db, figures),
-      readNextPosts(db, figures, ctx.clock.now()),
-      hasHistory(db, figures),
-      hasConnection(db, ctx.companyId),
-    ]);
+  const [
+    covered,
+    now,
+    before,
+    spark,
+    followers,
+    posting,
+    imports,
+    nextPosts,
+    history,
+    connected,
+    standstills,
+  ] = await Promise.all([
+    readCoverage(ctx, figures, scope.locations),
+    readFigures(db, figures, { ...period, key: "location", granularity: null }),
+    compared ? readFigures(db, figures, { ...compared, key: "location", granularity: null }) : [],
+    readFigures(db, figures, { ...period, key: "location", granularity: fine }),
+    readFollowers(db, figures, levels),
+    readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
+    readWaitingImports(db, figures),
+    readNextPosts(db, figures, ctx.clock.now()),
+    hasHistory(db, figures),
+    hasConnection(db, ctx.companyId),
+    findStandstills(
+      ctx,
+      scope.locations.map(({ id }) => id),
+    ),
+  ]);
   const storedDays = Math.max(0, ...before.map(({ days }) => days));
   const enough = compared ? MIN_BASELINE * daysBetween(compared.from, compared.to) : 0;
   const usable = compared !== null && storedDays >= enough;
@@ -82,6 +98,8 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
       covered,
       posting,
       imports,
+      standstills,
+      isAdmin: "role" in ctx.actor && ctx.actor.role === "admin",
       now: ctx.clock.now(),
       today: scope.today,
     }),
