@@ -31,7 +31,7 @@ import { RemoveDialog } from "./remove-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { RotationDialog } from "./rotation-dialog";
 import { ScopeList } from "./scope-list";
-import { KIND_WORDS } from "./status";
+import { KIND_WORDS, mintedTokens } from "./status";
 import { StatusWord } from "./status-word";
 import { TokenTable } from "./token-table";
 
@@ -47,6 +47,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
   const Icon = ICON[connection.kind];
   const connectionId = connection.id;
   const error = steer.error ?? authorize.error;
+  const minted = mintedTokens(connection);
   const troubled = connection.tokens.filter(({ status }) => status === "paused" || status === "needs_reauth");
   return (
     <Card aria-label={connection.label}>
@@ -108,6 +109,8 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
         <div className="px-4 pb-3">
           <Notice tone={connection.status === "needs_reauth" ? "bad" : "warn"}>
             {connection.statusReason}
+            {connection.status === "needs_reauth" &&
+              ` ${connection.kind === "api_key" ? "Replace the key" : "Reconnect"}, then what waits goes on by itself.`}
           </Notice>
         </div>
       )}
@@ -124,7 +127,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
         </Section>
       )}
       {connection.tokens.length > 0 && (
-        <Section title={`Location tokens, ${connection.tokens.length}`}>
+        <Section title={`Location tokens, ${minted} of ${connection.tokens.length} minted`}>
           <TokenTable connection={connection} zone={zone} />
         </Section>
       )}

@@ -5,13 +5,14 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ConnectionView } from "@/lib/connections/schema";
 import { plural } from "@/lib/format";
 import { useSteer } from "./queries";
+import { mintedTokens } from "./status";
 
 type RemoveDialogProps = { connection: ConnectionView; open: boolean; onClose: () => void };
 
 /** Says what stops working before the stored tokens are destroyed. */
 export function RemoveDialog({ connection, open, onClose }: RemoveDialogProps) {
   const steer = useSteer();
-  const minted = connection.tokens.filter(({ status }) => status !== "not_minted").length;
+  const minted = mintedTokens(connection);
   return (
     <ConfirmDialog
       open={open}

@@ -19,3 +19,8 @@ export const KIND_WORDS: Record<ConnectionView["kind"], string> = {
   location_oauth: "Location OAuth, own install",
   api_key: "API key",
 };
+
+/** How many location tokens are stored: what the card counts and what removing destroys. */
+export function mintedTokens(connection: Pick<ConnectionView, "tokens">): number {
+  return connection.tokens.filter(({ status }) => status !== "not_minted").length;
+}

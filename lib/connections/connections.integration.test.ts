@@ -8,10 +8,12 @@ import { resolveSession } from "@/lib/auth/resolve-session";
 import { createPerson, openTestSession, type TestPerson } from "@/lib/auth/testing/people";
 import type { Context } from "@/lib/context";
 import { contextFor } from "@/lib/runtime";
+import { startCapture } from "@/lib/snapshots/start-capture";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { getAccount, searchLocations } from "@/lib/upstream/contract";
 import { addApiKey } from "./add-api-key";
 import { changeConnection } from "./change-connection";
+import { listConnections } from "./list-connections";
 import { replaceApiKey } from "./replace-api-key";
 import { FEATURE_SCOPES } from "./schema";
 import { startAuthorization } from "./start-authorization";
@@ -246,6 +248,39 @@ describe("connecting an agency", () => {
       expect(credential).toMatchObject({ previousCiphertext: null, previousUntil: null });
       await steerConnection(ctx, connectionId, { action: "remove" });
     });
+  });
+
+  it("counts under a connection only the work that would go through it, and no end for a token that ended", async () => {
+    const place = harness.locationIds[0] ?? "";
+    await startCapture(ctx, { days: 1 });
+    const views = async () => (await listConnections(ctx)).connections;
+    const [agency] = await views();
+    expect(agency?.dependents).toContain("24 captures under way");
+    expect(agency?.accessExpiresAt).not.toBeNull();
+    const reply = await fetch(`${harness.sandboxUrl}/__sandbox/tokens`, {
+      method: "POST",
+      body: JSON.stringify({ userType: "Location", locationId: place, kind: "key" }),
+    });
+    const { accessToken: key } = (await reply.json()) as { accessToken: string };
+    const { connectionId } = await addApiKey(ctx, { label: "One place", key, locationId: place });
+    const lines = Object.fromEntries((await views()).map((view) => [view.id, view.dependents]));
+    expect(lines[agency?.id ?? ""]).toContain("23 captures under way");
+    expect(lines[connectionId]).toContain("1 capture under way");
+    await steerConnection(ctx, connectionId, { action: "remove" });
+    const reason = "The token has ended and cannot be renewed.";
+    const set = (status: "needs_reauth" | "working", statusReason: string | null) =>
+      db()
+        .update(connections)
+        .set({ status, statusReason })
+        .where(eq(connections.id, agency?.id ?? ""));
+    await set("needs_reauth", `${reason} An admin can reconnect on the Connections page.`);
+    expect(await views()).toMatchObject([
+      { statusReason: reason, accessExpiresAt: null, nextRefreshAt: null },
+    ]);
+    await expect(ctx.upstream.call(ctx, getAccount, { params: { locationId: place } })).rejects.toMatchObject(
+      { message: `${reason} An admin can reconnect on the Connections page.` },
+    );
+    await set("working", null);
   });
 
   it("pauses and resumes: no call leaves in between", async () => {

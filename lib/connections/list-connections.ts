@@ -1,6 +1,10 @@
 import { type Context, requireRole } from "@/lib/context";
+import { plural } from "@/lib/format";
+import type { Scope } from "@/lib/upstream/contract";
 import { SCOPES } from "@/lib/upstream/contract/scopes";
 import { describeVault } from "./describe-vault";
+import { whatHappened } from "./reason";
+import type { ConnectionRow } from "./repository";
 import {
   type ConnectionsReply,
   type ConnectionView,
@@ -8,6 +12,7 @@ import {
   type ScopeUse,
   type TokenView,
 } from "./schema";
+import { servingConnection } from "./serving";
 import * as read from "./view-repository";
 
 const QUOTA = 200_000;
@@ -33,9 +38,12 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
     read.readRefreshCounts(db, companyId),
     describeVault(ctx),
   ]);
+  const rows = cards.map(({ connection }) => connection);
   const connections = cards.map(({ connection, addedBy, locationName }): ConnectionView => {
     const mine = credentials.filter((one) => one.connectionId === connection.id);
     const own = mine.find((one) => one.locationId === "");
+    // A token that nobody accepts any more ended already, whatever its clock says.
+    const ended = connection.status === "needs_reauth" || own?.status === "needs_reauth";
     const calls = today.filter((one) => one.connectionId === connection.id);
     const ownCalls = calls.filter((one) => connection.kind !== "agency_oauth" || one.locationId === "");
     return {
@@ -47,7 +55,7 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
       addedBy,
       addedAt: connection.createdAt.toISOString(),
       status: connection.status,
-      statusReason: connection.statusReason ?? own?.statusReason ?? null,
+      statusReason: reasonOf(connection.statusReason ?? own?.statusReason ?? null),
       scopes: connection.scopes.map((name) => scopeUse(name, connection.id, uses)),
       missingScopes: FEATURE_SCOPES.filter((name) => !connection.scopes.includes(name)).map((name) => ({
         name,
@@ -55,8 +63,8 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
         feature: SCOPES[name].feature,
       })),
       lastRefreshAt: own?.refreshedAt?.toISOString() ?? null,
-      nextRefreshAt: own ? nextRefresh(own) : null,
-      accessExpiresAt: own?.accessExpiresAt?.toISOString() ?? null,
+      nextRefreshAt: own && !ended ? nextRefresh(own) : null,
+      accessExpiresAt: ended ? null : (own?.accessExpiresAt?.toISOString() ?? null),
       callsToday: sum(ownCalls, "calls"),
       refusalsToday: sum(ownCalls, "refusals"),
       quota: QUOTA,
@@ -64,7 +72,7 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
       rotationDueAt: connection.rotationDueAt?.toISOString() ?? null,
       overlapUntil: own?.previousUntil?.toISOString() ?? null,
       tokens: connection.kind === "agency_oauth" ? tokensOf(places, mine, calls) : [],
-      dependents: dependentsOf(connection.kind, connection.locationId, locationName, places, work),
+      dependents: dependentsOf(connection, rows, locationName, places, work),
     };
   });
   return {
@@ -74,6 +82,8 @@ export async function listConnections(ctx: Context): Promise<ConnectionsReply> {
     refreshes,
   };
 }
+
+const reasonOf = (stored: string | null) => (stored === null ? null : whatHappened(stored));
 
 const ORDER = { needs_reauth: 0, paused: 1, working: 2, removed: 3 };
 const urgency = (view: ConnectionView) => ORDER[view.status];
@@ -124,23 +134,26 @@ function sum(rows: Today[], field: "calls" | "refusals"): number {
 
 type Work = Awaited<ReturnType<typeof read.readRunningWork>>;
 
+/** Only what would go through this connection: another one may serve a location first. */
 function dependentsOf(
-  kind: ConnectionView["kind"],
-  locationId: string | null,
+  connection: ConnectionRow,
+  all: ConnectionRow[],
   locationName: string | null,
   places: { id: string }[],
   work: Work,
 ): string[] {
-  const reach = locationId === null ? new Set(places.map(({ id }) => id)) : new Set([locationId]);
-  const running = (rows: { locationId: string; running: number }[]) =>
-    rows.filter((row) => reach.has(row.locationId)).reduce((total, row) => total + row.running, 0);
-  const imports = running(work.imports);
-  const captures = running(work.captures);
+  const { id, kind, locationId } = connection;
+  const serves = (location: string, scope?: Scope) => servingConnection(all, location, scope)?.id === id;
+  const running = (rows: { locationId: string; running: number }[], scope: Scope) =>
+    rows.filter((row) => serves(row.locationId, scope)).reduce((total, row) => total + row.running, 0);
+  const imports = running(work.imports, "socialplanner/csv.write");
+  const captures = running(work.captures, "socialplanner/statistics.readonly");
+  const reach = places.filter((place) => serves(place.id)).length;
   const who =
     kind === "api_key" && locationId === null
       ? "Snapshots and locations of the agency"
       : locationId === null
-        ? `Snapshots, accounts, posts and imports of ${reach.size} ${reach.size === 1 ? "location" : "locations"}`
+        ? `Snapshots, accounts, posts and imports of ${plural(reach, "location")}`
         : `Snapshots, accounts, posts and imports of ${locationName ?? locationId}`;
   return [
     who,

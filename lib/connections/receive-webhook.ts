@@ -114,7 +114,7 @@ async function revoke(ctx: Context, tx: Tx, companyId: string, delivery: AnyWebh
   const locationId = delivery.locationId ?? null;
   const touched = await readTouched(tx, companyId, locationId);
   const reason =
-    "The app was uninstalled at the Social Media API, so its tokens were destroyed. Reconnect to go on; nothing that is stored here was lost.";
+    "The app was uninstalled at the Social Media API, so its tokens were destroyed. Nothing that is stored here was lost.";
   for (const connection of touched) {
     await revokeConnection(tx, connection, locationId, reason);
     await recordAudit(

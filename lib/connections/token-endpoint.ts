@@ -86,7 +86,12 @@ function refusalOf(
   reply: WireReply,
 ): AppError {
   const refused = classifyRefusal(operation, reply);
-  if (refused.kind === "token_expired") return new AppError("needs_reauth", { traceId: reply.traceId });
+  if (refused.kind === "token_expired") {
+    return new AppError("needs_reauth", {
+      traceId: reply.traceId,
+      message: "The Social Media API no longer accepts the token.",
+    });
+  }
   const { error } = refused;
   const messages = Array.isArray(error.facts.messages) ? error.facts.messages : [];
   const usedUp = messages.some(
@@ -95,7 +100,6 @@ function refusalOf(
   if (!usedUp) return error;
   return new AppError("needs_reauth", {
     traceId: error.traceId,
-    message:
-      "The Social Media API refused the refresh: the refresh token was already used. An admin can reconnect on the Connections page.",
+    message: "The Social Media API refused the refresh: the refresh token was already used.",
   });
 }

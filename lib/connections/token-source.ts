@@ -11,6 +11,7 @@ import { addUsage } from "@/lib/upstream/repository";
 import type { TokenLease, TokenSource } from "@/lib/upstream/token-lease";
 import type { UpstreamCaller } from "@/lib/upstream/types";
 import { markNeedsAuthorization } from "./mark-needs-authorization";
+import { withNextStep } from "./reason";
 import * as repository from "./repository";
 import {
   type Candidate,
@@ -132,13 +133,11 @@ export function createTokenSource({ db, env, clock, log }: Parts): ConnectionTok
     const lostAnswer = failure?.code === "upstream_unknown_outcome";
     // The refresh may not have reached the upstream: the next try finds out, and only its refusal needs a person.
     if (lostAnswer) throw new AppError("upstream_unavailable", { cause: failure });
-    const reason =
-      failure?.message ??
-      "The token has ended and cannot be renewed. An admin can reconnect on the Connections page.";
+    const reason = failure?.message ?? "The token has ended and cannot be renewed.";
     const traceId = failure?.traceId ?? null;
     await markNeedsAuthorization({ db, clock }, connection, { credentialId: credential.id, reason, traceId });
     log.warn({ connectionId: connection.id }, "connection needs authorization");
-    throw new AppError("needs_reauth", { message: reason, traceId });
+    throw needsReauth(reason, traceId);
   }
 
   async function holdBack(credential: UsableCredential, error: AppError): Promise<never> {
@@ -251,8 +250,8 @@ class AgencyTokenEnded extends Error {
   }
 }
 
-const needsReauth = (reason: string | null) =>
-  new AppError("needs_reauth", reason === null ? {} : { message: reason });
+const needsReauth = (reason: string | null, traceId: string | null = null) =>
+  new AppError("needs_reauth", { traceId, ...(reason === null ? {} : { message: withNextStep(reason) }) });
 
 /** The connections that can serve the target at all: a location's own first, then the agency's. */
 function pick(candidates: Candidate[], locationId: string | null): Candidate[] {
