@@ -119,6 +119,41 @@ test("the chart's numbers can be read as a table and taken away", async ({ page 
   expect(new Set(data.map((row) => row.locationId))).toEqual(new Set([location.id]));
 });
 
+test("every chart is read by arrow keys and taken away as a picture and as numbers", async ({ page }) => {
+  const location = await measuredLocation();
+  await signInAs(page, "viewer", `/snapshots?locationId=${location.id}&period=7d`);
+  const card = (title: string) =>
+    page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title }) });
+  const take = async (title: string, kind: string) => {
+    await page.getByRole("button", { name: `Download ${title}` }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: kind }).click(),
+    ]);
+    return readFile(await download.path());
+  };
+  const isPicture = (file: Buffer) => file.subarray(1, 4).toString("latin1") === "PNG" && file.length > 5_000;
+
+  const reach = card("Reach per day");
+  await reach.locator("svg.recharts-surface").first().focus();
+  await page.keyboard.press("ArrowRight");
+  const spoken = reach.getByRole("status");
+  await expect(spoken).toContainText(/^\d+ \w+: \w/);
+  const first = await spoken.textContent();
+  await page.keyboard.press("ArrowRight");
+  await expect(spoken).not.toHaveText(first ?? "");
+  expect(isPicture(await take("Reach per day", "Picture (PNG)"))).toBe(true);
+
+  const hours = page.getByRole("grid", { name: "Engagement per post by weekday and hour" });
+  await hours.getByRole("gridcell").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await expect(hours.getByRole("gridcell", { name: /^Tue 23:00, / })).toBeFocused();
+  expect(isPicture(await take("Best times to post", "Picture (PNG)"))).toBe(true);
+  const numbers = await take("Best times to post", "Numbers (CSV)");
+  expect(numbers.toString("utf8")).toMatch(/^Weekday and hour,Posts,Engagement per post,/);
+});
+
 test("a period without snapshots says so and offers a way out, and never shows zeros", async ({ page }) => {
   const location = await measuredLocation();
   await signInAs(page, "viewer", `/snapshots?locationId=${location.id}&from=2024-01-01&to=2024-01-31`);
