@@ -37,11 +37,11 @@ export function KeyTable({ keys, locations, onAct }: KeyTableProps) {
       <thead>
         <tr>
           <Th>Key</Th>
-          <Th>Permissions</Th>
-          <Th>Locations</Th>
+          <Th className="max-lg:hidden">Permissions</Th>
+          <Th className="max-sm:hidden">Locations</Th>
           <Th>Status</Th>
-          <Th>Last used</Th>
-          <Th>Ends</Th>
+          <Th className="max-sm:hidden">Last used</Th>
+          <Th className="max-sm:hidden">Ends</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -51,28 +51,33 @@ export function KeyTable({ keys, locations, onAct }: KeyTableProps) {
         {keys.map((key) => (
           <Tr key={key.keyId}>
             <Td>
-              <span className="block whitespace-nowrap font-medium">{key.name}</span>
-              <span className="block whitespace-nowrap text-meta text-muted">
+              <span className="wrap-anywhere block font-medium">{key.name}</span>
+              <span className="block text-meta text-muted sm:whitespace-nowrap">
                 <code className="font-mono">{key.prefix}…</code>, by {key.createdByName}
               </span>
+              <span className="block text-meta text-muted lg:hidden">{list(key.scopes, 3)}</span>
+              <span className="block text-meta text-muted sm:hidden">
+                {locationWords(key)}, ends {key.expiresAt ? age(key.expiresAt) : "when revoked"},{" "}
+                {key.lastUsedAt ? `last used ${age(key.lastUsedAt)}` : "never used"}
+              </span>
             </Td>
-            <Td className="min-w-44">{list(key.scopes, 3)}</Td>
-            <Td className="min-w-36">{locationWords(key)}</Td>
+            <Td className="min-w-44 max-lg:hidden">{list(key.scopes, 3)}</Td>
+            <Td className="min-w-36 max-sm:hidden">{locationWords(key)}</Td>
             <Td>
               <StatusTag tone={STATUS[key.status].tone}>{STATUS[key.status].word}</StatusTag>
               {key.status === "paused" && key.pausedReason && (
-                <span className="mt-0.5 block min-w-44 whitespace-normal text-meta text-muted">
+                <span className="mt-0.5 block whitespace-normal text-meta text-muted sm:min-w-44">
                   {key.pausedReason}
                 </span>
               )}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {key.lastUsedAt ? age(key.lastUsedAt) : "never"}
               {key.lastUsedAddress && (
                 <span className="block text-meta">from {shortAddress(key.lastUsedAddress)}</span>
               )}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {key.expiresAt ? age(key.expiresAt) : "when revoked"}
               {key.replaced && <span className="block text-meta">a newer key took over</span>}
             </Td>

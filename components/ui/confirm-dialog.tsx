@@ -32,7 +32,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content className="fixed inset-x-4 top-[18vh] z-40 mx-auto flex max-h-[76vh] max-w-md animate-appear flex-col gap-3 overflow-y-auto rounded-card border bg-surface p-5 shadow-float outline-none">
-          <Radix.Title className="font-semibold text-card">{props.title}</Radix.Title>
+          <Radix.Title className="font-semibold text-card wrap-anywhere">{props.title}</Radix.Title>
           <Radix.Description asChild>
             <div className="text-muted">{props.sentence}</div>
           </Radix.Description>

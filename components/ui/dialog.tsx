@@ -42,7 +42,7 @@ export function Dialog(props: DialogProps) {
         >
           <div className="flex items-start gap-3 px-5 pt-4 pb-1">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="font-semibold text-card">{title}</Radix.Title>
+              <Radix.Title className="font-semibold text-card wrap-anywhere">{title}</Radix.Title>
               {description && (
                 <Radix.Description className="mt-0.5 text-muted">{description}</Radix.Description>
               )}

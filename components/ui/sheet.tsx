@@ -38,7 +38,7 @@ export function Sheet(props: SheetProps) {
         >
           <div className="flex items-center gap-3 border-b px-5 py-3">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="font-semibold text-card">{title}</Radix.Title>
+              <Radix.Title className="font-semibold text-card wrap-anywhere">{title}</Radix.Title>
               {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
             </div>
             <DialogCloseIcon />
