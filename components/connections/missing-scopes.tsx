@@ -43,7 +43,8 @@ export function MissingScopes({ connection, authorize, onReplaceKey }: MissingSc
         {missing.map(({ name, label }, index) => (
           <span key={name}>
             {index > 0 && ", "}
-            <code className="break-all font-mono text-meta">{name}</code> ({label.charAt(0).toLowerCase() + label.slice(1)})
+            <code className="break-all font-mono text-meta">{name}</code> (
+            {label.charAt(0).toLowerCase() + label.slice(1)})
           </span>
         ))}
         . What needs {missing.length === 1 ? "it" : "them"} stands still.
