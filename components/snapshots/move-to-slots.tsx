@@ -1,24 +1,22 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { ChangeDialog } from "@/components/posts/change-dialog";
-import { ChangePanel } from "@/components/posts/change-panel";
-import { useChange, usePreview } from "@/components/posts/queries";
-import { reportKeys } from "@/components/reports/queries";
+import { usePreview } from "@/components/posts/queries";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { change, day, dayIn, number, plural, time } from "@/lib/format";
 import type { ChangePostsInput } from "@/lib/posts/change-schema";
 import type { SlotProposal, SlotsReply } from "@/lib/reports/slots-schema";
+import { useFollowedChanges } from "./followed-changes";
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-/** "Move 6 posts to better hours": which, looked at one by one, applied at the Social Media API and followed to the end. */
+/** "Move 6 posts to better hours": which, looked at one by one, applied at the Social Media API. */
 export function MoveToSlots({ slots, canMove }: { slots: SlotsReply; canMove: boolean }) {
   const [open, setOpen] = useState(false);
-  const [changeIds, setChangeIds] = useState<string[]>([]);
+  const { follow } = useFollowedChanges();
   const { proposals, inBest, scheduled } = slots;
   return (
     <>
@@ -41,43 +39,18 @@ export function MoveToSlots({ slots, canMove }: { slots: SlotsReply; canMove: bo
           {inBest === 1 ? "is" : "are"} in a best hour already.
         </p>
       )}
-      {changeIds.map((changeId) => (
-        <FollowedChange
-          key={changeId}
-          changeId={changeId}
-          onDismiss={() => setChangeIds((ids) => ids.filter((id) => id !== changeId))}
-          onStarted={(next) => setChangeIds([next])}
-        />
-      ))}
       {open && (
         <MoveDialog
           slots={slots}
           onClose={() => setOpen(false)}
           onStarted={(ids) => {
-            setChangeIds(ids);
+            follow(ids);
             setOpen(false);
           }}
         />
       )}
     </>
   );
-}
-
-type FollowedChangeProps = {
-  changeId: string;
-  onDismiss: () => void;
-  onStarted: (changeId: string) => void;
-};
-
-/** The change with its progress; once it is over, the proposals are read again. */
-function FollowedChange(props: FollowedChangeProps) {
-  const client = useQueryClient();
-  const { data } = useChange(props.changeId);
-  const over = data?.finishedAt != null;
-  useEffect(() => {
-    if (over) void client.invalidateQueries({ queryKey: [...reportKeys.all, "slots"] });
-  }, [client, over]);
-  return <ChangePanel {...props} />;
 }
 
 function expectation(proposals: readonly SlotProposal[]): string {

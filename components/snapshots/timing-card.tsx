@@ -20,6 +20,7 @@ import {
   MIN_CELL_POSTS,
   type Posting,
 } from "@/lib/reports/posting-schema";
+import { FollowedChanges } from "./followed-changes";
 import { MoveToSlots } from "./move-to-slots";
 import { MovedPosts } from "./moved-posts";
 import { useSlots } from "./slot-queries";
@@ -68,7 +69,12 @@ export function TimingCard({
       </MenuRadioGroup>
     </DropdownMenu>
   );
-  const moves = location && <Moves locationId={location.id} filters={narrowed} canMove={canMove} />;
+  const moves = location && (
+    <>
+      <Moves locationId={location.id} filters={narrowed} canMove={canMove} />
+      <FollowedChanges locationId={location.id} />
+    </>
+  );
   if (posting.data && posting.data.posts > 0) {
     const { from, to } = posting.data;
     return (

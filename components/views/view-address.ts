@@ -5,6 +5,14 @@ export function addressOfView({ path, search }: Pick<SavedView, "path" | "search
   return search === "" ? path : `${path}?${search.replace(/^\?/, "")}`;
 }
 
+/** What a view keeps of an address: its filters, and not what was just done there. */
+export function searchToKeep(search: string): string {
+  const kept = new URLSearchParams(search);
+  kept.delete("changes");
+  kept.delete("deletions");
+  return kept.toString();
+}
+
 const PAGES: Record<string, string> = {
   "/overview": "Overview",
   "/snapshots": "Snapshots",

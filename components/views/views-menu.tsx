@@ -10,12 +10,12 @@ import type { SavedView } from "@/lib/views/schema";
 import { ManageViewsDialog } from "./manage-views-dialog";
 import { useViews } from "./queries";
 import { SaveViewDialog } from "./save-view-dialog";
-import { addressOfView, pageOfView } from "./view-address";
+import { addressOfView, pageOfView, searchToKeep } from "./view-address";
 
 /** Saved views of the report pages: the present address kept under a name, and those kept before. */
 export function ViewsMenu({ canShare }: { canShare: boolean }) {
   const path = usePathname();
-  const search = useSearchParams().toString();
+  const search = searchToKeep(useSearchParams().toString());
   const [dialog, setDialog] = useState<"save" | "manage" | null>(null);
   const found = useViews(true);
   const views = found.data?.views ?? [];
