@@ -12,6 +12,7 @@ import type { AuditEvent, AuditFilter } from "@/lib/audit/schema";
 import { day, dayIn } from "@/lib/format";
 import { AuditEventRow } from "./audit-event-row";
 import { AuditFilterBar } from "./audit-filter-bar";
+import { periodProblem } from "./period-problem";
 import { useAudit } from "./queries";
 import { useAuditFilter } from "./use-audit-filter";
 
@@ -20,6 +21,7 @@ export function AuditView() {
   const audit = useAudit(filter);
   const first = audit.data?.pages[0];
   const timezone = first?.timezone ?? "UTC";
+  const problem = periodProblem(filter);
   const events = audit.data?.pages.flatMap((page) => page.events) ?? [];
   return (
     <>
@@ -43,10 +45,16 @@ export function AuditView() {
         ) : events.length === 0 ? (
           <EmptyState
             icon={ScrollText}
-            title={isDefault ? "Nothing was recorded yet" : "No event fits these filters"}
+            title={
+              problem
+                ? "The period ends before it starts"
+                : isDefault
+                  ? "Nothing was recorded yet"
+                  : "No event fits these filters"
+            }
             action={isDefault ? undefined : <Button onClick={reset}>Show everything</Button>}
           >
-            {isDefault ? "Every change made in the product is listed here from now on." : null}
+            {problem ?? (isDefault ? "Every change made in the product is listed here from now on." : null)}
           </EmptyState>
         ) : (
           <EventDays events={events} timezone={timezone} />

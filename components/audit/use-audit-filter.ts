@@ -31,7 +31,7 @@ export function useAuditFilter() {
     router.replace(text ? `${pathname}?${text}` : pathname, { scroll: false });
   };
   const reset = () => {
-    asked.current = null;
+    asked.current = { filter: {}, text: "" };
     router.replace(pathname, { scroll: false });
   };
   return { filter, change, reset, isDefault: Object.keys(filter).length === 0 };
