@@ -19,7 +19,7 @@ export function RotationCard({ connections }: { connections: ConnectionView[] })
         <ul className="flex flex-col gap-2">
           {due.map(({ id, label, at }) => (
             <li key={id} className="flex flex-col">
-              <span className="font-medium">{label}</span>
+              <span className="font-medium wrap-anywhere">{label}</span>
               <span
                 className={
                   new Date(at).getTime() - Date.now() < SOON_MS

@@ -34,7 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Radix.Content className="fixed inset-x-4 top-[18vh] z-40 mx-auto flex max-h-[76vh] max-w-md animate-appear flex-col gap-3 overflow-y-auto rounded-card border bg-surface p-5 shadow-float outline-none">
           <Radix.Title className="font-semibold text-card wrap-anywhere">{props.title}</Radix.Title>
           <Radix.Description asChild>
-            <div className="text-muted">{props.sentence}</div>
+            <div className="text-muted wrap-anywhere">{props.sentence}</div>
           </Radix.Description>
           {props.children}
           {props.error && (

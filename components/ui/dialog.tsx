@@ -44,7 +44,9 @@ export function Dialog(props: DialogProps) {
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-semibold text-card wrap-anywhere">{title}</Radix.Title>
               {description && (
-                <Radix.Description className="mt-0.5 text-muted">{description}</Radix.Description>
+                <Radix.Description className="mt-0.5 text-muted wrap-anywhere">
+                  {description}
+                </Radix.Description>
               )}
             </div>
             <DialogCloseIcon />

@@ -39,7 +39,9 @@ export function Sheet(props: SheetProps) {
           <div className="flex items-center gap-3 border-b px-5 py-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-semibold text-card wrap-anywhere">{title}</Radix.Title>
-              {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
+              {description && (
+                <Radix.Description className="text-muted wrap-anywhere">{description}</Radix.Description>
+              )}
             </div>
             <DialogCloseIcon />
           </div>
