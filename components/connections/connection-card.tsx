@@ -144,7 +144,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
         )}
       </CardFooter>
       <RemoveDialog connection={connection} open={open === "remove"} onClose={() => setOpen(null)} />
-      <RotationDialog connection={connection} open={open === "rotation"} onClose={() => setOpen(null)} />
+      {open === "rotation" && <RotationDialog connection={connection} onClose={() => setOpen(null)} />}
       {open === "rename" && <RenameDialog connection={connection} onClose={() => setOpen(null)} />}
       {open === "key" && <KeyDialog replacing={connection} onClose={() => setOpen(null)} />}
     </Card>

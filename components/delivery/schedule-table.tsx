@@ -23,10 +23,10 @@ export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDele
       <thead>
         <tr>
           <Th>Report</Th>
-          <Th>Goes out</Th>
-          <Th>To</Th>
+          <Th className="max-sm:hidden">Goes out</Th>
+          <Th className="max-md:hidden">To</Th>
           <Th>Status</Th>
-          <Th>Next</Th>
+          <Th className="max-sm:hidden">Next</Th>
           <Th>
             <span className="sr-only">Actions</span>
           </Th>
@@ -35,20 +35,31 @@ export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDele
       <tbody>
         {schedules.map((schedule) => (
           <Tr key={schedule.scheduleId}>
-            <Td className="min-w-48">
-              <Link className="font-medium hover:underline" href={`/snapshots${schedule.search}`}>
+            <Td className="sm:min-w-48">
+              <Link
+                className="wrap-anywhere font-medium hover:underline"
+                href={`/snapshots${schedule.search}`}
+              >
                 {schedule.name}
               </Link>
               <span className="block text-meta text-muted">
                 {contentWords(schedule)} · {schedule.delivery === "pdf" ? "as PDF" : "as a link"}
               </span>
+              <span className="wrap-anywhere block text-meta text-muted md:hidden">
+                To {list(schedule.recipients, 2)}
+              </span>
+              <span className="block text-meta text-muted sm:hidden">
+                {rhythmWords(schedule)}, {schedule.timezone}.{" "}
+                {!schedule.paused && `Next ${dateTime(schedule.nextRunAt, schedule.timezone)}, `}
+                {lastWords(schedule)}
+              </span>
             </Td>
-            <Td className="min-w-44">
+            <Td className="min-w-44 max-sm:hidden">
               {rhythmWords(schedule)}
               <span className="block text-meta text-muted">{schedule.timezone}</span>
             </Td>
-            <Td className="min-w-44 break-all">{list(schedule.recipients, 2)}</Td>
-            <Td className="min-w-40">
+            <Td className="min-w-44 break-all max-md:hidden">{list(schedule.recipients, 2)}</Td>
+            <Td className="sm:min-w-40">
               {schedule.lastError ? (
                 <>
                   <StatusTag tone="bad">Failed</StatusTag>
@@ -60,11 +71,9 @@ export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDele
                 <StatusTag tone="good">Active</StatusTag>
               )}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className="whitespace-nowrap text-muted max-sm:hidden">
               {schedule.paused ? "—" : dateTime(schedule.nextRunAt, schedule.timezone)}
-              <span className="block text-meta">
-                {schedule.lastRunAt ? `last ${age(schedule.lastRunAt)}` : "not sent yet"}
-              </span>
+              <span className="block text-meta">{lastWords(schedule)}</span>
             </Td>
             <Td className="text-right">
               <DropdownMenu
@@ -88,4 +97,8 @@ export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDele
       </tbody>
     </Table>
   );
+}
+
+function lastWords({ lastRunAt }: ScheduleView): string {
+  return lastRunAt ? `last ${age(lastRunAt)}` : "not sent yet";
 }

@@ -4,8 +4,10 @@ import { IconButton } from "@/components/ui/icon-button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ApiKey } from "@/lib/auth/api-key-schema";
-import { age, list, plural } from "@/lib/format";
+import { age, list } from "@/lib/format";
 import type { People } from "@/lib/people/schema";
+import { locationWords } from "./location-words";
+import { SecretName } from "./secret-name";
 
 const STATUS: Record<ApiKey["status"], { tone: Tone; word: string }> = {
   working: { tone: "good", word: "Working" },
@@ -23,15 +25,6 @@ type KeyTableProps = {
 };
 
 export function KeyTable({ keys, locations, onAct }: KeyTableProps) {
-  const names = new Map(locations.map(({ locationId, name }) => [locationId, name]));
-  const locationWords = ({ allLocations, locationIds }: ApiKey) => {
-    const known = locationIds.flatMap((locationId) => names.get(locationId) ?? []);
-    return allLocations
-      ? "All locations"
-      : known.length < locationIds.length
-        ? plural(locationIds.length, "location")
-        : list(known, 2);
-  };
   return (
     <Table label="API keys">
       <thead>
@@ -51,18 +44,12 @@ export function KeyTable({ keys, locations, onAct }: KeyTableProps) {
         {keys.map((key) => (
           <Tr key={key.keyId}>
             <Td>
-              <span className="wrap-anywhere block font-medium">{key.name}</span>
-              <span className="block text-meta text-muted sm:whitespace-nowrap">
-                <code className="font-mono">{key.prefix}…</code>, by {key.createdByName}
-              </span>
-              <span className="block text-meta text-muted lg:hidden">{list(key.scopes, 3)}</span>
-              <span className="block text-meta text-muted sm:hidden">
-                {locationWords(key)}, ends {key.expiresAt ? age(key.expiresAt) : "when revoked"},{" "}
-                {key.lastUsedAt ? `last used ${age(key.lastUsedAt)}` : "never used"}
-              </span>
+              <SecretName secret={key} locations={locationWords(key, locations)}>
+                <span className="block text-meta text-muted lg:hidden">{list(key.scopes, 3)}</span>
+              </SecretName>
             </Td>
             <Td className="min-w-44 max-lg:hidden">{list(key.scopes, 3)}</Td>
-            <Td className="min-w-36 max-sm:hidden">{locationWords(key)}</Td>
+            <Td className="min-w-36 max-sm:hidden">{locationWords(key, locations)}</Td>
             <Td>
               <StatusTag tone={STATUS[key.status].tone}>{STATUS[key.status].word}</StatusTag>
               {key.status === "paused" && key.pausedReason && (

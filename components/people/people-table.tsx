@@ -6,9 +6,10 @@ import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { age, list, MISSING, plural } from "@/lib/format";
+import { age, MISSING } from "@/lib/format";
 import { ROLE_WORDS } from "@/lib/people/roles";
 import type { People, Person } from "@/lib/people/schema";
+import { locationWords } from "./location-words";
 
 const STATUS: Record<Person["status"], { tone: Tone; word: string }> = {
   active: { tone: "good", word: "Active" },
@@ -28,7 +29,6 @@ type PeopleTableProps = {
 };
 
 export function PeopleTable({ people, locations, ownUserId, ...actions }: PeopleTableProps) {
-  const names = new Map(locations.map(({ locationId, name }) => [locationId, name]));
   return (
     <Table label="People">
       <thead>
@@ -60,13 +60,13 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
                     {person.email.split("@")[1]}
                   </span>
                   <span className="block text-meta text-muted sm:hidden">
-                    {ROLE_WORDS[person.role].name}, {locationWords(person, names)}
+                    {ROLE_WORDS[person.role].name}, {locationWords(person, locations)}
                   </span>
                 </span>
               </span>
             </Td>
             <Td className="max-sm:hidden">{ROLE_WORDS[person.role].name}</Td>
-            <Td className="min-w-44 max-sm:hidden">{locationWords(person, names)}</Td>
+            <Td className="min-w-44 max-sm:hidden">{locationWords(person, locations)}</Td>
             <Td>
               <span className="inline-flex items-center gap-1.5">
                 <StatusTag tone={STATUS[person.status].tone}>{STATUS[person.status].word}</StatusTag>
@@ -89,15 +89,6 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
       </tbody>
     </Table>
   );
-}
-
-function locationWords(person: Person, names: ReadonlyMap<string, string>): string {
-  if (person.allLocations) return "All locations";
-  if (person.locationIds.length === 0) return "None yet";
-  const known = person.locationIds.flatMap((locationId) => names.get(locationId) ?? []);
-  // A grant may be older than the first reading of the locations.
-  if (known.length < person.locationIds.length) return plural(person.locationIds.length, "location");
-  return list(known, 2);
 }
 
 type PersonMenuProps = Pick<
