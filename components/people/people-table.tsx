@@ -10,6 +10,7 @@ import { age, MISSING } from "@/lib/format";
 import { ROLE_WORDS } from "@/lib/people/roles";
 import type { People, Person } from "@/lib/people/schema";
 import { locationWords } from "./location-words";
+import { mayDisable } from "./may-disable";
 
 const STATUS: Record<Person["status"], { tone: Tone; word: string }> = {
   active: { tone: "good", word: "Active" },
@@ -82,7 +83,7 @@ export function PeopleTable({ people, locations, ownUserId, ...actions }: People
               {person.lastSeenAt ? age(person.lastSeenAt) : MISSING}
             </Td>
             <Td className="text-right">
-              <PersonMenu person={person} own={person.userId === ownUserId} {...actions} />
+              <PersonMenu person={person} ownUserId={ownUserId} {...actions} />
             </Td>
           </Tr>
         ))}
@@ -96,10 +97,18 @@ type PersonMenuProps = Pick<
   "onEdit" | "onDisable" | "onEnable" | "onLink" | "onResetFactor"
 > & {
   person: Person;
-  own: boolean;
+  ownUserId: string;
 };
 
-function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink, onResetFactor }: PersonMenuProps) {
+function PersonMenu({
+  person,
+  ownUserId,
+  onEdit,
+  onDisable,
+  onEnable,
+  onLink,
+  onResetFactor,
+}: PersonMenuProps) {
   return (
     <DropdownMenu
       trigger={
@@ -118,7 +127,7 @@ function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink, onResetF
           {person.status === "invited" ? "New invitation link" : "Password link"}
         </MenuItem>
       )}
-      {person.secondFactor && !own && (
+      {person.secondFactor && person.userId !== ownUserId && (
         <MenuItem onSelect={() => onResetFactor(person)}>
           <ShieldOff aria-hidden />
           Reset second factor
@@ -130,7 +139,7 @@ function PersonMenu({ person, own, onEdit, onDisable, onEnable, onLink, onResetF
           Enable
         </MenuItem>
       )}
-      {person.status !== "disabled" && !own && (
+      {mayDisable(person, ownUserId) && (
         <>
           <MenuSeparator />
           <MenuItem tone="danger" onSelect={() => onDisable(person)}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Users } from "lucide-react";
+import { Ban, Plus, Users } from "lucide-react";
 import { useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/states/empty-state";
@@ -15,6 +15,7 @@ import { plural } from "@/lib/format";
 import type { PersonWithLink } from "@/lib/people/add-person";
 import type { Person } from "@/lib/people/schema";
 import { LinkDialog } from "./link-dialog";
+import { mayDisable } from "./may-disable";
 import { PeopleNav } from "./people-nav";
 import { PeopleTable } from "./people-table";
 import { PersonDialog } from "./person-dialog";
@@ -61,7 +62,25 @@ export function PeopleView({ ownUserId }: { ownUserId: string }) {
         }
       />
       <PeopleNav />
-      <AlertList about="person" />
+      <AlertList
+        about="person"
+        action={({ subjectId }) => {
+          const person = all.find(({ userId }) => userId === subjectId);
+          return (
+            person &&
+            mayDisable(person, ownUserId) && (
+              <Button
+                size="sm"
+                aria-label={`Disable ${person.name}`}
+                onClick={() => setOpen({ what: "disable", person })}
+              >
+                <Ban aria-hidden />
+                Disable
+              </Button>
+            )
+          );
+        }}
+      />
       {actionError && (
         <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad">
           {actionError.message}

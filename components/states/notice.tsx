@@ -25,11 +25,11 @@ export function Notice({ tone, icon, title, children, action, className }: Notic
       )}
     >
       <Icon className="mt-0.5 size-4 shrink-0 self-start" aria-hidden />
-      <div className="min-w-48 flex-1 text-foreground">
+      <div className="min-w-0 flex-1 basis-[calc(100%-28px)] text-foreground sm:basis-48">
         {title && <p className="font-medium">{title}</p>}
         {children}
       </div>
-      {action}
+      {action && <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:pl-7">{action}</div>}
     </div>
   );
 }

@@ -70,7 +70,6 @@ function AlertNotice({ alert, action }: { alert: AlertView; action: ReactNode })
           {action}
           <Button
             size="sm"
-            variant="ghost"
             aria-label={`${alert.kind === "rotation_due" ? "Dismiss" : "Expected"}: ${TITLES[alert.kind]}, ${alert.label}`}
             loading={dismiss.isPending}
             onClick={() => dismiss.mutate(alert.alertId)}
