@@ -88,6 +88,20 @@ test("a connection shows its scopes and tokens by name, never a token", async ({
   expect(watch.problems).toEqual([]);
 });
 
+test("a pause says first what stands still, and is ended by hand", async ({ page }) => {
+  await signInAs(page, "admin", "/connections");
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  const question = page.getByRole("alertdialog", { name: /^Pause / });
+  await expect(question.getByText("Snapshots, accounts, posts and imports of")).toBeVisible();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: "Resume" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await question.getByRole("button", { name: "Pause connection" }).click();
+  await expect(question).toBeHidden();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+});
+
 test("a permission that was not allowed is named with what stands still, and asked for again alone", async ({
   page,
 }) => {

@@ -26,6 +26,7 @@ import { ConnectionFacts } from "./connection-facts";
 import { KeyDialog } from "./key-dialog";
 import { MissingScopes } from "./missing-scopes";
 import { shortMoment } from "./moment";
+import { PauseDialog } from "./pause-dialog";
 import { useAuthorize, useSteer } from "./queries";
 import { RemoveDialog } from "./remove-dialog";
 import { RenameDialog } from "./rename-dialog";
@@ -37,7 +38,7 @@ import { TokenTable } from "./token-table";
 
 const ICON = { agency_oauth: Building2, location_oauth: MapPin, api_key: KeyRound } as const;
 
-type Open = "remove" | "rename" | "rotation" | "key" | null;
+type Open = "remove" | "rename" | "rotation" | "key" | "pause" | null;
 
 /** One connection: state with the next step, five facts, scopes and tokens to open, and what depends on it. */
 export function ConnectionCard({ connection, zone }: { connection: ConnectionView; zone: string }) {
@@ -75,6 +76,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
             steer={steer}
             authorize={authorize}
             onReplaceKey={() => setOpen("key")}
+            onPause={() => setOpen("pause")}
           />
           <DropdownMenu
             trigger={
@@ -145,6 +147,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
       </CardFooter>
       <RemoveDialog connection={connection} open={open === "remove"} onClose={() => setOpen(null)} />
       {open === "rotation" && <RotationDialog connection={connection} onClose={() => setOpen(null)} />}
+      {open === "pause" && <PauseDialog connection={connection} onClose={() => setOpen(null)} />}
       {open === "rename" && <RenameDialog connection={connection} onClose={() => setOpen(null)} />}
       {open === "key" && <KeyDialog replacing={connection} onClose={() => setOpen(null)} />}
     </Card>
@@ -156,10 +159,11 @@ type MainActionProps = {
   steer: ReturnType<typeof useSteer>;
   authorize: ReturnType<typeof useAuthorize>;
   onReplaceKey: () => void;
+  onPause: () => void;
 };
 
 /** The one step that helps most in the present state, and pause beside it. */
-function MainAction({ connection, steer, authorize, onReplaceKey }: MainActionProps) {
+function MainAction({ connection, steer, authorize, onReplaceKey, onPause }: MainActionProps) {
   const connectionId = connection.id;
   if (connection.status === "paused") {
     return (
@@ -184,7 +188,7 @@ function MainAction({ connection, steer, authorize, onReplaceKey }: MainActionPr
   return (
     <>
       {connection.status === "working" && (
-        <Button loading={steer.isPending} onClick={() => steer.mutate({ connectionId, action: "pause" })}>
+        <Button onClick={onPause}>
           <Pause aria-hidden />
           Pause
         </Button>

@@ -84,15 +84,14 @@ function ConnectionList({ data }: { data: ConnectionsReply }) {
   const show = (status: string | null) =>
     router.replace(status ? `/connections?status=${status}` : "/connections", { scroll: false });
   const shown = data.connections.filter(({ status }) => chosen === null || status === chosen);
-  const working = (id: string) => data.connections.some((one) => one.id === id && one.status === "working");
   return (
     <>
       <AlertList
         about="connection"
-        action={({ subjectId, label, kind }) =>
-          kind !== "rotation_due" &&
-          working(subjectId) && <PauseButton connectionId={subjectId} label={label} />
-        }
+        action={({ subjectId, kind }) => {
+          const unusual = data.connections.find(({ id, status }) => id === subjectId && status === "working");
+          return kind !== "rotation_due" && unusual && <PauseButton connection={unusual} />;
+        }}
       />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <fieldset className="flex flex-wrap gap-2" aria-label="Show connections by state">

@@ -1,29 +1,21 @@
 "use client";
 
 import { Pause } from "lucide-react";
-import { sentenceOf } from "@/components/states/error-state";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useSteer } from "./queries";
+import type { ConnectionView } from "@/lib/connections/schema";
+import { PauseDialog } from "./pause-dialog";
 
 /** Beside an alert: stops the calls of a connection until somebody has looked. */
-export function PauseButton({ connectionId, label }: { connectionId: string; label: string }) {
-  const steer = useSteer();
+export function PauseButton({ connection }: { connection: ConnectionView }) {
+  const [asking, setAsking] = useState(false);
   return (
     <>
-      {steer.isError && (
-        <span role="alert" className="font-medium">
-          {sentenceOf(steer.error)}
-        </span>
-      )}
-      <Button
-        size="sm"
-        aria-label={`Pause connection ${label}`}
-        loading={steer.isPending}
-        onClick={() => steer.mutate({ connectionId, action: "pause" })}
-      >
+      <Button size="sm" aria-label={`Pause connection ${connection.label}`} onClick={() => setAsking(true)}>
         <Pause aria-hidden />
         Pause connection
       </Button>
+      {asking && <PauseDialog connection={connection} onClose={() => setAsking(false)} />}
     </>
   );
 }
