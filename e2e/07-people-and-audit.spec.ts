@@ -34,11 +34,14 @@ test("an admin adds a person for one location; with the link they sign in and se
   await signInAs(page, "admin", "/people");
   await page.getByRole("button", { name: "Add person" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a person" });
+  await expect(dialog.getByLabel("Name")).toBeFocused();
   await dialog.getByLabel("Name").fill(NEWCOMER.name);
   await dialog.getByLabel("E-mail").fill(NEWCOMER.email);
   await dialog.getByRole("radio", { name: "Chosen locations" }).click();
+  await expect(dialog.getByText("signs in and sees nothing")).toBeVisible();
   await dialog.getByRole("searchbox", { name: "Search locations" }).fill(granted?.name ?? "");
   await dialog.getByRole("checkbox", { name: granted?.name }).check();
+  await expect(dialog.getByText("signs in and sees nothing")).toBeHidden();
   await dialog.getByRole("button", { name: "Add person" }).click();
   const link = page.getByRole("textbox", { name: "Password link" });
   await confirmIfAsked(page, () => link.waitFor());

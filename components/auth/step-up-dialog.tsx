@@ -9,6 +9,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { whenProofIsNeeded } from "@/lib/http/api-client";
+import { codesOf } from "./codes-of";
 import { answerWithPasskey } from "./passkey";
 import { useStepUp } from "./queries";
 
@@ -23,6 +24,7 @@ export function StepUpDialog() {
   const [touching, setTouching] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const factors = useSecondFactor(open);
+  const codes = codesOf(factors.data);
   const asked = useRef<Asked | null>(null);
   const confirm = useStepUp();
 
@@ -41,6 +43,7 @@ export function StepUpDialog() {
     asked.current = null;
     setOpen(false);
     setProof("");
+    setWithCode(false);
     setProblem(null);
     confirm.reset();
   }
@@ -73,17 +76,19 @@ export function StepUpDialog() {
       description="This action needs a fresh proof. It then stays open for 5 minutes."
       footer={
         <>
-          <Button
-            variant="ghost"
-            className="mr-auto"
-            onClick={() => {
-              setWithCode(!withCode);
-              setProof("");
-              confirm.reset();
-            }}
-          >
-            {withCode ? "Use password" : "Use a code"}
-          </Button>
+          {codes && (
+            <Button
+              variant="ghost"
+              className="mr-auto"
+              onClick={() => {
+                setWithCode(!withCode);
+                setProof("");
+                confirm.reset();
+              }}
+            >
+              {withCode ? "Use password" : "Use a code"}
+            </Button>
+          )}
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
@@ -101,7 +106,7 @@ export function StepUpDialog() {
             Use a passkey
           </Button>
         )}
-        <Field label={withCode ? "Code of your authenticator app" : "Your password"}>
+        <Field label={(withCode && codes) || "Your password"}>
           <Input
             key={withCode ? "code" : "password"}
             type={withCode ? "text" : "password"}

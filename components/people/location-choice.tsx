@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
@@ -13,10 +14,12 @@ type LocationChoiceProps = {
   chosen: readonly string[];
   onAll: (all: boolean) => void;
   onChosen: (locationIds: string[]) => void;
+  /** What follows while none is chosen. */
+  nothing: string;
 };
 
 /** Every location, or a list to tick. Grants of locations not read yet stay as they are. */
-export function LocationChoice({ locations, all, chosen, onAll, onChosen }: LocationChoiceProps) {
+export function LocationChoice({ locations, all, chosen, onAll, onChosen, nothing }: LocationChoiceProps) {
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLocaleLowerCase();
   const shown = locations.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
@@ -38,6 +41,7 @@ export function LocationChoice({ locations, all, chosen, onAll, onChosen }: Loca
           },
         ]}
       />
+      {!all && locations.length > 0 && chosen.length === 0 && <Notice tone="warn">{nothing}</Notice>}
       {!all && locations.length === 0 && (
         <p className="text-muted">
           No location is known yet. Connect the agency first, then grant locations here.

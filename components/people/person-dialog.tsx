@@ -99,6 +99,7 @@ export function PersonDialog({ person, locations, onClose, onAdded }: PersonDial
             chosen={locationIds}
             onAll={setAllLocations}
             onChosen={setLocationIds}
+            nothing="No location is chosen: this person signs in and sees nothing. Choose at least one, or all."
           />
         )}
       </form>

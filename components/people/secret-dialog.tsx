@@ -89,6 +89,7 @@ export function SecretDialog(props: SecretDialogProps) {
           chosen={locationIds}
           onAll={setAllLocations}
           onChosen={setLocationIds}
+          nothing="No location is chosen yet. Choose at least one, or all."
         />
       </form>
     </Dialog>

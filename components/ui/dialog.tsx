@@ -34,6 +34,7 @@ export function Dialog(props: DialogProps) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[92dvh] w-full animate-slide-up flex-col rounded-t-card border bg-surface shadow-float outline-none sm:top-[12vh] sm:bottom-auto sm:max-h-[76vh] sm:w-[calc(100%-32px)] sm:animate-appear sm:rounded-card",
@@ -59,6 +60,23 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const FIELDS = [
+  "input:not([type=hidden], [disabled], [readonly], [aria-hidden=true], [tabindex='-1'])",
+  "select:not([disabled], [aria-hidden=true])",
+  "textarea:not([disabled], [readonly])",
+  "[role=checkbox]:not([disabled])",
+  "[role=radio][aria-checked=true]:not([disabled])",
+].join(",");
+
+/** Who opens a form means to fill it in; on a touch screen the keyboard would cover it before it was read. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement) || matchMedia("(pointer: coarse)").matches) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(FIELDS);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 /** The cross in the corner of dialogs and sheets. */
