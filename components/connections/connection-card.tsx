@@ -75,7 +75,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
             connection={connection}
             steer={steer}
             authorize={authorize}
-            onReplaceKey={() => setOpen("key")}
+            onRotateKey={() => setOpen("key")}
             onPause={() => setOpen("pause")}
           />
           <DropdownMenu
@@ -87,9 +87,6 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
           >
             <MenuItem onSelect={() => setOpen("rename")}>Rename</MenuItem>
             <MenuItem onSelect={() => setOpen("rotation")}>Rotation policy</MenuItem>
-            {connection.kind === "api_key" && connection.status === "working" && (
-              <MenuItem onSelect={() => setOpen("key")}>Replace the key</MenuItem>
-            )}
             {connection.overlapUntil && (
               <MenuItem onSelect={() => steer.mutate({ connectionId, action: "end_overlap" })}>
                 End the old key now
@@ -112,11 +109,11 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
           <Notice tone={connection.status === "needs_reauth" ? "bad" : "warn"}>
             {connection.statusReason}
             {connection.status === "needs_reauth" &&
-              ` ${connection.kind === "api_key" ? "Replace the key" : "Reconnect"}, then what waits goes on by itself.`}
+              ` ${connection.kind === "api_key" ? "Rotate the key" : "Reconnect"}, then what waits goes on by itself.`}
           </Notice>
         </div>
       )}
-      <MissingScopes connection={connection} authorize={authorize} onReplaceKey={() => setOpen("key")} />
+      <MissingScopes connection={connection} authorize={authorize} onRotateKey={() => setOpen("key")} />
       {error && (
         <p role="alert" className="px-4 pb-3 text-bad">
           {sentenceOf(error)}
@@ -149,7 +146,7 @@ export function ConnectionCard({ connection, zone }: { connection: ConnectionVie
       {open === "rotation" && <RotationDialog connection={connection} onClose={() => setOpen(null)} />}
       {open === "pause" && <PauseDialog connection={connection} onClose={() => setOpen(null)} />}
       {open === "rename" && <RenameDialog connection={connection} onClose={() => setOpen(null)} />}
-      {open === "key" && <KeyDialog replacing={connection} onClose={() => setOpen(null)} />}
+      {open === "key" && <KeyDialog rotating={connection} onClose={() => setOpen(null)} />}
     </Card>
   );
 }
@@ -158,12 +155,12 @@ type MainActionProps = {
   connection: ConnectionView;
   steer: ReturnType<typeof useSteer>;
   authorize: ReturnType<typeof useAuthorize>;
-  onReplaceKey: () => void;
+  onRotateKey: () => void;
   onPause: () => void;
 };
 
 /** The one step that helps most in the present state, and pause beside it. */
-function MainAction({ connection, steer, authorize, onReplaceKey, onPause }: MainActionProps) {
+function MainAction({ connection, steer, authorize, onRotateKey, onPause }: MainActionProps) {
   const connectionId = connection.id;
   if (connection.status === "paused") {
     return (
@@ -175,9 +172,9 @@ function MainAction({ connection, steer, authorize, onReplaceKey, onPause }: Mai
   }
   const renew =
     connection.kind === "api_key" ? (
-      <Button onClick={onReplaceKey}>
+      <Button onClick={onRotateKey}>
         <RotateCw aria-hidden />
-        {connection.status === "needs_reauth" ? "Replace the key" : "Rotate"}
+        Rotate
       </Button>
     ) : (
       <Button loading={authorize.isPending} onClick={() => authorize.mutate({ connectionId })}>

@@ -12,7 +12,7 @@ import type { ConnectionView } from "@/lib/connections/schema";
 import { plural } from "@/lib/format";
 import { fieldError, hasFieldError, KeyField } from "./key-field";
 import { KeyLocationField, type KeyPlace } from "./key-location-field";
-import { useAddKey, useReplaceKey } from "./queries";
+import { useAddKey, useRotateKey } from "./queries";
 
 const OVERLAPS = [
   { hours: 0, label: "No time: destroy the old key at once" },
@@ -22,27 +22,27 @@ const OVERLAPS = [
   { hours: 168, label: "7 days, the longest the Social Media API allows" },
 ];
 
-type KeyDialogProps = { replacing?: ConnectionView; onClose: () => void };
+type KeyDialogProps = { rotating?: ConnectionView; onClose: () => void };
 
 /** Takes a pasted key: a new one, or one in the place of another. What was typed stays until the key is stored. */
-export function KeyDialog({ replacing, onClose }: KeyDialogProps) {
+export function KeyDialog({ rotating, onClose }: KeyDialogProps) {
   const [label, setLabel] = useState("");
   const [key, setKey] = useState("");
   const [place, setPlace] = useState<KeyPlace>({ kind: "agency" });
   const [hours, setHours] = useState("24");
   const add = useAddKey();
-  const replace = useReplaceKey();
+  const rotate = useRotateKey();
   const formId = useId();
-  const { error, isPending } = replacing ? replace : add;
+  const { error, isPending } = rotating ? rotate : add;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const onSuccess = ({ scopes }: { scopes: string[] }) => {
-      toast(`${replacing?.label ?? label} works and has ${plural(scopes.length, "scope")}.`);
+      toast(`${rotating?.label ?? label} works and has ${plural(scopes.length, "scope")}.`);
       onClose();
     };
-    if (replacing) {
-      replace.mutate({ connectionId: replacing.id, key, overlapHours: Number(hours) }, { onSuccess });
+    if (rotating) {
+      rotate.mutate({ connectionId: rotating.id, key, overlapHours: Number(hours) }, { onSuccess });
       return;
     }
     const where = place.kind === "agency" ? {} : { locationId: place.locationId.trim() };
@@ -54,9 +54,9 @@ export function KeyDialog({ replacing, onClose }: KeyDialogProps) {
       open
       onOpenChange={(next) => !next && onClose()}
       size="sm"
-      title={replacing ? `Replace the key of ${replacing.label}` : "Add an API key"}
+      title={rotating ? `Rotate the key of ${rotating.label}` : "Add an API key"}
       description={
-        replacing
+        rotating
           ? "Make the new key at the Social Media API first, with the same permissions, then paste it here."
           : "For work that needs no agency sign-in. The key is sealed in the vault and never shown again."
       }
@@ -66,7 +66,7 @@ export function KeyDialog({ replacing, onClose }: KeyDialogProps) {
             <Button>Cancel</Button>
           </DialogClose>
           <Button variant="primary" type="submit" form={formId} loading={isPending}>
-            {replacing ? "Try and replace key" : "Try and add key"}
+            {rotating ? "Try and rotate key" : "Try and add key"}
           </Button>
         </>
       }
@@ -77,13 +77,13 @@ export function KeyDialog({ replacing, onClose }: KeyDialogProps) {
             {sentenceOf(error)}
           </p>
         )}
-        {!replacing && (
+        {!rotating && (
           <Field label="Name" hint="What you will recognise it by." error={fieldError(error, "label")}>
             <Input required maxLength={80} value={label} onChange={(event) => setLabel(event.target.value)} />
           </Field>
         )}
         <KeyField value={key} onChange={setKey} error={error} />
-        {replacing ? (
+        {rotating ? (
           <Field
             label="Keep the old key usable for"
             hint="If the new key is refused in this time, calls go on with the old one."

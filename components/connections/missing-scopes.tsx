@@ -8,11 +8,11 @@ import type { useAuthorize } from "./queries";
 type MissingScopesProps = {
   connection: ConnectionView;
   authorize: ReturnType<typeof useAuthorize>;
-  onReplaceKey: () => void;
+  onRotateKey: () => void;
 };
 
 /** What was not granted, which features stand still for it, and the way to ask for just that. */
-export function MissingScopes({ connection, authorize, onReplaceKey }: MissingScopesProps) {
+export function MissingScopes({ connection, authorize, onRotateKey }: MissingScopesProps) {
   const { id: connectionId, kind, status, missingScopes: missing } = connection;
   if (missing.length === 0 || status === "removed") return null;
   const features = [...new Set(missing.map(({ feature }) => feature))];
@@ -24,8 +24,8 @@ export function MissingScopes({ connection, authorize, onReplaceKey }: MissingSc
         title={`Not allowed: ${list(features, 4)}`}
         action={
           kind === "api_key" ? (
-            <Button size="sm" onClick={onReplaceKey}>
-              Replace the key
+            <Button size="sm" onClick={onRotateKey}>
+              Rotate the key
             </Button>
           ) : (
             <Button

@@ -45,7 +45,7 @@ export const useAddKey = () =>
     api("/api/connections/api-keys", { method: "POST", json: input, schema: apiKeyReply }),
   );
 
-export const useReplaceKey = () =>
+export const useRotateKey = () =>
   useChange(({ connectionId, ...input }: RotateKeyInput & { connectionId: string }) =>
     api(`/api/connections/${connectionId}/key`, { method: "PUT", json: input, schema: apiKeyReply }),
   );

@@ -40,7 +40,7 @@ export function useRevokeApiKey() {
 }
 
 /** Answers the new secret, once. */
-export function useRerollApiKey() {
+export function useRotateApiKey() {
   const refresh = useRefreshKeys();
   return useMutation({
     mutationFn: ({ keyId, overlapHours }: { keyId: string; overlapHours: number }) =>

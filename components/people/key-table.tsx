@@ -16,7 +16,7 @@ const STATUS: Record<ApiKey["status"], { tone: Tone; word: string }> = {
   revoked: { tone: "neutral", word: "Revoked" },
 };
 
-export type KeyAct = "reroll" | "pause" | "resume" | "revoke";
+export type KeyAct = "rotate" | "pause" | "resume" | "revoke";
 
 type KeyTableProps = {
   keys: readonly ApiKey[];
@@ -90,7 +90,7 @@ function KeyMenu({ apiKey, onAct }: { apiKey: ApiKey; onAct: KeyTableProps["onAc
         </IconButton>
       }
     >
-      {!replaced && <MenuItem onSelect={() => onAct("reroll", apiKey)}>Reroll</MenuItem>}
+      {!replaced && <MenuItem onSelect={() => onAct("rotate", apiKey)}>Rotate</MenuItem>}
       {status === "working" ? (
         <MenuItem onSelect={() => onAct("pause", apiKey)}>Pause</MenuItem>
       ) : (

@@ -15,7 +15,7 @@ import { plural } from "@/lib/format";
 import { KeyDialog } from "./key-dialog";
 import { KeyPauseSwitch } from "./key-pause-switch";
 import { useApiKeys, useRevokeApiKey, useTurnApiKey } from "./key-queries";
-import { KeyRerollDialog } from "./key-reroll-dialog";
+import { KeyRotateDialog } from "./key-rotate-dialog";
 import { KeySecretDialog } from "./key-secret-dialog";
 import { type KeyAct, KeyTable } from "./key-table";
 import { PeopleNav } from "./people-nav";
@@ -27,14 +27,14 @@ export function KeysView() {
   const revoke = useRevokeApiKey();
   const turn = useTurnApiKey();
   const [adding, setAdding] = useState(false);
-  const [open, setOpen] = useState<{ act: "reroll" | "revoke"; key: ApiKey } | null>(null);
+  const [open, setOpen] = useState<{ act: "rotate" | "revoke"; key: ApiKey } | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const all = keys.data?.keys ?? [];
   const working = all.filter((key) => key.status === "working").length;
   const ending = open?.act === "revoke" ? open.key : null;
   const onAct = (act: KeyAct, key: ApiKey) => {
     turn.reset();
-    if (act === "reroll" || act === "revoke") setOpen({ act, key });
+    if (act === "rotate" || act === "revoke") setOpen({ act, key });
     else turn.mutate({ keyId: key.keyId, to: act });
   };
   const add = (
@@ -102,8 +102,8 @@ export function KeysView() {
           }}
         />
       )}
-      {open?.act === "reroll" && (
-        <KeyRerollDialog
+      {open?.act === "rotate" && (
+        <KeyRotateDialog
           apiKey={open.key}
           onClose={() => setOpen(null)}
           onMade={(made) => {

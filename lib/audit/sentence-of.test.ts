@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CAPTURE_ACTIONS } from "@/lib/snapshots/schema";
-import { hasSentence, sentenceOf } from "./sentence-of";
+import { actionWords, hasSentence, sentenceOf } from "./sentence-of";
 
 const event = {
   actorName: "Anna",
@@ -66,11 +66,17 @@ describe("what the audit says", () => {
     );
   });
 
+  it("says rotated in the filter too, whatever the recorded name", () => {
+    expect(actionWords("connection.key_replaced")).toBe("Connection: key rotated");
+    expect(actionWords("api_key.rerolled")).toMatch("rotated");
+    expect(actionWords("imports.rows_changed")).toBe("Imports: rows changed");
+  });
+
   it("tells what happened in plain words", () => {
     const tell = (action: string, more = {}) => sentenceOf({ ...event, action, ...more });
     expect(tell("connection.paused")).toBe("Anna paused the connection Agency OAuth.");
     expect(tell("connection.key_replaced", { after: { overlapHours: 24 } })).toBe(
-      "Anna replaced the key of Agency OAuth; the old one ends after 24 hours.",
+      "Anna rotated the key of Agency OAuth; the old one ends after 24 hours.",
     );
     expect(
       tell("upstream.write_refused", { targetName: "Create a post.", locationName: "Harbour Cafe" }),

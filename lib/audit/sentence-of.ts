@@ -23,7 +23,7 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "api_key.created": (e) => `${e.actorName} made the API key ${target(e)}.`,
   "api_key.paused": (e) => `${e.actorName} paused the API key ${target(e)}.`,
   "api_key.resumed": (e) => `${e.actorName} resumed the API key ${target(e)}.`,
-  "api_key.rerolled": (e) => `${e.actorName} made a new secret for the API key ${target(e)}; ${oldKey(e)}.`,
+  "api_key.rerolled": (e) => `${e.actorName} rotated the API key ${target(e)}; ${oldKey(e)}.`,
   "api_key.pausing_set": (e) =>
     flag(e, "pauseKeys")
       ? `${e.actorName} lets unusual use pause an API key by itself.`
@@ -42,7 +42,7 @@ const SENTENCES: Record<string, (event: Told) => string> = {
     `${e.actorName} removed the connection ${target(e)}; its tokens were destroyed.`,
   "connection.renamed": (e) => `${e.actorName} renamed a connection to ${target(e)}.`,
   "connection.retried": (e) => `${e.actorName} tried a held-back token of ${target(e)} again.`,
-  "connection.key_replaced": (e) => `${e.actorName} replaced the key of ${target(e)}; ${oldKey(e)}.`,
+  "connection.key_replaced": (e) => `${e.actorName} rotated the key of ${target(e)}; ${oldKey(e)}.`,
   "connection.old_key_destroyed": (e) => `${e.actorName} destroyed the old key of ${target(e)}.`,
   "connection.uninstalled": (e) =>
     `The app was uninstalled at the Social Media API: access of ${target(e)} ended.`,
@@ -125,10 +125,13 @@ export function sentenceOf(event: Told): string {
   return event.locationName ? `${told.slice(0, -1)} in ${event.locationName}.` : told;
 }
 
+/** Where the recorded name is older than the word that people read. */
+const VERBS: Readonly<Record<string, string>> = { rerolled: "rotated", key_replaced: "key_rotated" };
+
 /** `imports.rows_changed` → "Imports: rows changed". */
 export function actionWords(action: string): string {
   const [domain = "", verb = ""] = action.split(".");
-  const words = `${domain.replaceAll("_", " ")}: ${verb.replaceAll("_", " ")}`;
+  const words = `${domain.replaceAll("_", " ")}: ${(VERBS[verb] ?? verb).replaceAll("_", " ")}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

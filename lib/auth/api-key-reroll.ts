@@ -25,8 +25,7 @@ export async function rerollApiKey(
     }
     if (rows.some((row) => row.replacesId === keyId)) {
       throw new AppError("conflict", {
-        message:
-          "This key was rerolled already and ends by itself. Reroll the newer one, or revoke this one.",
+        message: "This key was rotated already and ends by itself. Rotate the newer one, or revoke this one.",
       });
     }
     const { name, allLocations, locationIds } = old;

@@ -23,7 +23,7 @@ export async function startAuthorization(ctx: Context, input: AuthorizeInput): P
   if (input.connectionId && !present) throw new AppError("not_found");
   if (present?.kind === "api_key") {
     throw new AppError("unprocessable", {
-      message: "An API key is not authorized in a browser. Replace the key instead.",
+      message: "An API key is not authorized in a browser. Rotate the key instead.",
     });
   }
   const granted = present && present.scopes.length > 0 ? present.scopes : [...FEATURE_SCOPES];

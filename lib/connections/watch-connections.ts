@@ -37,7 +37,7 @@ function judgeRotation({ days }: Due): Found {
   return {
     kind: "rotation_due",
     what: `Its rotation is ${when}.`,
-    next: "Reconnect it, or replace its key; calls go on meanwhile.",
+    next: "Reconnect it, or rotate its key; calls go on meanwhile.",
   };
 }
 

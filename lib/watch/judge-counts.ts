@@ -27,7 +27,7 @@ export function judgeCount(
   const habit = `${habitMost === 0 ? "none" : `at most ${number(habitMost)}`} in the 30 days before`;
   const next =
     about === "api_key"
-      ? "Ask who runs its script; pause or reroll the key if nobody does."
+      ? "Ask who runs its script; pause or rotate the key if nobody does."
       : "Ask them whether it was them; if not, disable them at once, then send a new password link.";
   const told = {
     refusal: `${plural(count, "request")} refused within a minute, ${habit}.`,

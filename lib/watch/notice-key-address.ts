@@ -20,7 +20,7 @@ export async function noticeKeyAddress(
       subject: { kind: "api_key", id: key.keyId, name: key.name },
       kind: "key_new_address",
       what,
-      next: "Ask who runs its script; pause or reroll the key if nobody does.",
+      next: "Ask who runs its script; pause or rotate the key if nobody does.",
       // Even where an admin has just found another address to be right.
       quietHours: 0,
     }),

@@ -4,7 +4,7 @@ import { apiKeyReply, rotateKeyInput } from "@/lib/connections/schema";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const PUT = defineRoute({
-  summary: "Replace an API key; the old one stays usable for the overlap asked for.",
+  summary: "Rotate an API key; the old one stays usable for the overlap asked for.",
   access: { role: "admin", location: "none", stepUp: true },
   params: z.object({ connectionId: z.uuid() }),
   body: rotateKeyInput,

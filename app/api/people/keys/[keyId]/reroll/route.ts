@@ -4,7 +4,7 @@ import { createdApiKeySchema, rerollInput } from "@/lib/auth/api-key-schema";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const POST = defineRoute({
-  summary: "Make a new secret for an API key; the old one goes on for the overlap asked for.",
+  summary: "Rotate an API key: a new secret; the old one goes on for the overlap asked for.",
   access: { role: "admin", location: "none", stepUp: true },
   params: z.object({ keyId: z.uuid("This is no key's id.") }),
   body: rerollInput,

@@ -8,7 +8,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { ApiKey, OVERLAP_HOURS } from "@/lib/auth/api-key-schema";
-import { useRerollApiKey } from "./key-queries";
+import { useRotateApiKey } from "./key-queries";
 
 const ENDS: Record<(typeof OVERLAP_HOURS)[number], string> = {
   0: "Now: scripts with the old key are refused at once",
@@ -17,17 +17,17 @@ const ENDS: Record<(typeof OVERLAP_HOURS)[number], string> = {
   168: "In 7 days",
 };
 
-type KeyRerollDialogProps = { apiKey: ApiKey; onClose: () => void; onMade: (secret: string) => void };
+type KeyRotateDialogProps = { apiKey: ApiKey; onClose: () => void; onMade: (secret: string) => void };
 
 /** A new secret for the same script; until the chosen moment both work. */
-export function KeyRerollDialog({ apiKey, onClose, onMade }: KeyRerollDialogProps) {
+export function KeyRotateDialog({ apiKey, onClose, onMade }: KeyRotateDialogProps) {
   const formId = useId();
-  const reroll = useRerollApiKey();
+  const rotate = useRotateApiKey();
   const [hours, setHours] = useState("24");
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    reroll.mutate(
+    rotate.mutate(
       { keyId: apiKey.keyId, overlapHours: Number(hours) },
       { onSuccess: ({ secret }) => onMade(secret) },
     );
@@ -38,21 +38,21 @@ export function KeyRerollDialog({ apiKey, onClose, onMade }: KeyRerollDialogProp
       open
       onOpenChange={(open) => !open && onClose()}
       size="sm"
-      title={`Reroll ${apiKey.name}`}
+      title={`Rotate ${apiKey.name}`}
       description="Makes a new secret with the same name, permissions and locations. Put it into the script before the old one ends."
       footer={
         <>
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button type="submit" form={formId} variant="primary" loading={reroll.isPending}>
+          <Button type="submit" form={formId} variant="primary" loading={rotate.isPending}>
             Make new secret
           </Button>
         </>
       }
     >
       <form id={formId} className="flex flex-col gap-4" onSubmit={onSubmit}>
-        {reroll.isError && <Notice tone="bad">{sentenceOf(reroll.error)}</Notice>}
+        {rotate.isError && <Notice tone="bad">{sentenceOf(rotate.error)}</Notice>}
         <Field label="The old key ends">
           <NativeSelect value={hours} onChange={(event) => setHours(event.target.value)}>
             {Object.entries(ENDS).map(([value, label]) => (
