@@ -3,6 +3,7 @@ import { newId } from "@/db/new-id";
 import type { Context } from "@/lib/context";
 import { hasError, ReadRefusal, SheetValidators } from "@/lib/csv";
 import { emptyValues, valuesOf } from "@/lib/csv/values";
+import { number, plural } from "@/lib/format";
 import { readPlace } from "./check-places";
 import {
   type CheckedRecord,
@@ -237,7 +238,11 @@ async function finish(
             }
           : {}),
       });
-      await addEvent(tx, { batchId, kind: "info", message: `${rows} rows checked, ${ready} ready` });
+      await addEvent(tx, {
+        batchId,
+        kind: "info",
+        message: `${plural(rows, "row")} checked, ${number(ready)} ready`,
+      });
     }
     for (const message of warnings) await addEvent(tx, { batchId: batch.id, kind: "warning", message });
   });
