@@ -44,8 +44,8 @@ export function SecurityCard({ company }: { company: CompanyView }) {
       <CardBody>
         <form className="flex flex-col gap-4" onSubmit={onSubmit}>
           <p className="text-muted">
-            Besides the password: a passkey, or a code of an authenticator app. Who must have one and does not
-            sees only their own account until it is set up.
+            Besides the password: a passkey, or a code of an authenticator app. People who must have one see
+            only their own account until they set it up.
           </p>
           <fieldset className="flex flex-col gap-2.5">
             <legend className="mb-2 font-medium">Ask it of</legend>

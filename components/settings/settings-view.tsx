@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { fieldError, formError } from "@/components/auth/field-errors";
 import { BrandCard } from "@/components/delivery/brand-card";
 import { PageHeader } from "@/components/layout/page-header";
-import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -24,6 +24,7 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
     mutationFn: () => api("/api/company", { method: "PUT", json: { name, timezone }, schema: companyView }),
     onSuccess: () => router.refresh(),
   });
+  const failed = formError(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -51,7 +52,11 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
             </CardHeader>
             <CardBody>
               <form className="flex flex-col gap-4" onSubmit={submit}>
-                <Field label="Name" hint="Stands on every page and on shared reports.">
+                <Field
+                  label="Name"
+                  hint="Stands on every page and on shared reports."
+                  error={fieldError(save.error, "name")}
+                >
                   <Input
                     value={name}
                     onChange={(event) => setName(event.target.value)}
@@ -59,7 +64,11 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
                     maxLength={120}
                   />
                 </Field>
-                <Field label="Timezone" hint="For times that belong to no location, such as the audit.">
+                <Field
+                  label="Timezone"
+                  hint="For times that belong to no location, such as the audit."
+                  error={fieldError(save.error, "timezone")}
+                >
                   <Input
                     list="timezones"
                     value={timezone}
@@ -72,7 +81,7 @@ export function SettingsView({ company, timezones }: { company: CompanyView; tim
                     <option key={zone} value={zone} />
                   ))}
                 </datalist>
-                {save.isError && <Notice tone="bad">{sentenceOf(save.error)}</Notice>}
+                {failed && <Notice tone="bad">{failed}</Notice>}
                 {save.isSuccess && <Notice tone="good">Saved.</Notice>}
                 <div>
                   <Button
