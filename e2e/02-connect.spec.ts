@@ -23,9 +23,20 @@ test("somebody who cancels at the Social Media API comes back to a sentence, and
   await page.getByRole("button", { name: "Connect agency" }).click();
   await expect(page.getByRole("heading", { name: "2Chat Social asks for access" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "without allowing access" })).toBeVisible();
-  await page.goto("/connections");
+  await expect(page.getByRole("status").filter({ hasText: "without allowing access" })).toBeVisible();
+  await expect(page).toHaveURL(/\/connections$/);
+  await page.reload();
   await expect(page.getByRole("button", { name: "Connect agency" })).toBeVisible();
+  await expect(page.getByText("without allowing access")).toBeHidden();
+});
+
+test("an API key before anything is connected is asked for with its location", async ({ page }) => {
+  await signInAs(page, "admin", "/connections");
+  await page.getByRole("button", { name: "Use an API key instead" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add an API key" });
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await expect(dialog.getByLabel("Made for")).toHaveValue("other");
+  await expect(dialog.getByLabel("Location id")).toBeVisible();
 });
 
 test("an authorization that was not started here is refused", async ({ page }) => {

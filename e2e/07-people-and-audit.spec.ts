@@ -88,6 +88,25 @@ test("the audit tells who did it, to whom, and can be filtered and taken away", 
   expect(download.suggestedFilename()).toMatch(/\.json/);
 });
 
+test("an audit period that ends before it starts says so, and reset shows everything", async ({ page }) => {
+  await signInAs(page, "admin", "/audit?from=2026-05-02&to=2026-05-01");
+  await expect(page.getByText("The period ends before it starts")).toBeVisible();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(page).toHaveURL(/\/audit$/);
+  await expect(page.getByText("The period ends before it starts")).toBeHidden();
+});
+
+test("a setting that is refused says so beside its field", async ({ page }) => {
+  await signInAs(page, "admin", "/settings");
+  const zone = page.getByLabel("Timezone");
+  const before = await zone.inputValue();
+  await zone.fill("Europe/Atlantis");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(zone).toHaveAccessibleDescription(/There is no such timezone/);
+  await page.reload();
+  await expect(zone).toHaveValue(before);
+});
+
 test("a disabled person is signed out at once and stays out", async ({ page, browser, baseURL }) => {
   const theirs = await browser.newContext({ baseURL });
   const tab = await theirs.newPage();

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useEffect } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
@@ -22,9 +23,18 @@ export function ArrivalNotice({ arrival, connected }: { arrival: Arrival; connec
   const authorize = useAuthorize();
   const confirm = useConfirmInstall();
   const read = useReadLocations();
+  const over = arrival.connected || arrival.problem !== null;
+  // What ended is told once: a reload or a bookmark does not tell it again.
+  useEffect(() => {
+    if (over) window.history.replaceState(null, "", window.location.pathname);
+  }, [over]);
   if (isCallbackProblem(arrival.problem)) {
+    const own = arrival.problem === "cancelled";
     return (
-      <Notice tone="bad" title="The agency was not connected">
+      <Notice
+        tone={own ? "info" : "bad"}
+        title={own ? "The authorization was cancelled" : "The agency was not connected"}
+      >
         {CALLBACK_PROBLEMS[arrival.problem]}
       </Notice>
     );

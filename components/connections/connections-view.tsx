@@ -73,7 +73,7 @@ export function ConnectionsView({ arrival }: { arrival: Arrival }) {
       )}
       {data && !connected && <FirstConnection onAddKey={() => setAdding(true)} />}
       {data && connected && <ConnectionList data={data} />}
-      {adding && <KeyDialog onClose={() => setAdding(false)} />}
+      {adding && <KeyDialog first={!connected} onClose={() => setAdding(false)} />}
     </div>
   );
 }

@@ -22,13 +22,20 @@ const OVERLAPS = [
   { hours: 168, label: "7 days, the longest the Social Media API allows" },
 ];
 
-type KeyDialogProps = { rotating?: ConnectionView; onClose: () => void };
+type KeyDialogProps = {
+  rotating?: ConnectionView;
+  /** Nothing is connected yet: which agency a key belongs to is known by its location only. */
+  first?: boolean;
+  onClose: () => void;
+};
 
 /** Takes a pasted key: a new one, or one in the place of another. What was typed stays until the key is stored. */
-export function KeyDialog({ rotating, onClose }: KeyDialogProps) {
+export function KeyDialog({ rotating, first = false, onClose }: KeyDialogProps) {
   const [label, setLabel] = useState("");
   const [key, setKey] = useState("");
-  const [place, setPlace] = useState<KeyPlace>({ kind: "agency" });
+  const [place, setPlace] = useState<KeyPlace>(
+    first ? { kind: "other", locationId: "" } : { kind: "agency" },
+  );
   const [hours, setHours] = useState("24");
   const add = useAddKey();
   const rotate = useRotateKey();
@@ -97,7 +104,12 @@ export function KeyDialog({ rotating, onClose }: KeyDialogProps) {
             </NativeSelect>
           </Field>
         ) : (
-          <KeyLocationField value={place} onChange={setPlace} error={fieldError(error, "locationId")} />
+          <KeyLocationField
+            first={first}
+            value={place}
+            onChange={setPlace}
+            error={fieldError(error, "locationId")}
+          />
         )}
       </form>
     </Dialog>

@@ -10,12 +10,14 @@ export type KeyPlace = { kind: "agency" } | { kind: "location" | "other"; locati
 
 type KeyLocationFieldProps = {
   value: KeyPlace;
+  /** Nothing is connected yet. */
+  first: boolean;
   onChange: (place: KeyPlace) => void;
   error?: string | undefined;
 };
 
 /** A location of the list; its id is typed only where the product does not know the location yet. */
-export function KeyLocationField({ value, onChange, error }: KeyLocationFieldProps) {
+export function KeyLocationField({ value, first, onChange, error }: KeyLocationFieldProps) {
   const locations = useLocations().data?.locations ?? [];
   const typed = value.kind === "other";
   return (
@@ -33,13 +35,15 @@ export function KeyLocationField({ value, onChange, error }: KeyLocationFieldPro
             )
           }
         >
-          <option value="agency">The whole agency</option>
+          <option value="agency">
+            {first ? "The whole agency, once it is connected" : "The whole agency"}
+          </option>
           {locations.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
-          <option value="other">A location that is not listed here</option>
+          <option value="other">{first ? "One location" : "A location that is not listed here"}</option>
         </NativeSelect>
       </Field>
       {typed && (
