@@ -196,6 +196,23 @@ export const postDeletions = pgTable(
   (t) => [index("post_deletions_company").on(t.companyId, t.createdAt.desc())],
 );
 
+/**
+ * How a person reads and repaired the file of a batch that is not scheduled: columns, cells, rows left out, accounts. Kept
+ * while they work and after a check, so that the preview goes on in any browser.
+ */
+export const importDrafts = pgTable("import_drafts", {
+  batchId: uuid("batch_id")
+    .primaryKey()
+    .references(() => importBatches.id, { onDelete: "cascade" }),
+  /** `draftReading` of `lib/imports/schema.ts`. */
+  reading: jsonb("reading").notNull(),
+  /** Counts up with every save: a save names the one it was made from. */
+  revision: integer("revision").notNull().default(1),
+  savedBy: uuid("saved_by"),
+  savedByName: text("saved_by_name").notNull(),
+  savedAt: instant("saved_at").notNull().defaultNow(),
+});
+
 /** How the columns of a sheet were mapped last, per location and header: offered again for the same header. */
 export const columnMappings = pgTable(
   "column_mappings",

@@ -1,5 +1,5 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, instant } from "./columns";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
 import { companies, users } from "./people";
 
 /** A client of the agency, as the upstream names it; `id` is the upstream's locationId. */
@@ -20,6 +20,8 @@ export const locations = pgTable(
     status: text("status", { enum: ["active", "inactive", "removed"] })
       .notNull()
       .default("active"),
+    /** When imports put no posts, `HH:mm-HH:mm`; `none`: at no time; null: as the company's setting says. */
+    quietHours: text("quiet_hours"),
     accountsSyncedAt: instant("accounts_synced_at"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -83,3 +85,38 @@ export const accountAssignments = pgTable("account_assignments", {
   assignedAt: instant("assigned_at").notNull().defaultNow(),
   verifiedAt: instant("verified_at"),
 });
+
+/** A sheet of assignments being applied, location by location. Every location has its own result. */
+export const assignmentChanges = pgTable(
+  "assignment_changes",
+  {
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    fileName: text("file_name").notNull(),
+    total: integer("total").notNull(),
+    requestedBy: uuid("requested_by"),
+    requestedByName: text("requested_by_name").notNull(),
+    createdAt: createdAt(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [index("assignment_changes_company").on(t.companyId, t.createdAt.desc())],
+);
+
+export const assignmentChangeItems = pgTable(
+  "assignment_change_items",
+  {
+    changeId: uuid("change_id")
+      .notNull()
+      .references(() => assignmentChanges.id, { onDelete: "cascade" }),
+    locationId: text("location_id").notNull(),
+    /** `assignmentPlan` of `lib/accounts/assignment-sheet-schema.ts`, as it was shown. */
+    plan: jsonb("plan").notNull(),
+    outcome: text("outcome", { enum: ["waiting", "assigned", "stored", "refused", "failed", "skipped"] })
+      .notNull()
+      .default("waiting"),
+    reason: text("reason"),
+    traceId: text("trace_id"),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.locationId] })],
+);
