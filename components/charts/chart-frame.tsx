@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { type ChartTable, toCsv } from "./chart-table";
 import { gridPicture } from "./grid-picture";
-import { chartPicture, saveFile } from "./save-file";
+import { chartPicture, type PictureWords, saveFile } from "./save-file";
 
 type ChartFrameProps = {
   /** The metric; period and timezone go into `facts`. */
@@ -42,7 +42,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const [failed, setFailed] = useState(false);
   const savePicture = async () => {
     setFailed(false);
-    const picture = drawingOf(chart.current, [title, ...facts].join(" · "));
+    const picture = drawingOf(chart.current, { title, facts });
     if (!picture) return setFailed(true);
     try {
       saveFile(`${fileName}.png`, await picture);
@@ -115,11 +115,16 @@ export function ChartFrame(props: ChartFrameProps) {
 }
 
 /** The picture of what is drawn in `frame`: lines or a heat map; null where nothing is. */
-function drawingOf(frame: HTMLElement | null, title: string): Promise<Blob> | null {
-  const grid = frame?.querySelector<HTMLTableElement>("table[role=grid]");
-  if (grid) return gridPicture(grid, title);
+function drawingOf(frame: HTMLElement | null, words: PictureWords): Promise<Blob> | null {
+  const grid = frame?.querySelector<HTMLElement>("[data-picture]");
+  if (grid) return gridPicture(grid, words);
   const svg = frame?.querySelector<SVGSVGElement>("svg.recharts-surface");
-  return svg ? chartPicture(svg, title) : null;
+  if (!frame || !svg) return null;
+  const legend = [...frame.querySelectorAll("[data-legend]")].map((item) => ({
+    name: item.textContent ?? "",
+    color: getComputedStyle(item.firstElementChild ?? item).backgroundColor,
+  }));
+  return chartPicture(svg, words, legend);
 }
 
 function NumbersTable({ title, table }: { title: string; table: ChartTable }) {

@@ -1,28 +1,31 @@
-import { pictureBlob, pictureSheet } from "./save-file";
+import { type PictureWords, pictureBlob, pictureSheet } from "./save-file";
 
-/** A heat map as a PNG with its title: each cell where it stands and in the colour it has on the screen. */
-export function gridPicture(grid: HTMLTableElement, title: string): Promise<Blob> {
+/** A heat map with its legend as a PNG: each cell where it stands and in the colour it has on the screen. */
+export function gridPicture(grid: HTMLElement, words: PictureWords): Promise<Blob> {
   const frame = grid.getBoundingClientRect();
-  const { canvas, context, top } = pictureSheet({
-    width: Math.max(frame.width, 420),
+  const { canvas, context, left, top } = pictureSheet({
+    width: frame.width,
     height: frame.height,
-    title,
+    words,
     from: grid.closest("section"),
   });
-  const muted = getComputedStyle(grid).color;
-  for (const cell of grid.querySelectorAll<HTMLElement>("[data-cell] > :first-child")) {
-    const box = cell.getBoundingClientRect();
+  const placeOf = (element: Element) => {
+    const box = element.getBoundingClientRect();
+    return { ...box.toJSON(), x: left + box.left - frame.left, y: top + box.top - frame.top };
+  };
+  for (const cell of grid.querySelectorAll("[data-cell] > :first-child, [data-swatch]")) {
+    const { x, y, width, height } = placeOf(cell);
     context.fillStyle = getComputedStyle(cell).backgroundColor;
-    context.fillRect(16 + box.left - frame.left, top + box.top - frame.top, box.width, box.height);
+    context.beginPath();
+    context.roundRect(x, y, width, height, 3);
+    context.fill();
   }
-  context.fillStyle = muted;
-  for (const cell of grid.querySelectorAll<HTMLElement>("th, tr[aria-hidden] td")) {
-    const box = cell.getBoundingClientRect();
-    context.fillText(
-      cell.textContent ?? "",
-      16 + box.left - frame.left,
-      top + box.top - frame.top + box.height / 2 + 4,
-    );
+  context.fillStyle = getComputedStyle(grid.querySelector("table") ?? grid).color;
+  for (const text of grid.querySelectorAll("th, tr[aria-hidden] td, [data-caption]")) {
+    const { x, y, width, height } = placeOf(text);
+    // The hours below the grid stand in the middle of their columns.
+    context.textAlign = text.matches("td") ? "center" : "left";
+    context.fillText(text.textContent ?? "", text.matches("td") ? x + width / 2 : x, y + height / 2 + 4);
   }
   return pictureBlob(canvas);
 }

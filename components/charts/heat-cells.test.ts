@@ -19,12 +19,16 @@ describe("moveInGrid", () => {
 });
 
 describe("heatShare", () => {
-  it("keeps unknown cells pale and a zero apart from them", () => {
-    expect(heatShare(null, 2)).toBeNull();
-    expect(heatShare(0, 2)).toBe(14);
-    expect(heatShare(2, 2)).toBe(100);
+  it("spreads the colour from the lowest known value to the highest", () => {
+    const shares = [0.8, 0.9, 1, 1.2].map((value) => heatShare(value, { low: 0.8, high: 1.2 }));
+    expect(shares).toEqual([16, 37, 58, 100]);
   });
-  it("draws the palest colour where every known value is zero", () => {
-    expect(heatShare(0, 0)).toBe(14);
+  it("keeps unknown cells grey and the lowest value apart from them", () => {
+    expect(heatShare(null, { low: 0, high: 2 })).toBeNull();
+    expect(heatShare(0, { low: 0, high: 2 })).toBe(16);
+  });
+  it("is neither pale nor dark where all values are the same, and palest where all are zero", () => {
+    expect(heatShare(1.3, { low: 1.3, high: 1.3 })).toBe(58);
+    expect(heatShare(0, { low: 0, high: 0 })).toBe(16);
   });
 });

@@ -34,8 +34,14 @@ function target(
   }
 }
 
-/** How much of the series colour a cell takes, in percent; null where nothing is known: it stays pale. */
-export function heatShare(value: number | null, most: number): number | null {
+const PALEST = 16;
+
+/**
+ * How much of the series colour a cell takes, in percent: the lowest known value the least, the highest all of it. Null
+ * where nothing is known: it stays grey.
+ */
+export function heatShare(value: number | null, { low, high }: { low: number; high: number }): number | null {
   if (value === null) return null;
-  return Math.round(14 + (most > 0 ? Math.max(0, value) / most : 0) * 86);
+  const part = high > low ? (value - low) / (high - low) : high > 0 ? 0.5 : 0;
+  return Math.round(PALEST + part * (100 - PALEST));
 }

@@ -22,8 +22,18 @@ const DRAWN = [
   "opacity",
 ] as const;
 
-/** A drawn chart as a PNG with its title, in the colours on the screen, at twice the size. */
-export async function chartPicture(svg: SVGSVGElement, title: string): Promise<Blob> {
+/** What stands above a picture: its title, and period, timezone and the like below that. */
+export type PictureWords = { title: string; facts: readonly string[] };
+
+const LEGEND_ROW = 18;
+
+/** A drawn chart as a PNG with its title and legend, in the colours on the screen, at twice the size. */
+export async function chartPicture(
+  svg: SVGSVGElement,
+  words: PictureWords,
+  /** The lines by name where the drawing itself does not name them. */
+  legend: readonly { name: string; color: string }[],
+): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>("*")];
@@ -41,37 +51,61 @@ export async function chartPicture(svg: SVGSVGElement, title: string): Promise<B
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await image.decode();
-  const { canvas, context, top } = pictureSheet({ width, height, title, from: svg.closest("section") });
-  context.drawImage(image, 16, top, width, height);
+  const sheet = { words, from: svg.closest("section") };
+  const measure = pictureSheet({ ...sheet, width, height }).context;
+  let [x, row] = [0, 0];
+  const places = legend.map((item) => {
+    const room = measure.measureText(item.name).width + 32;
+    if (x > 0 && x + room > width) [x, row] = [0, row + 1];
+    const place = { ...item, x, row };
+    x += room;
+    return place;
+  });
+  const below = legend.length === 0 ? 0 : (row + 1) * LEGEND_ROW + 4;
+  const { canvas, context, left, top } = pictureSheet({ ...sheet, width, height: height + below });
+  const ink = context.fillStyle;
+  context.drawImage(image, left, top, width, height);
+  for (const place of places) {
+    const y = top + height + 4 + place.row * LEGEND_ROW;
+    context.fillStyle = place.color;
+    context.fillRect(left + place.x, y + 3, 9, 9);
+    context.fillStyle = ink;
+    context.fillText(place.name, left + place.x + 15, y + 12);
+  }
   return pictureBlob(canvas);
 }
 
-const HEAD = 40;
+const HEAD = 58;
+const MARGIN = 16;
+/** Narrower than this a title would be squeezed. */
+const LEAST_WIDTH = 420;
 
-/** An empty picture with its title, in the colours and type of the screen. Content starts at 16 and `top`. */
+/** An empty picture with its words, in the colours and type of the screen. Content starts at `left` and `top`. */
 export function pictureSheet(size: {
   width: number;
   height: number;
-  title: string;
+  words: PictureWords;
   /** Whose background is taken. */
   from: Element | null;
 }) {
-  const { width, height, title } = size;
+  const { title, facts } = size.words;
+  const width = Math.max(size.width, LEAST_WIDTH);
   const page = getComputedStyle(document.body);
   const scale = 2;
   const canvas = document.createElement("canvas");
-  canvas.width = (width + 32) * scale;
-  canvas.height = (height + HEAD + 16) * scale;
+  canvas.width = (width + 2 * MARGIN) * scale;
+  canvas.height = (size.height + HEAD + MARGIN) * scale;
   const context = canvas.getContext("2d");
   if (!context) throw new Error("This browser cannot draw pictures.");
   context.scale(scale, scale);
   context.fillStyle = getComputedStyle(size.from ?? document.body).backgroundColor;
-  context.fillRect(0, 0, width + 32, height + HEAD + 16);
+  context.fillRect(0, 0, width + 2 * MARGIN, size.height + HEAD + MARGIN);
   context.fillStyle = page.color;
   context.font = `600 15px ${page.fontFamily}`;
-  context.fillText(title, 16, 26, width);
+  context.fillText(title, MARGIN, 26, width);
   context.font = `400 11px ${page.fontFamily}`;
-  return { canvas, context, top: HEAD };
+  context.fillText(facts.join(" · "), MARGIN, 44, width);
+  return { canvas, context, left: MARGIN, top: HEAD };
 }
 
 export function pictureBlob(canvas: HTMLCanvasElement): Promise<Blob> {

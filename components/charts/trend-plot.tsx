@@ -66,7 +66,7 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
           <LineChart
             data={rows}
             aria-label={`${label}. The left and right arrow keys read it point by point.`}
-            margin={{ top: 12, left: 0, bottom: 0, right: legend ? 12 : Math.min(150, longest * 6.4 + 20) }}
+            margin={{ top: 12, left: 0, bottom: 0, right: legend ? 22 : Math.min(150, longest * 6.4 + 20) }}
           >
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
@@ -222,7 +222,7 @@ function Legend({ lines }: { lines: readonly TrendLine[] }) {
   return (
     <ul className="flex flex-wrap gap-x-3 gap-y-1 pt-2 text-meta text-muted">
       {lines.map(({ series }) => (
-        <li key={series.key} className="inline-flex items-center gap-1.5">
+        <li key={series.key} data-legend className="inline-flex items-center gap-1.5">
           <span
             aria-hidden
             className="size-2 rounded-[3px]"

@@ -57,7 +57,7 @@ function expectation(proposals: readonly SlotProposal[]): string {
   const low = Math.min(...proposals.map((each) => each.low));
   const high = Math.max(...proposals.map((each) => each.high));
   const posts = Math.min(...proposals.map((each) => each.posts));
-  return `Posts in these hours reached ${change((low - 1) * 100)}% to ${change((high - 1) * 100)}% of engagement against an average post, from at least ${plural(posts, "post")} each (95% confidence).`;
+  return `Posts in these hours had ${change((low - 1) * 100)}% to ${change((high - 1) * 100)}% engagement against an average post, from at least ${plural(posts, "post")} each (95% confidence).`;
 }
 
 type MoveDialogProps = { slots: SlotsReply; onClose: () => void; onStarted: (changeIds: string[]) => void };

@@ -186,6 +186,8 @@ function Hours({ posting }: { posting: Posting }) {
       rows={DAYS}
       columns={HOURS}
       cells={cells}
+      formatValue={(value) => `${number(value, 2)} ×`}
+      noValue={`fewer than ${MIN_CELL_POSTS} posts`}
       labelEvery={6}
       className="border-spacing-[2px]"
     />
@@ -196,8 +198,7 @@ function Sample({ posting }: { posting: Posting }) {
   return (
     <p className="text-meta text-muted">
       Engagement per post against the account’s own average, {plural(posting.posts, "post")},{" "}
-      {dateRange(posting.from, posting.to)}. Darker is better. Hours with fewer than {MIN_CELL_POSTS} posts
-      are left pale.
+      {dateRange(posting.from, posting.to)}.
     </p>
   );
 }
