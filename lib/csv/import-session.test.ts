@@ -42,6 +42,18 @@ describe("a file being looked at", () => {
     });
   });
 
+  it("takes up what was changed before: the same rows again, with nothing to undo", async () => {
+    const before = await open(text);
+    before.edit(2, "content", "first");
+    before.splitFor(3, "twitter", "short");
+    before.exclude([5], true);
+    const again = await open(text);
+    expect(again.changes()).not.toEqual(before.changes());
+    expect(again.restore(before.changes())).toMatchObject({ canUndo: false, rows: before.summary().rows });
+    expect(again.changes()).toEqual(before.changes());
+    expect(again.correctedCsv()).toBe(before.correctedCsv());
+  });
+
   it("suggests repairs, shows each change and applies them", async () => {
     const session = await open(text);
     const { suggestions } = session.summary();

@@ -31,6 +31,14 @@ export type SessionRow = {
 
 export type Filter = { only: "all" | "issues" | "errors"; code: IssueCode | null; search: string };
 
+/** What a person changed of a file, as `changes` tells it; columns are null where they were never looked at. */
+export type KeptChanges = {
+  columns: (FieldKey | null)[] | null;
+  edits: { row: number; field: FieldKey; value: string }[];
+  excluded: number[];
+  added: number[];
+};
+
 type Toggle = { row: number; before: boolean; after: boolean };
 type Step = { changes: Change[]; excluded: Toggle[]; derived?: Toggle[] };
 
@@ -390,6 +398,21 @@ export class ImportSession {
 
   columnSamples(): string[] {
     return this.rows.samples();
+  }
+
+  /** Takes up what `changes` said of the same file before: the same rows, with nothing to undo. */
+  restore(kept: KeptChanges): Summary {
+    if (kept.columns?.length === this.map.columns.length) this.setColumns(kept.columns);
+    this.done = [];
+    this.undone = [];
+    return this.play(
+      {
+        derived: kept.added.map((row) => ({ row, before: false, after: true })),
+        changes: kept.edits.map(({ row, field, value }) => ({ row, field, before: "", after: value })),
+        excluded: kept.excluded.map((row) => ({ row, before: false, after: true })),
+      },
+      "after",
+    );
   }
 
   /** What the server needs to make the same rows of the same file: the reading and every cell that differs from it. */

@@ -16,6 +16,7 @@ export type Method =
   | "undo"
   | "redo"
   | "changes"
+  | "restore"
   | "columnSamples"
   | "locationCells"
   | "correctedCsv"
