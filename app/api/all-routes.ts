@@ -12,105 +12,108 @@ import * as route9 from "@/app/api/alerts/[alertId]/route";
 import * as route10 from "@/app/api/alerts/route";
 import * as route11 from "@/app/api/annotations/[annotationId]/route";
 import * as route12 from "@/app/api/annotations/route";
-import * as route13 from "@/app/api/audit/export/route";
-import * as route14 from "@/app/api/audit/route";
-import * as route15 from "@/app/api/auth/passkey/route";
-import * as route16 from "@/app/api/auth/password-link/route";
-import * as route17 from "@/app/api/auth/set-password/route";
-import * as route18 from "@/app/api/company/brand/route";
-import * as route19 from "@/app/api/company/logo/route";
-import * as route20 from "@/app/api/company/route";
-import * as route21 from "@/app/api/company/security/route";
-import * as route22 from "@/app/api/connections/[connectionId]/key/route";
-import * as route23 from "@/app/api/connections/[connectionId]/route";
-import * as route24 from "@/app/api/connections/api-keys/route";
-import * as route25 from "@/app/api/connections/authorize/route";
-import * as route26 from "@/app/api/connections/callback/route";
-import * as route27 from "@/app/api/connections/confirm/route";
-import * as route28 from "@/app/api/connections/route";
-import * as route29 from "@/app/api/connections/vault/route";
-import * as route30 from "@/app/api/feed/snapshots/route";
-import * as route31 from "@/app/api/feed/tokens/[tokenId]/route";
-import * as route32 from "@/app/api/feed/tokens/route";
-import * as route33 from "@/app/api/first-run/route";
-import * as route34 from "@/app/api/goals/route";
-import * as route35 from "@/app/api/health/route";
-import * as route36 from "@/app/api/imports/[batchId]/approval/decision/route";
-import * as route37 from "@/app/api/imports/[batchId]/approval/route";
-import * as route38 from "@/app/api/imports/[batchId]/cancel/route";
-import * as route39 from "@/app/api/imports/[batchId]/check/route";
-import * as route40 from "@/app/api/imports/[batchId]/decide/route";
-import * as route41 from "@/app/api/imports/[batchId]/events/route";
-import * as route42 from "@/app/api/imports/[batchId]/file/route";
-import * as route43 from "@/app/api/imports/[batchId]/parts/[part]/route";
-import * as route44 from "@/app/api/imports/[batchId]/pause/route";
-import * as route45 from "@/app/api/imports/[batchId]/resume/route";
-import * as route46 from "@/app/api/imports/[batchId]/retry/route";
-import * as route47 from "@/app/api/imports/[batchId]/route";
-import * as route48 from "@/app/api/imports/[batchId]/rows/route";
-import * as route49 from "@/app/api/imports/[batchId]/schedule/route";
-import * as route50 from "@/app/api/imports/[batchId]/undo/route";
-import * as route51 from "@/app/api/imports/approvers/route";
-import * as route52 from "@/app/api/imports/columns/route";
-import * as route53 from "@/app/api/imports/existing/route";
-import * as route54 from "@/app/api/imports/route";
-import * as route55 from "@/app/api/location-groups/[groupId]/route";
-import * as route56 from "@/app/api/location-groups/route";
-import * as route57 from "@/app/api/locations/[locationId]/accounts/route";
-import * as route58 from "@/app/api/locations/assignments/route";
-import * as route59 from "@/app/api/locations/route";
-import * as route60 from "@/app/api/locations/sync/route";
-import * as route61 from "@/app/api/outbox/[messageId]/eml/route";
-import * as route62 from "@/app/api/outbox/[messageId]/route";
-import * as route63 from "@/app/api/outbox/[messageId]/send/route";
-import * as route64 from "@/app/api/outbox/route";
-import * as route65 from "@/app/api/people/[userId]/password-link/route";
-import * as route66 from "@/app/api/people/[userId]/route";
-import * as route67 from "@/app/api/people/[userId]/second-factor/route";
-import * as route68 from "@/app/api/people/keys/[keyId]/pause/route";
-import * as route69 from "@/app/api/people/keys/[keyId]/reroll/route";
-import * as route70 from "@/app/api/people/keys/[keyId]/resume/route";
-import * as route71 from "@/app/api/people/keys/[keyId]/route";
-import * as route72 from "@/app/api/people/keys/route";
-import * as route73 from "@/app/api/people/keys/settings/route";
-import * as route74 from "@/app/api/people/route";
-import * as route75 from "@/app/api/posts/bulk-delete/route";
-import * as route76 from "@/app/api/posts/changes/[changeId]/cancel/route";
-import * as route77 from "@/app/api/posts/changes/[changeId]/retry/route";
-import * as route78 from "@/app/api/posts/changes/[changeId]/route";
-import * as route79 from "@/app/api/posts/changes/[changeId]/undo/route";
-import * as route80 from "@/app/api/posts/changes/preview/route";
-import * as route81 from "@/app/api/posts/changes/route";
-import * as route82 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route83 from "@/app/api/posts/export/route";
-import * as route84 from "@/app/api/posts/labels/route";
-import * as route85 from "@/app/api/posts/matching/route";
-import * as route86 from "@/app/api/posts/route";
-import * as route87 from "@/app/api/posts/search/route";
-import * as route88 from "@/app/api/posts/sheet/apply/route";
-import * as route89 from "@/app/api/posts/sheet/route";
-import * as route90 from "@/app/api/reports/export/route";
-import * as route91 from "@/app/api/reports/overview/route";
-import * as route92 from "@/app/api/reports/pdf/route";
-import * as route93 from "@/app/api/reports/posting/route";
-import * as route94 from "@/app/api/reports/schedules/[scheduleId]/route";
-import * as route95 from "@/app/api/reports/schedules/[scheduleId]/test/route";
-import * as route96 from "@/app/api/reports/schedules/route";
-import * as route97 from "@/app/api/reports/shared/route";
-import * as route98 from "@/app/api/reports/shares/[shareId]/route";
-import * as route99 from "@/app/api/reports/shares/route";
-import * as route100 from "@/app/api/reports/slots/route";
-import * as route101 from "@/app/api/reports/summary/route";
-import * as route102 from "@/app/api/reports/top-posts/route";
-import * as route103 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route104 from "@/app/api/snapshots/captures/route";
-import * as route105 from "@/app/api/snapshots/export.csv/route";
-import * as route106 from "@/app/api/snapshots/export.jsonl/route";
-import * as route107 from "@/app/api/snapshots/route";
-import * as route108 from "@/app/api/upstream/[...path]/route";
-import * as route109 from "@/app/api/views/[viewId]/route";
-import * as route110 from "@/app/api/views/route";
-import * as route111 from "@/app/api/webhooks/upstream/route";
+import * as route13 from "@/app/api/audit/check/route";
+import * as route14 from "@/app/api/audit/export/route";
+import * as route15 from "@/app/api/audit/route";
+import * as route16 from "@/app/api/auth/passkey/route";
+import * as route17 from "@/app/api/auth/password-link/route";
+import * as route18 from "@/app/api/auth/set-password/route";
+import * as route19 from "@/app/api/company/brand/route";
+import * as route20 from "@/app/api/company/logo/route";
+import * as route21 from "@/app/api/company/route";
+import * as route22 from "@/app/api/company/security/route";
+import * as route23 from "@/app/api/connections/[connectionId]/key/route";
+import * as route24 from "@/app/api/connections/[connectionId]/route";
+import * as route25 from "@/app/api/connections/api-keys/route";
+import * as route26 from "@/app/api/connections/authorize/route";
+import * as route27 from "@/app/api/connections/callback/route";
+import * as route28 from "@/app/api/connections/confirm/route";
+import * as route29 from "@/app/api/connections/route";
+import * as route30 from "@/app/api/connections/vault/route";
+import * as route31 from "@/app/api/feed/snapshots/route";
+import * as route32 from "@/app/api/feed/tokens/[tokenId]/route";
+import * as route33 from "@/app/api/feed/tokens/route";
+import * as route34 from "@/app/api/first-run/route";
+import * as route35 from "@/app/api/goals/route";
+import * as route36 from "@/app/api/health/route";
+import * as route37 from "@/app/api/imports/[batchId]/approval/decision/route";
+import * as route38 from "@/app/api/imports/[batchId]/approval/route";
+import * as route39 from "@/app/api/imports/[batchId]/cancel/route";
+import * as route40 from "@/app/api/imports/[batchId]/check/route";
+import * as route41 from "@/app/api/imports/[batchId]/decide/route";
+import * as route42 from "@/app/api/imports/[batchId]/draft/route";
+import * as route43 from "@/app/api/imports/[batchId]/events/route";
+import * as route44 from "@/app/api/imports/[batchId]/file/route";
+import * as route45 from "@/app/api/imports/[batchId]/parts/[part]/route";
+import * as route46 from "@/app/api/imports/[batchId]/pause/route";
+import * as route47 from "@/app/api/imports/[batchId]/resume/route";
+import * as route48 from "@/app/api/imports/[batchId]/retry/route";
+import * as route49 from "@/app/api/imports/[batchId]/route";
+import * as route50 from "@/app/api/imports/[batchId]/rows/route";
+import * as route51 from "@/app/api/imports/[batchId]/schedule/route";
+import * as route52 from "@/app/api/imports/[batchId]/undo/route";
+import * as route53 from "@/app/api/imports/approvers/route";
+import * as route54 from "@/app/api/imports/columns/route";
+import * as route55 from "@/app/api/imports/drafts/route";
+import * as route56 from "@/app/api/imports/existing/route";
+import * as route57 from "@/app/api/imports/route";
+import * as route58 from "@/app/api/location-groups/[groupId]/route";
+import * as route59 from "@/app/api/location-groups/route";
+import * as route60 from "@/app/api/locations/[locationId]/accounts/route";
+import * as route61 from "@/app/api/locations/assignments/route";
+import * as route62 from "@/app/api/locations/route";
+import * as route63 from "@/app/api/locations/sync/route";
+import * as route64 from "@/app/api/outbox/[messageId]/eml/route";
+import * as route65 from "@/app/api/outbox/[messageId]/route";
+import * as route66 from "@/app/api/outbox/[messageId]/send/route";
+import * as route67 from "@/app/api/outbox/route";
+import * as route68 from "@/app/api/people/[userId]/password-link/route";
+import * as route69 from "@/app/api/people/[userId]/route";
+import * as route70 from "@/app/api/people/[userId]/second-factor/route";
+import * as route71 from "@/app/api/people/keys/[keyId]/pause/route";
+import * as route72 from "@/app/api/people/keys/[keyId]/reroll/route";
+import * as route73 from "@/app/api/people/keys/[keyId]/resume/route";
+import * as route74 from "@/app/api/people/keys/[keyId]/route";
+import * as route75 from "@/app/api/people/keys/route";
+import * as route76 from "@/app/api/people/keys/settings/route";
+import * as route77 from "@/app/api/people/route";
+import * as route78 from "@/app/api/posts/bulk-delete/route";
+import * as route79 from "@/app/api/posts/changes/[changeId]/cancel/route";
+import * as route80 from "@/app/api/posts/changes/[changeId]/retry/route";
+import * as route81 from "@/app/api/posts/changes/[changeId]/route";
+import * as route82 from "@/app/api/posts/changes/[changeId]/undo/route";
+import * as route83 from "@/app/api/posts/changes/preview/route";
+import * as route84 from "@/app/api/posts/changes/route";
+import * as route85 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route86 from "@/app/api/posts/export/route";
+import * as route87 from "@/app/api/posts/labels/route";
+import * as route88 from "@/app/api/posts/matching/route";
+import * as route89 from "@/app/api/posts/route";
+import * as route90 from "@/app/api/posts/search/route";
+import * as route91 from "@/app/api/posts/sheet/apply/route";
+import * as route92 from "@/app/api/posts/sheet/route";
+import * as route93 from "@/app/api/reports/export/route";
+import * as route94 from "@/app/api/reports/overview/route";
+import * as route95 from "@/app/api/reports/pdf/route";
+import * as route96 from "@/app/api/reports/posting/route";
+import * as route97 from "@/app/api/reports/schedules/[scheduleId]/route";
+import * as route98 from "@/app/api/reports/schedules/[scheduleId]/test/route";
+import * as route99 from "@/app/api/reports/schedules/route";
+import * as route100 from "@/app/api/reports/shared/route";
+import * as route101 from "@/app/api/reports/shares/[shareId]/route";
+import * as route102 from "@/app/api/reports/shares/route";
+import * as route103 from "@/app/api/reports/slots/route";
+import * as route104 from "@/app/api/reports/summary/route";
+import * as route105 from "@/app/api/reports/top-posts/route";
+import * as route106 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route107 from "@/app/api/snapshots/captures/route";
+import * as route108 from "@/app/api/snapshots/export.csv/route";
+import * as route109 from "@/app/api/snapshots/export.jsonl/route";
+import * as route110 from "@/app/api/snapshots/route";
+import * as route111 from "@/app/api/upstream/[...path]/route";
+import * as route112 from "@/app/api/views/[viewId]/route";
+import * as route113 from "@/app/api/views/route";
+import * as route114 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -127,103 +130,106 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/alerts", module: route10 },
   { path: "/api/annotations/[annotationId]", module: route11 },
   { path: "/api/annotations", module: route12 },
-  { path: "/api/audit/export", module: route13 },
-  { path: "/api/audit", module: route14 },
-  { path: "/api/auth/passkey", module: route15 },
-  { path: "/api/auth/password-link", module: route16 },
-  { path: "/api/auth/set-password", module: route17 },
-  { path: "/api/company/brand", module: route18 },
-  { path: "/api/company/logo", module: route19 },
-  { path: "/api/company", module: route20 },
-  { path: "/api/company/security", module: route21 },
-  { path: "/api/connections/[connectionId]/key", module: route22 },
-  { path: "/api/connections/[connectionId]", module: route23 },
-  { path: "/api/connections/api-keys", module: route24 },
-  { path: "/api/connections/authorize", module: route25 },
-  { path: "/api/connections/callback", module: route26 },
-  { path: "/api/connections/confirm", module: route27 },
-  { path: "/api/connections", module: route28 },
-  { path: "/api/connections/vault", module: route29 },
-  { path: "/api/feed/snapshots", module: route30 },
-  { path: "/api/feed/tokens/[tokenId]", module: route31 },
-  { path: "/api/feed/tokens", module: route32 },
-  { path: "/api/first-run", module: route33 },
-  { path: "/api/goals", module: route34 },
-  { path: "/api/health", module: route35 },
-  { path: "/api/imports/[batchId]/approval/decision", module: route36 },
-  { path: "/api/imports/[batchId]/approval", module: route37 },
-  { path: "/api/imports/[batchId]/cancel", module: route38 },
-  { path: "/api/imports/[batchId]/check", module: route39 },
-  { path: "/api/imports/[batchId]/decide", module: route40 },
-  { path: "/api/imports/[batchId]/events", module: route41 },
-  { path: "/api/imports/[batchId]/file", module: route42 },
-  { path: "/api/imports/[batchId]/parts/[part]", module: route43 },
-  { path: "/api/imports/[batchId]/pause", module: route44 },
-  { path: "/api/imports/[batchId]/resume", module: route45 },
-  { path: "/api/imports/[batchId]/retry", module: route46 },
-  { path: "/api/imports/[batchId]", module: route47 },
-  { path: "/api/imports/[batchId]/rows", module: route48 },
-  { path: "/api/imports/[batchId]/schedule", module: route49 },
-  { path: "/api/imports/[batchId]/undo", module: route50 },
-  { path: "/api/imports/approvers", module: route51 },
-  { path: "/api/imports/columns", module: route52 },
-  { path: "/api/imports/existing", module: route53 },
-  { path: "/api/imports", module: route54 },
-  { path: "/api/location-groups/[groupId]", module: route55 },
-  { path: "/api/location-groups", module: route56 },
-  { path: "/api/locations/[locationId]/accounts", module: route57 },
-  { path: "/api/locations/assignments", module: route58 },
-  { path: "/api/locations", module: route59 },
-  { path: "/api/locations/sync", module: route60 },
-  { path: "/api/outbox/[messageId]/eml", module: route61 },
-  { path: "/api/outbox/[messageId]", module: route62 },
-  { path: "/api/outbox/[messageId]/send", module: route63 },
-  { path: "/api/outbox", module: route64 },
-  { path: "/api/people/[userId]/password-link", module: route65 },
-  { path: "/api/people/[userId]", module: route66 },
-  { path: "/api/people/[userId]/second-factor", module: route67 },
-  { path: "/api/people/keys/[keyId]/pause", module: route68 },
-  { path: "/api/people/keys/[keyId]/reroll", module: route69 },
-  { path: "/api/people/keys/[keyId]/resume", module: route70 },
-  { path: "/api/people/keys/[keyId]", module: route71 },
-  { path: "/api/people/keys", module: route72 },
-  { path: "/api/people/keys/settings", module: route73 },
-  { path: "/api/people", module: route74 },
-  { path: "/api/posts/bulk-delete", module: route75 },
-  { path: "/api/posts/changes/[changeId]/cancel", module: route76 },
-  { path: "/api/posts/changes/[changeId]/retry", module: route77 },
-  { path: "/api/posts/changes/[changeId]", module: route78 },
-  { path: "/api/posts/changes/[changeId]/undo", module: route79 },
-  { path: "/api/posts/changes/preview", module: route80 },
-  { path: "/api/posts/changes", module: route81 },
-  { path: "/api/posts/deletions/[deletionId]", module: route82 },
-  { path: "/api/posts/export", module: route83 },
-  { path: "/api/posts/labels", module: route84 },
-  { path: "/api/posts/matching", module: route85 },
-  { path: "/api/posts", module: route86 },
-  { path: "/api/posts/search", module: route87 },
-  { path: "/api/posts/sheet/apply", module: route88 },
-  { path: "/api/posts/sheet", module: route89 },
-  { path: "/api/reports/export", module: route90 },
-  { path: "/api/reports/overview", module: route91 },
-  { path: "/api/reports/pdf", module: route92 },
-  { path: "/api/reports/posting", module: route93 },
-  { path: "/api/reports/schedules/[scheduleId]", module: route94 },
-  { path: "/api/reports/schedules/[scheduleId]/test", module: route95 },
-  { path: "/api/reports/schedules", module: route96 },
-  { path: "/api/reports/shared", module: route97 },
-  { path: "/api/reports/shares/[shareId]", module: route98 },
-  { path: "/api/reports/shares", module: route99 },
-  { path: "/api/reports/slots", module: route100 },
-  { path: "/api/reports/summary", module: route101 },
-  { path: "/api/reports/top-posts", module: route102 },
-  { path: "/api/snapshots/captures/[captureId]", module: route103 },
-  { path: "/api/snapshots/captures", module: route104 },
-  { path: "/api/snapshots/export.csv", module: route105 },
-  { path: "/api/snapshots/export.jsonl", module: route106 },
-  { path: "/api/snapshots", module: route107 },
-  { path: "/api/upstream/[...path]", module: route108 },
-  { path: "/api/views/[viewId]", module: route109 },
-  { path: "/api/views", module: route110 },
-  { path: "/api/webhooks/upstream", module: route111 },
+  { path: "/api/audit/check", module: route13 },
+  { path: "/api/audit/export", module: route14 },
+  { path: "/api/audit", module: route15 },
+  { path: "/api/auth/passkey", module: route16 },
+  { path: "/api/auth/password-link", module: route17 },
+  { path: "/api/auth/set-password", module: route18 },
+  { path: "/api/company/brand", module: route19 },
+  { path: "/api/company/logo", module: route20 },
+  { path: "/api/company", module: route21 },
+  { path: "/api/company/security", module: route22 },
+  { path: "/api/connections/[connectionId]/key", module: route23 },
+  { path: "/api/connections/[connectionId]", module: route24 },
+  { path: "/api/connections/api-keys", module: route25 },
+  { path: "/api/connections/authorize", module: route26 },
+  { path: "/api/connections/callback", module: route27 },
+  { path: "/api/connections/confirm", module: route28 },
+  { path: "/api/connections", module: route29 },
+  { path: "/api/connections/vault", module: route30 },
+  { path: "/api/feed/snapshots", module: route31 },
+  { path: "/api/feed/tokens/[tokenId]", module: route32 },
+  { path: "/api/feed/tokens", module: route33 },
+  { path: "/api/first-run", module: route34 },
+  { path: "/api/goals", module: route35 },
+  { path: "/api/health", module: route36 },
+  { path: "/api/imports/[batchId]/approval/decision", module: route37 },
+  { path: "/api/imports/[batchId]/approval", module: route38 },
+  { path: "/api/imports/[batchId]/cancel", module: route39 },
+  { path: "/api/imports/[batchId]/check", module: route40 },
+  { path: "/api/imports/[batchId]/decide", module: route41 },
+  { path: "/api/imports/[batchId]/draft", module: route42 },
+  { path: "/api/imports/[batchId]/events", module: route43 },
+  { path: "/api/imports/[batchId]/file", module: route44 },
+  { path: "/api/imports/[batchId]/parts/[part]", module: route45 },
+  { path: "/api/imports/[batchId]/pause", module: route46 },
+  { path: "/api/imports/[batchId]/resume", module: route47 },
+  { path: "/api/imports/[batchId]/retry", module: route48 },
+  { path: "/api/imports/[batchId]", module: route49 },
+  { path: "/api/imports/[batchId]/rows", module: route50 },
+  { path: "/api/imports/[batchId]/schedule", module: route51 },
+  { path: "/api/imports/[batchId]/undo", module: route52 },
+  { path: "/api/imports/approvers", module: route53 },
+  { path: "/api/imports/columns", module: route54 },
+  { path: "/api/imports/drafts", module: route55 },
+  { path: "/api/imports/existing", module: route56 },
+  { path: "/api/imports", module: route57 },
+  { path: "/api/location-groups/[groupId]", module: route58 },
+  { path: "/api/location-groups", module: route59 },
+  { path: "/api/locations/[locationId]/accounts", module: route60 },
+  { path: "/api/locations/assignments", module: route61 },
+  { path: "/api/locations", module: route62 },
+  { path: "/api/locations/sync", module: route63 },
+  { path: "/api/outbox/[messageId]/eml", module: route64 },
+  { path: "/api/outbox/[messageId]", module: route65 },
+  { path: "/api/outbox/[messageId]/send", module: route66 },
+  { path: "/api/outbox", module: route67 },
+  { path: "/api/people/[userId]/password-link", module: route68 },
+  { path: "/api/people/[userId]", module: route69 },
+  { path: "/api/people/[userId]/second-factor", module: route70 },
+  { path: "/api/people/keys/[keyId]/pause", module: route71 },
+  { path: "/api/people/keys/[keyId]/reroll", module: route72 },
+  { path: "/api/people/keys/[keyId]/resume", module: route73 },
+  { path: "/api/people/keys/[keyId]", module: route74 },
+  { path: "/api/people/keys", module: route75 },
+  { path: "/api/people/keys/settings", module: route76 },
+  { path: "/api/people", module: route77 },
+  { path: "/api/posts/bulk-delete", module: route78 },
+  { path: "/api/posts/changes/[changeId]/cancel", module: route79 },
+  { path: "/api/posts/changes/[changeId]/retry", module: route80 },
+  { path: "/api/posts/changes/[changeId]", module: route81 },
+  { path: "/api/posts/changes/[changeId]/undo", module: route82 },
+  { path: "/api/posts/changes/preview", module: route83 },
+  { path: "/api/posts/changes", module: route84 },
+  { path: "/api/posts/deletions/[deletionId]", module: route85 },
+  { path: "/api/posts/export", module: route86 },
+  { path: "/api/posts/labels", module: route87 },
+  { path: "/api/posts/matching", module: route88 },
+  { path: "/api/posts", module: route89 },
+  { path: "/api/posts/search", module: route90 },
+  { path: "/api/posts/sheet/apply", module: route91 },
+  { path: "/api/posts/sheet", module: route92 },
+  { path: "/api/reports/export", module: route93 },
+  { path: "/api/reports/overview", module: route94 },
+  { path: "/api/reports/pdf", module: route95 },
+  { path: "/api/reports/posting", module: route96 },
+  { path: "/api/reports/schedules/[scheduleId]", module: route97 },
+  { path: "/api/reports/schedules/[scheduleId]/test", module: route98 },
+  { path: "/api/reports/schedules", module: route99 },
+  { path: "/api/reports/shared", module: route100 },
+  { path: "/api/reports/shares/[shareId]", module: route101 },
+  { path: "/api/reports/shares", module: route102 },
+  { path: "/api/reports/slots", module: route103 },
+  { path: "/api/reports/summary", module: route104 },
+  { path: "/api/reports/top-posts", module: route105 },
+  { path: "/api/snapshots/captures/[captureId]", module: route106 },
+  { path: "/api/snapshots/captures", module: route107 },
+  { path: "/api/snapshots/export.csv", module: route108 },
+  { path: "/api/snapshots/export.jsonl", module: route109 },
+  { path: "/api/snapshots", module: route110 },
+  { path: "/api/upstream/[...path]", module: route111 },
+  { path: "/api/views/[viewId]", module: route112 },
+  { path: "/api/views", module: route113 },
+  { path: "/api/webhooks/upstream", module: route114 },
 ];

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { GET as checkRoute } from "@/app/api/audit/check/route";
 import { GET as exportRoute } from "@/app/api/audit/export/route";
 import { GET } from "@/app/api/audit/route";
 import { openAuthRuntime } from "@/lib/auth/testing/auth-runtime";
 import { createCompany, createPerson, type TestPerson } from "@/lib/auth/testing/people";
 import { jobContext } from "@/lib/runtime";
+import { checkLog } from "./check-log";
 import { recordAudit } from "./record-audit";
-import type { AuditPage } from "./schema";
+import type { AuditPage, LogCheck } from "./schema";
 import { verifyChain } from "./verify-chain";
 
 describe("the audit", () => {
@@ -44,6 +46,26 @@ describe("the audit", () => {
     const request = new Request(`http://127.0.0.1:3000/api/audit?${query}`, { headers: admin.headers });
     const response = await GET(request, { params: Promise.resolve({}) });
     return { status: response.status, page: (await response.json()) as AuditPage };
+  };
+
+  const check = async () => {
+    const request = new Request("http://127.0.0.1:3000/api/audit/check", { headers: admin.headers });
+    const response = await checkRoute(request, { params: Promise.resolve({}) });
+    expect(response.status).toBe(200);
+    return (await response.json()) as LogCheck;
+  };
+  /** As the page goes on, three events a time. */
+  const inParts = async (between?: () => Promise<unknown>) => {
+    const ctx = jobContext(runtime, "test", companyId);
+    const faults: LogCheck["faults"] = [];
+    let from = { after: 0, events: 0 };
+    for (let parts = 1; ; parts++) {
+      const part = await checkLog(ctx, from, { page: 3, ms: 0 });
+      faults.push(...part.faults);
+      if (part.next === null) return { ...part, faults, parts };
+      from = { after: part.next, events: part.events };
+      if (parts < 4) await between?.();
+    }
   };
 
   it("is one unbroken chain however many write at once, and is whole", async () => {
@@ -84,7 +106,31 @@ describe("the audit", () => {
   ])("betrays %s", async (_, statement, fault) => {
     await write(6);
     await tamper(statement);
-    expect((await verifyChain(db())).faults.map((one) => one.fault)).toContain(fault);
+    const { faults } = await verifyChain(db());
+    expect(faults.map((one) => one.fault)).toContain(fault);
+    // The page's check finds the same, in parts too.
+    const found = faults.map(({ seq, message }) => ({ seq, message }));
+    expect((await check()).faults).toEqual(found);
+    expect((await inParts()).faults).toEqual(found);
+  });
+
+  it("is checked part after part, each agency's own, while others write", async () => {
+    const other = (await createCompany(db())).companyId;
+    for (let n = 0; n < 4; n++) {
+      await write(2);
+      await db().transaction((tx) =>
+        recordAudit(tx, jobContext(runtime, "test", other), { action: "test.other", targetKind: "test" }),
+      );
+    }
+    await tamper(`update audit_events set target_name = 'x' where company_id = '${other}'`);
+    const { parts, ...whole } = await inParts(() => write(1));
+    expect(whole).toMatchObject({ faults: [], events: 8 + parts - 1, next: null });
+    expect(parts).toBeGreaterThan(3);
+    expect(await check()).toMatchObject({ faultCount: 0, events: 8 + parts - 1, total: 8 + parts - 1 });
+  });
+
+  it("without an event is whole", async () => {
+    expect(await check()).toMatchObject({ faultCount: 0, events: 0, total: 0, next: null });
   });
 
   it("pages newest first by cursor, without a gap or a repeat while events are added", async () => {

@@ -9,11 +9,7 @@ export async function lockChain(tx: Transaction, companyId: string): Promise<voi
 }
 
 export async function readLastHash(tx: Transaction, companyId: string): Promise<string | null> {
-  const [head] = await tx
-    .select({ hash: auditHeads.hash })
-    .from(auditHeads)
-    .where(eq(auditHeads.companyId, companyId));
-  return head?.hash ?? null;
+  return (await readHead(tx, companyId))?.hash ?? null;
 }
 
 export async function insertAuditEvent(
@@ -121,15 +117,45 @@ export async function readCompanyTimezone(db: Executor, companyId: string): Prom
   return company?.timezone ?? "UTC";
 }
 
-export function readChain(db: Executor, after: number, limit: number) {
+/** Everything read inside is of one moment: an event written meanwhile is not half seen. */
+export function inOneView<T>(db: Database, read: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+export type ChainEvent = typeof auditEvents.$inferSelect;
+export type ChainHead = typeof auditHeads.$inferSelect;
+
+/** Events in the order of their numbers, of every company or of one. */
+export function readChain(
+  db: Executor,
+  { after, limit, companyId }: { after: number; limit: number; companyId?: string },
+): Promise<ChainEvent[]> {
+  const own = companyId === undefined ? undefined : eq(auditEvents.companyId, companyId);
   return db
     .select()
     .from(auditEvents)
-    .where(gt(auditEvents.seq, after))
+    .where(and(own, gt(auditEvents.seq, after)))
     .orderBy(asc(auditEvents.seq))
     .limit(limit);
 }
 
-export function listHeads(db: Executor) {
+export async function readChainEvent(
+  db: Executor,
+  companyId: string,
+  seq: number,
+): Promise<ChainEvent | undefined> {
+  const [event] = await db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.companyId, companyId), eq(auditEvents.seq, seq)));
+  return event;
+}
+
+export function listHeads(db: Executor): Promise<ChainHead[]> {
   return db.select().from(auditHeads);
+}
+
+export async function readHead(db: Executor, companyId: string): Promise<ChainHead | undefined> {
+  const [head] = await db.select().from(auditHeads).where(eq(auditHeads.companyId, companyId));
+  return head;
 }

@@ -52,3 +52,23 @@ export const auditPageSchema = z.object({
   locations: z.array(z.object({ locationId: z.string(), name: z.string() })),
 });
 export type AuditPage = z.output<typeof auditPageSchema>;
+
+/** Where a check of the log goes on: after which event, and how many were read before. */
+export const logCheckQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  events: z.coerce.number().int().min(0).default(0),
+});
+export type LogCheckQuery = z.output<typeof logCheckQuery>;
+
+export const logCheckSchema = z.object({
+  checkedAt: z.iso.datetime(),
+  /** Entries read so far, of how many. */
+  events: z.number(),
+  total: z.number(),
+  faultCount: z.number(),
+  /** The first ones; `seq` is null for entries missing at the end. */
+  faults: z.array(z.object({ seq: z.number().nullable(), message: z.string() })),
+  /** Null: the whole log was read. */
+  next: z.number().nullable(),
+});
+export type LogCheck = z.output<typeof logCheckSchema>;
