@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, ScrollText } from "lucide-react";
+import { Download, ScrollText, ShieldCheck } from "lucide-react";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/states/empty-state";
 import { ErrorState } from "@/components/states/error-state";
@@ -12,13 +12,15 @@ import type { AuditEvent, AuditFilter } from "@/lib/audit/schema";
 import { day, dayIn } from "@/lib/format";
 import { AuditEventRow } from "./audit-event-row";
 import { AuditFilterBar } from "./audit-filter-bar";
+import { LogCheck } from "./log-check";
 import { periodProblem } from "./period-problem";
-import { useAudit } from "./queries";
+import { useAudit, useCheckLog } from "./queries";
 import { useAuditFilter } from "./use-audit-filter";
 
 export function AuditView() {
   const { filter, change, reset, isDefault } = useAuditFilter();
   const audit = useAudit(filter);
+  const check = useCheckLog();
   const first = audit.data?.pages[0];
   const timezone = first?.timezone ?? "UTC";
   const problem = periodProblem(filter);
@@ -28,8 +30,21 @@ export function AuditView() {
       <PageHeader
         title="Audit"
         facts={["What was done, newest first", first ? `times in ${timezone}` : null].filter(Boolean)}
-        actions={<ExportMenu filter={filter} />}
+        actions={
+          <>
+            <Button
+              loading={check.mutation.isPending}
+              disabled={!first}
+              onClick={() => check.mutation.mutate()}
+            >
+              {!check.mutation.isPending && <ShieldCheck aria-hidden />}
+              Check the log
+            </Button>
+            <ExportMenu filter={filter} />
+          </>
+        }
       />
+      <LogCheck check={check} timezone={timezone} />
       <AuditFilterBar
         filter={filter}
         choices={first}
