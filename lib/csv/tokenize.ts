@@ -1,0 +1,146 @@
+import type { Delimiter } from "./records";
+
+const QUOTE = 34;
+const NEWLINE = 10;
+
+export type Tokens = {
+  records: string[][];
+  /** Where the text after the last complete record begins. */
+  end: number;
+  /** Lines up to there. */
+  lines: number;
+  /** The text ends inside a quoted cell. */
+  unclosed: boolean;
+};
+
+/**
+ * Cuts text whose only newline is `\n` into records of cells. A quote opens a cell only at its start; inside, two stand
+ * for one, and one that neither space nor a delimiter follows is part of the text. `final`: the last record ends with
+ * the text, else it is left out.
+ */
+export function tokenize(text: string, delimiter: Delimiter, final: boolean): Tokens {
+  return new Cutter(text, delimiter).cut(final);
+}
+
+/** Everything is found by `indexOf`, which looks at many characters at a time; no place is looked for twice. */
+class Cutter {
+  private readonly records: string[][] = [];
+  private readonly length: number;
+  private readonly separator: number;
+  /** The next of each at or behind the place they were asked for last; `length`: there is none. */
+  private quote: number;
+  private mark: number;
+  private line: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly delimiter: Delimiter,
+  ) {
+    this.length = text.length;
+    this.separator = delimiter.charCodeAt(0);
+    this.quote = this.next('"', 0);
+    this.mark = this.next(delimiter, 0);
+    this.line = this.next("\n", 0);
+  }
+
+  cut(final: boolean): Tokens {
+    const { text, delimiter, length, records } = this;
+    let start = 0;
+    let lines = 0;
+    while (start < length) {
+      if (this.line < start) this.line = this.next("\n", start);
+      if (this.quote < start) this.quote = this.next('"', start);
+      if (this.mark < start) this.mark = this.next(delimiter, start);
+      const { line } = this;
+      if (line === length && !final) break;
+      if (this.quote < line) {
+        const record = this.cutQuoted(start, final);
+        if (record === null) break;
+        lines += record.lines;
+        start = record.end;
+        if (record.unclosed) return { records, end: length, lines, unclosed: true };
+        continue;
+      }
+      let { mark } = this;
+      const cells: string[] = [];
+      let cursor = start;
+      while (mark < line) {
+        cells.push(mark === cursor ? "" : text.slice(cursor, mark));
+        cursor = mark + 1;
+        mark = this.next(delimiter, cursor);
+      }
+      cells.push(cursor === line ? "" : text.slice(cursor, line));
+      this.mark = mark;
+      records.push(cells);
+      start = line + 1;
+      lines++;
+    }
+    return { records, end: Math.min(start, length), lines, unclosed: false };
+  }
+
+  /** A record with a quote in it; null: it does not end here. */
+  private cutQuoted(start: number, final: boolean): { end: number; lines: number; unclosed: boolean } | null {
+    const { text, delimiter, length, records } = this;
+    const cells: string[] = [];
+    let lines = 1;
+    let cursor = start;
+    for (;;) {
+      if (text.charCodeAt(cursor) !== QUOTE) {
+        if (this.mark < cursor) this.mark = this.next(delimiter, cursor);
+        if (this.line < cursor) this.line = this.next("\n", cursor);
+        const to = Math.min(this.mark, this.line);
+        if (to === length && !final) return null;
+        cells.push(to === cursor ? "" : text.slice(cursor, to));
+        cursor = to + 1;
+        if (to !== this.line) continue;
+        records.push(cells);
+        return { end: cursor, lines, unclosed: false };
+      }
+      const from = cursor + 1;
+      let close = text.indexOf('"', from);
+      let doubled = false;
+      let after = length;
+      while (close !== -1 && close < length - 1) {
+        if (text.charCodeAt(close + 1) === QUOTE) {
+          doubled = true;
+          close++;
+        } else {
+          after = this.endAfter(close);
+          if (after < length) break;
+        }
+        close = text.indexOf('"', close + 1);
+      }
+      if (after === length && !final) return null;
+      const cell = text.slice(from, close === -1 ? length : close);
+      cells.push(doubled && close !== -1 ? cell.replaceAll('""', '"') : cell);
+      if (cell.includes("\n")) lines += linesIn(cell);
+      cursor = after + 1;
+      if (after < length && text.charCodeAt(after) !== NEWLINE) continue;
+      records.push(cells);
+      return { end: cursor, lines, unclosed: close === -1 };
+    }
+  }
+
+  /** Where a cell ends whose quote may close at `close`: nothing but space follows; `length`: something else does. */
+  private endAfter(close: number): number {
+    const { text, length, separator } = this;
+    for (let at = close + 1; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === separator || code === NEWLINE) return at;
+      if ((code > 32 && code < 160) || text.charAt(at).trim() !== "") break;
+    }
+    return length;
+  }
+
+  private next(wanted: string, from: number): number {
+    const at = this.text.indexOf(wanted, from);
+    return at === -1 ? this.length : at;
+  }
+}
+
+/** How many newlines there are in a text. */
+export function linesIn(text: string, end = text.length): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
+  return count;
+}
