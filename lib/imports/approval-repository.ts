@@ -30,16 +30,39 @@ export async function updateApproval(
   await db.update(importApprovals).set(change).where(eq(importApprovals.id, id));
 }
 
+export type Approver = { id: string; name: string; email: string };
+
+/** The newest request of each of several batches. */
+export async function readApprovals(db: Executor, batchIds: string[]): Promise<Map<string, ApprovalRow>> {
+  if (batchIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([importApprovals.batchId])
+    .from(importApprovals)
+    .where(inArray(importApprovals.batchId, batchIds))
+    .orderBy(importApprovals.batchId, desc(importApprovals.createdAt), desc(importApprovals.id));
+  return new Map(rows.map((row) => [row.batchId, row]));
+}
+
+/** People of the company who can still sign in, by id, with their addresses. */
+export async function readPeople(db: Executor, companyId: string, userIds: string[]): Promise<Approver[]> {
+  if (userIds.length === 0) return [];
+  return db
+    .select({ id: users.id, name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.companyId, companyId), inArray(users.id, userIds), isNull(users.disabledAt)));
+}
+
 /** People who may approve posts of a location: marketers and admins with access to it. */
 export async function readApprovers(
   db: Executor,
   companyId: string,
   locationId: string,
-): Promise<{ id: string; name: string }[]> {
+): Promise<Approver[]> {
   const granted = sql`exists (select 1 from ${locationGrants}
     where ${locationGrants.userId} = ${users.id} and ${locationGrants.locationId} = ${locationId})`;
   return db
-    .select({ id: users.id, name: users.name })
+    .select({ id: users.id, name: users.name, email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(

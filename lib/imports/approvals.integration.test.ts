@@ -100,8 +100,13 @@ it("is sent back with a note, asked again or taken back", async () => {
   await expect(scheduleImport(as(people.asker), one)).rejects.toThrow("Cleo sent this import back");
   expect((await getImport(harness.ctx, one.batchId)).events[0]?.message).toContain("Wrong picture");
   await expect(withdrawApproval(as(people.other), one)).rejects.toMatchObject({ code: "role_refused" });
-  await withdrawApproval(as(people.asker), one);
-  expect(await scheduleImport(as(people.asker), one)).toMatchObject({ csvs: 1 });
+  await expect(withdrawApproval(as(people.asker), one)).rejects.toThrow("Change it and ask again");
+  const again = await checkImport(as(people.asker), { batchId: one.batchId, accountIds });
+  await askApproval(as(people.asker), { ...again, batchId: one.batchId, approverId: null, note: null });
+  await withdrawApproval(as(people.asker), { ...again, batchId: one.batchId });
+  expect(await scheduleImport(as(people.asker), { ...again, batchId: one.batchId })).toMatchObject({
+    csvs: 1,
+  });
 });
 
 it("asks only people with the role and the location, never oneself", async () => {

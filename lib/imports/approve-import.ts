@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { actorUserId, type Context, requireLocation } from "@/lib/context";
+import { actorUserId, type Context, hasRole, mayUseLocation } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { getLocation } from "@/lib/locations/get-location";
 import {
@@ -12,21 +12,25 @@ import {
 } from "./approval-repository";
 import { readGroup } from "./check-repository";
 import { loadBatch } from "./load-batch";
+import { type Asked, mailAsked, mailDecided } from "./mail-approval";
 import { addEvent, type BatchRow, lockBatch } from "./repository";
 import type { ApprovalView } from "./schema";
 
 type Named = { batchId: string; version: number; group?: boolean };
 
-/** The batches that a request is about, held; all of them stand at the version that was looked at. */
+/**
+ * The batches that a request is about, held, the named one first; all of them stand at the version that was looked at. Of
+ * a file for several locations these are the ones the actor may use: the others are decided by somebody who may.
+ */
 async function lockNamed(ctx: Context, tx: Transaction, input: Named): Promise<BatchRow[]> {
   const batch = await loadBatch(ctx, input.batchId);
-  const ids =
-    input.group && batch.groupId ? (await readGroup(tx, batch.groupId)).map(({ id }) => id) : [batch.id];
+  const group = input.group && batch.groupId ? await readGroup(tx, batch.groupId) : [];
+  const others = group.filter(({ id, locationId }) => id !== batch.id && mayUseLocation(ctx, locationId));
   const held: BatchRow[] = [];
-  for (const id of ids) {
+  // Always in the order of ids: two people who decide at once must not wait for each other.
+  for (const { id } of [batch, ...others].sort((a, b) => a.id.localeCompare(b.id))) {
     const present = await lockBatch(tx, id);
     if (!present) throw new AppError("not_found");
-    requireLocation(ctx, present.locationId);
     if (present.status !== "ready")
       throw new AppError("conflict", {
         message: "This import is not waiting to be scheduled. Reload to see where it stands.",
@@ -34,7 +38,7 @@ async function lockNamed(ctx: Context, tx: Transaction, input: Named): Promise<B
     if (present.version !== input.version) throw new AppError("version_changed");
     held.push(present);
   }
-  return held;
+  return held.sort((a, b) => Number(b.id === batch.id) - Number(a.id === batch.id));
 }
 
 function requirePerson(ctx: Context): string {
@@ -60,19 +64,25 @@ export async function askApproval(
       message: "Nobody approves their own import. Choose somebody else.",
     });
   await ctx.db.transaction(async (tx) => {
-    for (const batch of await lockNamed(ctx, tx, input)) {
+    const batches = await lockNamed(ctx, tx, input);
+    const asked: Asked[] = [];
+    for (const batch of batches) {
       const approvers = await readApprovers(tx, ctx.companyId, batch.locationId);
       const named = approvers.find(({ id }) => id === input.approverId);
-      if (input.approverId !== null && !named)
-        throw new AppError("invalid_input", {
-          message:
-            "This person may not approve posts of the location. Choose a marketer or admin with access to it.",
-        });
+      asked.push({ batch, to: named ? [named] : approvers.filter(({ id }) => id !== askedBy), named });
+    }
+    // Who may approve a part of the file approves that; the rest is open to anybody who may.
+    if (input.approverId !== null && !asked.some(({ named }) => named))
+      throw new AppError("invalid_input", {
+        message:
+          "This person may not approve posts of the location. Choose a marketer or admin with access to it.",
+      });
+    for (const { batch, named } of asked) {
       await insertApproval(tx, {
         batchId: batch.id,
         companyId: ctx.companyId,
         version: batch.version,
-        approverId: input.approverId,
+        approverId: named?.id ?? null,
         askedBy,
         askedByName: ctx.actor.name,
         askedNote: input.note,
@@ -85,6 +95,7 @@ export async function askApproval(
         `Approval asked by ${ctx.actor.name}${named ? `, of ${named.name}` : ""}`,
       );
     }
+    await mailAsked(ctx, tx, asked, input.note);
   });
 }
 
@@ -97,8 +108,11 @@ export async function decideApproval(
   if (input.decision === "sent_back" && !input.note?.trim())
     throw new AppError("invalid_input", { message: "Say what should change before you send it back." });
   await ctx.db.transaction(async (tx) => {
+    const decided: { batch: BatchRow; askedBy: string | null }[] = [];
     for (const batch of await lockNamed(ctx, tx, input)) {
       const approval = await readApproval(tx, batch.id);
+      // Another location of the file may have been decided already, or be another person's to decide.
+      if (batch.id !== input.batchId && !mayDecide(ctx, approval, batch)) continue;
       if (approval?.status !== "asked")
         throw new AppError("conflict", {
           message: "Nobody waits for an approval here any more. Reload to see why.",
@@ -125,7 +139,9 @@ export async function decideApproval(
         approved ? "approved" : "sent_back",
         approved ? `Approved by ${ctx.actor.name}` : `Sent back by ${ctx.actor.name}: ${input.note}`,
       );
+      decided.push({ batch, askedBy: approval.askedBy });
     }
+    await mailDecided(ctx, tx, decided, input);
   });
 }
 
@@ -136,6 +152,10 @@ export async function withdrawApproval(ctx: Context, input: Named): Promise<void
     for (const batch of await lockNamed(ctx, tx, input)) {
       const approval = await readApproval(tx, batch.id);
       if (!approval || approval.status === "withdrawn") continue;
+      if (approval.status === "sent_back")
+        throw new AppError("conflict", {
+          message: `${approval.decidedByName ?? "The approver"} sent this import back already. Change it and ask again.`,
+        });
       if (approval.askedBy !== userId)
         throw new AppError("role_refused", {
           message: `Only ${approval.askedByName}, who asked, can take it back.`,
@@ -210,14 +230,25 @@ export function approvalView(
     decidedNote: approval.decidedNote,
     decidedAt: approval.decidedAt?.toISOString() ?? null,
     mine: userId !== null && approval.askedBy === userId,
-    mayDecide:
-      userId !== null &&
-      current &&
-      approval.status === "asked" &&
-      approval.askedBy !== userId &&
-      (approval.approverId === null || approval.approverId === userId) &&
-      approvers.some(({ id }) => id === userId),
+    mayDecide: mayDecide(ctx, approval, batch) && approvers.some(({ id }) => id === userId),
   };
+}
+
+/** Whether the actor, who may use the location, is one the request waits for. */
+export function mayDecide(
+  ctx: Context,
+  approval: ApprovalRow | null | undefined,
+  batch: Pick<BatchRow, "version">,
+): boolean {
+  const userId = actorUserId(ctx);
+  return (
+    ctx.actor.kind === "person" &&
+    hasRole(ctx.actor.role, "marketer") &&
+    approval?.status === "asked" &&
+    approval.version === batch.version &&
+    approval.askedBy !== userId &&
+    (approval.approverId === null || approval.approverId === userId)
+  );
 }
 
 /** Who could be asked to approve posts of a location: everybody with the role and the grant but the one who asks. */
@@ -227,5 +258,6 @@ export async function listApprovers(
 ): Promise<{ id: string; name: string }[]> {
   const location = await getLocation(ctx, locationId);
   const userId = actorUserId(ctx);
-  return (await readApprovers(ctx.db, ctx.companyId, location.id)).filter(({ id }) => id !== userId);
+  const found = await readApprovers(ctx.db, ctx.companyId, location.id);
+  return found.filter(({ id }) => id !== userId).map(({ id, name }) => ({ id, name }));
 }

@@ -2,6 +2,8 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { type Context, requireLocation } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { readGroup } from "./check-repository";
+import { putDraft } from "./draft-repository";
+import { draftAuthor } from "./keep-draft";
 import { loadBatch } from "./load-batch";
 import { requireWholeFile } from "./receive-file";
 import { type BatchRow, lockBatch, readAccountsOf, updateBatch } from "./repository";
@@ -15,12 +17,13 @@ const OPEN = new Set<BatchRow["status"]>(["receiving", "checking", "ready", "fai
 /**
  * Asks for the stored file to be read and checked by the server, trusting nothing of the browser but the person's reading
  * of it (columns, edits, rows left out or split). The worker does it; the batch tells how far it is. A check under way
- * is given up for the new one. Repeatable until the batch is scheduled.
+ * is given up for the new one. Repeatable until the batch is scheduled. The person's reading is kept with the batch
+ * (`revision`), so that they can go on from it.
  */
 export async function requestCheck(
   ctx: Context,
   input: { batchId: string } & Reading,
-): Promise<{ batchId: string; version: number }> {
+): Promise<{ batchId: string; version: number; revision: number }> {
   const { batchId, ...reading } = input;
   const batch = await loadBatch(ctx, batchId);
   if (batch.groupId !== null && batch.groupId !== batch.id) {
@@ -70,7 +73,9 @@ export async function requestCheck(
       locationId: batch.locationId,
       after: { version, edits: reading.edits.length, excluded: reading.excluded.length },
     });
-    return { batchId: batch.id, version };
+    // The rows are made by these repairs: they are what a batch that is sent back goes on from.
+    const revision = await putDraft(tx, { batchId: batch.id, reading, by: draftAuthor(ctx) });
+    return { batchId: batch.id, version, revision };
   });
 }
 

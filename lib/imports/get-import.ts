@@ -1,7 +1,7 @@
 import { type Context, mayUseLocation } from "@/lib/context";
 import { getLocation } from "@/lib/locations/get-location";
-import { readApproval, readApprovers } from "./approval-repository";
-import { approvalView } from "./approve-import";
+import { type ApprovalRow, readApproval, readApprovals, readApprovers } from "./approval-repository";
+import { approvalView, mayDecide } from "./approve-import";
 import { countChecked, readGroup, readPlaces } from "./check-repository";
 import { type CsvRow, countCsvOutcomes, readCsvs } from "./csv-repository";
 import { loadBatch } from "./load-batch";
@@ -123,7 +123,7 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
     parts: parts.map(({ part }) => part),
     ready,
     check: checking ? await progressOf(ctx, batch) : null,
-    siblings,
+    ...siblings,
     approval: approvalView(
       ctx,
       approval,
@@ -141,12 +141,14 @@ async function progressOf(ctx: Context, batch: BatchRow): Promise<NonNullable<Ba
 }
 
 /** The other batches of the same file, as far as the actor may see their locations. */
-async function siblingsOf(ctx: Context, batch: BatchRow): Promise<SiblingView[]> {
-  if (batch.groupId === null) return [];
-  const group = (await readGroup(ctx.db, batch.groupId)).filter(
-    (one) => one.id !== batch.id && mayUseLocation(ctx, one.locationId),
-  );
-  const [counts, names] = await Promise.all([
+async function siblingsOf(
+  ctx: Context,
+  batch: BatchRow,
+): Promise<Pick<BatchView, "siblings" | "hiddenLocations">> {
+  if (batch.groupId === null) return { siblings: [], hiddenLocations: 0 };
+  const others = (await readGroup(ctx.db, batch.groupId)).filter((one) => one.id !== batch.id);
+  const group = others.filter((one) => mayUseLocation(ctx, one.locationId));
+  const [counts, names, approvals] = await Promise.all([
     countRows(
       ctx.db,
       group.map((one) => one.id),
@@ -156,8 +158,12 @@ async function siblingsOf(ctx: Context, batch: BatchRow): Promise<SiblingView[]>
       ctx.companyId,
       group.map((one) => one.locationId),
     ),
+    readApprovals(
+      ctx.db,
+      group.map((one) => one.id),
+    ),
   ]);
-  return Promise.all(
+  const siblings = await Promise.all(
     group.map(async (one) => ({
       batchId: one.id,
       locationId: one.locationId,
@@ -165,8 +171,23 @@ async function siblingsOf(ctx: Context, batch: BatchRow): Promise<SiblingView[]>
       status: one.status,
       counts: counts.get(one.id) ?? NO_ROWS,
       ready: one.status === "ready" ? (await countChecked(ctx.db, one.id)).ready : 0,
+      approval: approvalOf(ctx, one, approvals.get(one.id)),
     })),
   );
+  return { siblings, hiddenLocations: others.length - group.length };
+}
+
+function approvalOf(
+  ctx: Context,
+  batch: BatchRow,
+  approval: ApprovalRow | undefined,
+): SiblingView["approval"] {
+  if (!approval || approval.status === "withdrawn") return null;
+  return {
+    status: approval.status,
+    current: approval.version === batch.version,
+    mayDecide: mayDecide(ctx, approval, batch),
+  };
 }
 
 /** Imports of the granted locations, newest first. */

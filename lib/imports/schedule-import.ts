@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { type Context, requireLocation } from "@/lib/context";
+import { type Context, mayUseLocation, requireLocation } from "@/lib/context";
 import { cutIntoCsvs } from "@/lib/csv";
 import { AppError } from "@/lib/errors";
 import { requireApproval } from "./approve-import";
@@ -14,8 +14,8 @@ export const ADVANCE = { name: "imports.advance" };
 
 /**
  * Schedules exactly the version that was approved: rows with errors are skipped, the others cut into csvs of at most 90,
- * and the worker told, in one transaction. `group`: the batches of the other locations of the same file as well, all or
- * none. Asked twice for the same version it answers the same batch.
+ * and the worker told, in one transaction. `group`: the batches of the other locations of the same file as well, those that
+ * the actor may use, all or none. Asked twice for the same version it answers the same batch.
  */
 export async function scheduleImport(
   ctx: Context,
@@ -24,7 +24,11 @@ export async function scheduleImport(
   const batch = await loadBatch(ctx, input.batchId);
   return ctx.db.transaction(async (tx) => {
     const ids =
-      input.group && batch.groupId ? (await readGroup(tx, batch.groupId)).map(({ id }) => id) : [batch.id];
+      input.group && batch.groupId
+        ? (await readGroup(tx, batch.groupId))
+            .filter((one) => mayUseLocation(ctx, one.locationId))
+            .map(({ id }) => id)
+        : [batch.id];
     let csvs = 0;
     for (const id of ids) {
       const present = await lockBatch(tx, id);

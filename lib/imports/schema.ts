@@ -239,6 +239,7 @@ export const siblingView = z.object({
   status: z.enum(BATCH_STATUSES),
   counts: rowCounts,
   ready: z.number().int(),
+  approval: approvalView.pick({ status: true, current: true, mayDecide: true }).nullable(),
 });
 export type SiblingView = z.output<typeof siblingView>;
 
@@ -256,6 +257,8 @@ export const batchView = batchSummary.extend({
   approval: approvalView.nullable(),
   /** The other locations' batches of the same file; empty for a file of one location. */
   siblings: z.array(siblingView),
+  /** Locations of the same file that the one who looks may not use. */
+  hiddenLocations: z.number().int(),
   csvs: z.array(csvView),
   failedRows: z.array(rowView),
   events: z.array(eventView),

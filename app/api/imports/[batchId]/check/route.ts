@@ -11,7 +11,7 @@ export const POST = defineRoute({
   params: batchParams,
   body: reading,
   maxBytes: 32 * 1024 * 1024,
-  output: z.object({ batchId: z.string(), version: z.number() }),
+  output: z.object({ batchId: z.string(), version: z.number(), revision: z.number() }),
   status: 202,
   run: ({ ctx, params, body }) => requestCheck(ctx, { batchId: params.batchId, ...body }),
 });
