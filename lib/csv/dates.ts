@@ -24,6 +24,10 @@ export type Clock = {
   ambiguous: boolean;
   /** The text has no time of day. */
   dateOnly: boolean;
+  /** Where the text is in the template's own form: `YYYY-MM-DDTHH:mm:ss` of it; else "". */
+  local: string;
+  /** The day of the template's form that was read last, as it was typed: rows mostly come in order of time. */
+  lastDay: { text: string; local: string; number: number };
   /** The text names its own offset from UTC, in seconds (`Z`, `+02:00`): an instant, no wall-clock time. */
   offset: number | null;
 };
@@ -36,6 +40,8 @@ export const newClock = (): Clock => ({
   rewritten: false,
   ambiguous: false,
   dateOnly: false,
+  local: "",
+  lastDay: { text: "", local: "", number: 0 },
   offset: null,
 });
 
@@ -57,7 +63,9 @@ const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) |
 
 function set(clock: Clock, year: number, month: number, day: number, seconds: number): boolean {
   const last = month === 2 && isLeap(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
-  if (year < 2000 || year > 2100 || day < 1 || day > last || seconds < 0 || seconds >= 86_400) return false;
+  // What is no number is in no range.
+  const known = year >= 2000 && year <= 2100 && day >= 1 && day <= last && seconds >= 0 && seconds < 86_400;
+  if (!known) return false;
   clock.day = dayNumber(year, month, day);
   clock.seconds = seconds;
   clock.status = "read";
@@ -82,25 +90,40 @@ function pair(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-/** `YYYY-MM-DD HH:mm(:ss)`, also with slashes, as nearly every cell is written. */
+/** `YYYY-MM-DD HH:mm(:ss)`, also with slashes, as nearly every cell is written. Short slices are read fastest. */
 function parseCanonical(text: string, clock: Clock): boolean {
+  const day = text.slice(0, 11);
+  if (day !== clock.lastDay.text && !readDay(day, clock)) return false;
+  const time = text.slice(11);
+  const hour = pair(time, 0);
+  const minute = pair(time, 3);
+  const second = time.length === 8 ? pair(time, 6) : 0;
+  if (
+    !(hour < 24 && minute < 60 && second < 60) ||
+    time.charCodeAt(2) !== 58 ||
+    (time.length === 8 && time.charCodeAt(5) !== 58)
+  )
+    return false;
+  clock.day = clock.lastDay.number;
+  clock.seconds = hour * 3600 + minute * 60 + second;
+  clock.status = "read";
+  clock.local = clock.lastDay.local + (time.length === 8 ? time : `${time}:00`);
+  return true;
+}
+
+/** `YYYY-MM-DD ` into `clock.lastDay`. */
+function readDay(text: string, clock: Clock): boolean {
   const separator = text.charCodeAt(4);
   if (
     (separator !== 45 && separator !== 47) ||
     text.charCodeAt(7) !== separator ||
     text.charCodeAt(10) !== 32 ||
-    text.charCodeAt(13) !== 58 ||
-    (text.length === 19 && text.charCodeAt(16) !== 58)
+    !set(clock, pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8), 0)
   )
     return false;
-  const hour = pair(text, 11);
-  const minute = pair(text, 14);
-  const second = text.length === 19 ? pair(text, 17) : 0;
-  if (!(hour < 24 && minute < 60 && second < 60)) return false;
-  const year = pair(text, 0) * 100 + pair(text, 2);
-  const month = pair(text, 5);
-  const day = pair(text, 8);
-  return month >= 1 && set(clock, year, month, day, hour * 3600 + minute * 60 + second);
+  const local = `${text.slice(0, 10).replaceAll("/", "-")}T`;
+  clock.lastDay = { text, local, number: clock.day };
+  return true;
 }
 
 /**
@@ -113,6 +136,7 @@ export function parseDate(text: string, order: DateOrder, clock: Clock): Clock {
   clock.ambiguous = false;
   clock.dateOnly = false;
   clock.offset = null;
+  clock.local = "";
   if ((text.length === 19 || text.length === 16) && parseCanonical(text, clock)) return clock;
   const trimmed = text.trim();
   clock.status = trimmed === "" ? "empty" : "invalid";

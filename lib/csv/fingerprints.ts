@@ -1,4 +1,6 @@
 const FIRST_CAPACITY = 1 << 14;
+/** Each time by so much: what is there has to be put in its new place, what is not yet costs nothing until it comes. */
+const GROWTH = 8;
 /** A slot holds the place of a post and some bits of its fingerprint, which tell nearly all others apart. */
 const PLACE_BITS = 22;
 const PLACES = 2 ** PLACE_BITS;
@@ -24,6 +26,8 @@ export class Fingerprints {
   /** The two halves of the fingerprint made last. */
   low = 0;
   high = 0;
+  /** How many characters its text has if all are ASCII, else -1. */
+  plain = -1;
 
   /** The row that was seen with the same text, minute and set before; 0: none, and `row` is remembered. */
   add(text: string, minute: number, set: number, row: number): number {
@@ -34,6 +38,7 @@ export class Fingerprints {
   /** Leaves the fingerprint of a post in `low` and `high`. */
   make(text: string, minute: number, set: number): void {
     const length = this.encode(text);
+    this.plain = length === text.length ? length : -1;
     let low = Math.imul(length + 1, 0x85ebca6b) ^ Math.imul(minute, 0xc2b2ae35) ^ Math.imul(set, 0x9e3779b1);
     let high = Math.imul(minute ^ 0x27d4eb2f, 0x165667b1) + Math.imul(set, 0x2545f491) + length;
     const { words } = this;
@@ -73,15 +78,17 @@ export class Fingerprints {
         this.rows[place] = row;
         return 0;
       }
-      if ((slot & TAG) !== tag) continue;
-      const place = slot & (PLACES - 1);
-      if (lows[place] === low && highs[place] === high) return this.rows[place] ?? 0;
+      // Place 0 is nobody's: looking there where the bits differ costs less than a branch that is hardly ever taken.
+      const other = (slot & TAG) ^ tag;
+      const place = other === 0 ? slot & (PLACES - 1) : 0;
+      if ((((lows[place] ?? 0) ^ low) | ((highs[place] ?? 0) ^ high) | other) === 0)
+        return this.rows[place] ?? 0;
     }
   }
 
   private grow(): void {
-    const capacity = this.rows.length * 2;
-    if (capacity > PLACES) throw new RangeError(`More than ${PLACES} posts cannot be compared.`);
+    if (this.rows.length >= PLACES) throw new RangeError(`More than ${PLACES} posts cannot be compared.`);
+    const capacity = Math.min(PLACES, this.rows.length * GROWTH);
     const longer = (old: Int32Array<ArrayBuffer>) => {
       const wide = new Int32Array(capacity);
       wide.set(old);

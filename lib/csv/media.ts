@@ -104,6 +104,11 @@ const MOST_ORIGINS = 8;
 const goodOrigins: string[] = [];
 /** One URL on a host that nothing is wrong with, and nothing that may separate URLs. */
 let plainUrl: RegExp | null = null;
+/** The same, of a picture. */
+let plainImage: RegExp | null = null;
+
+/** Whether a cell holds one picture that nothing is wrong with; false where only a closer look tells. */
+export const isPlainImage = (cell: string): boolean => plainImage?.test(cell) === true;
 
 /**
  * Files name a few hosts again and again: the first ones that are no share, page or inside address go into one pattern,
@@ -115,6 +120,7 @@ function learnOrigin(origin: string): void {
   goodOrigins.push(origin);
   const hosts = goodOrigins.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   plainUrl = new RegExp(`^(?:${hosts})[/?#][!-+\\--:<-{}~]*$`);
+  plainImage = new RegExp(`^(?:${hosts})[/?#][!-+\\--:<-{}~]*\\.(?:jpg|png)$`);
 }
 
 /** What is wrong with a URL as media; "none": it is no URL. */

@@ -96,10 +96,13 @@ function checkCaption(
   );
 }
 
-/** Whether X takes the caption; sure of it without weighing each character where the caption is plain and short. */
-function fitsX(caption: string, room: number): boolean {
+/**
+ * Whether X takes the caption; sure of it without weighing each character where the caption is plain and short. `narrow`:
+ * it is known to hold narrow characters only.
+ */
+export function fitsX(caption: string, room: number, narrow = false): boolean {
   const { length } = caption;
-  if (length <= room && !WIDE.test(caption)) {
+  if (length <= room && (narrow || !WIDE.test(caption))) {
     // Narrow characters weigh 1; a link as short as t.co weighs 19 more than its letters.
     let most = length;
     for (let dot = caption.indexOf("."); dot !== -1 && most <= room; dot = caption.indexOf(".", dot + 1))

@@ -9,6 +9,17 @@ export type PlannedNetwork = {
   byType: Record<string, Limits>;
 };
 
+/** What all networks of a set take together in an ordinary post: a row within it needs no look at each. */
+export type Common = {
+  /** Characters, where they are counted as they are stored. */
+  caption: number;
+  /** X's own, which counts otherwise; null: the row does not go there. */
+  xCaption: number | null;
+  hashtags: number;
+  images: number;
+  mediaNeeded: boolean;
+};
+
 export type CappedAccount = {
   account: TargetAccount;
   cap: number;
@@ -24,6 +35,8 @@ export type Plan = {
   set: number;
   accountIds: string[];
   networks: PlannedNetwork[];
+  /** null: something is to be said of every row (no account, or one that has expired). */
+  common: Common | null;
   /** Networks of the set that have columns of their own with rules. */
   google: boolean;
   linkedin: boolean;
@@ -68,9 +81,23 @@ export function createPlanner(accounts: readonly TargetAccount[]) {
     return counter;
   }
 
+  function commonOf(platforms: readonly string[]): Common {
+    const limits = platforms.map((platform) => ({ platform, ...limitsOf(platform, "post") }));
+    const counted = limits.filter(({ platform }) => platform !== "twitter");
+    const x = limits.find(({ platform }) => platform === "twitter");
+    return {
+      caption: Math.min(...counted.map(({ caption }) => caption)),
+      xCaption: x?.caption ?? null,
+      hashtags: Math.min(...limits.map(({ hashtags }) => hashtags ?? Number.POSITIVE_INFINITY)),
+      images: Math.min(...limits.map(({ images, videoOnly }) => (videoOnly ? 0 : images))),
+      mediaNeeded: limits.some(({ mediaNeeded }) => mediaNeeded),
+    };
+  }
+
   function make(ids: readonly string[]): Plan {
     const chosen = ids.map((id) => byId.get(id)).filter((account) => account !== undefined);
     const platforms = [...new Set(chosen.map((account) => account.platform))];
+    const expired = chosen.filter((account) => account.isExpired === true);
     return {
       set: plans.size + 1,
       accountIds: chosen.map((account) => account.id),
@@ -93,7 +120,8 @@ export function createPlanner(accounts: readonly TargetAccount[]) {
         const cap = limitsOf(account.platform, "post").dailyCap;
         return cap === null ? [] : [counterOf(account, cap)];
       }),
-      expired: chosen.filter((account) => account.isExpired === true),
+      expired,
+      common: chosen.length === 0 || expired.length > 0 ? null : commonOf(platforms),
     };
   }
 

@@ -234,20 +234,29 @@ function refuseOtherText(text: string): void {
 }
 
 const SAMPLE = 65_536;
+/** Mostly enough for as many records as are compared. */
+const SHORT_SAMPLE = 8_192;
+const COMPARED = 20;
 
 /** The delimiter under which the first records hold the most known headers, else the steadiest number of columns. */
 export function detectDelimiter(text: string): Delimiter {
   const sample = text.slice(0, SAMPLE);
+  const start = text.slice(0, SHORT_SAMPLE);
   let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: -1 };
   for (const delimiter of DELIMITERS) {
-    const score = scoreOf(firstRecords(sample, delimiter, text.length <= SAMPLE), delimiter);
+    const few = filledRecords(firstRecords(start, delimiter, text.length <= SHORT_SAMPLE));
+    const records =
+      few.length === COMPARED ? few : filledRecords(firstRecords(sample, delimiter, text.length <= SAMPLE));
+    const score = scoreOf(records, delimiter);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }
 
-function scoreOf(found: readonly string[][], delimiter: Delimiter): number {
-  const records = found.filter((cells) => !isBlank(cells)).slice(0, 20);
+const filledRecords = (found: readonly string[][]): string[][] =>
+  found.filter((cells) => !isBlank(cells)).slice(0, COMPARED);
+
+function scoreOf(records: readonly string[][], delimiter: Delimiter): number {
   // Where an unclosed quote swallows everything there is nothing to compare: the comma is the upstream's own.
   if (records.length === 0) return delimiter === "," ? 0 : -1;
   const headers = records

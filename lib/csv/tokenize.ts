@@ -25,6 +25,8 @@ export function tokenize(text: string, delimiter: Delimiter, final: boolean): To
 /** Everything is found by `indexOf`, which looks at many characters at a time; no place is looked for twice. */
 class Cutter {
   private readonly records: string[][] = [];
+  /** The record being cut: a list that grows would be three times as long as what it holds. */
+  private readonly cells: string[] = [];
   private readonly length: number;
   private readonly separator: number;
   /** The next of each at or behind the place they were asked for last; `length`: there is none. */
@@ -44,7 +46,7 @@ class Cutter {
   }
 
   cut(final: boolean): Tokens {
-    const { text, delimiter, length, records } = this;
+    const { text, delimiter, length, records, cells } = this;
     let start = 0;
     let lines = 0;
     while (start < length) {
@@ -62,38 +64,43 @@ class Cutter {
         continue;
       }
       let { mark } = this;
-      const cells: string[] = [];
+      let count = 0;
       let cursor = start;
       while (mark < line) {
-        cells.push(mark === cursor ? "" : text.slice(cursor, mark));
+        this.put(count++, mark === cursor ? "" : text.slice(cursor, mark));
         cursor = mark + 1;
         mark = this.next(delimiter, cursor);
       }
-      cells.push(cursor === line ? "" : text.slice(cursor, line));
+      this.put(count++, cursor === line ? "" : text.slice(cursor, line));
       this.mark = mark;
-      records.push(cells);
+      records.push(cells.slice(0, count));
       start = line + 1;
       lines++;
     }
     return { records, end: Math.min(start, length), lines, unclosed: false };
   }
 
+  private put(at: number, cell: string): void {
+    if (at < this.cells.length) this.cells[at] = cell;
+    else this.cells.push(cell);
+  }
+
   /** A record with a quote in it; null: it does not end here. */
   private cutQuoted(start: number, final: boolean): { end: number; lines: number; unclosed: boolean } | null {
-    const { text, delimiter, length, records } = this;
-    const cells: string[] = [];
+    const { text, delimiter, length, records, cells } = this;
+    let count = 0;
     let lines = 1;
     let cursor = start;
     for (;;) {
-      if (text.charCodeAt(cursor) !== QUOTE) {
+      if (cursor === length || text.charCodeAt(cursor) !== QUOTE) {
         if (this.mark < cursor) this.mark = this.next(delimiter, cursor);
         if (this.line < cursor) this.line = this.next("\n", cursor);
         const to = Math.min(this.mark, this.line);
         if (to === length && !final) return null;
-        cells.push(to === cursor ? "" : text.slice(cursor, to));
+        this.put(count++, to === cursor ? "" : text.slice(cursor, to));
         cursor = to + 1;
         if (to !== this.line) continue;
-        records.push(cells);
+        records.push(cells.slice(0, count));
         return { end: cursor, lines, unclosed: false };
       }
       const from = cursor + 1;
@@ -112,11 +119,11 @@ class Cutter {
       }
       if (after === length && !final) return null;
       const cell = text.slice(from, close === -1 ? length : close);
-      cells.push(doubled && close !== -1 ? cell.replaceAll('""', '"') : cell);
+      this.put(count++, doubled && close !== -1 ? cell.replaceAll('""', '"') : cell);
       if (cell.includes("\n")) lines += linesIn(cell);
       cursor = after + 1;
       if (after < length && text.charCodeAt(after) !== NEWLINE) continue;
-      records.push(cells);
+      records.push(cells.slice(0, count));
       return { end: cursor, lines, unclosed: close === -1 };
     }
   }

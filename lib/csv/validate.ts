@@ -4,6 +4,7 @@ import { type Issue, IssueList } from "./issues";
 import { networkName } from "./limits";
 import { type Media, mediaOf } from "./media";
 import { checkNetworks } from "./network-rules";
+import { holdsRow, isPlainRow } from "./plain-row";
 import { countPost, createAccountFinder, createPlanner, type Plan } from "./plan";
 import { isBlankCell, type PostRow, type TargetAccount, trimmed } from "./row";
 import { checkOwnFields, checkUrls, checkWords, short } from "./rules";
@@ -20,10 +21,6 @@ const GIF = FIELD_INDEX.gifUrl;
 const VIDEOS = FIELD_INDEX.videoUrls;
 const LINK = FIELD_INDEX.link;
 const ACCOUNTS = FIELD_INDEX.accounts;
-
-/** Another record inside a caption: a date at a line's start, followed by a delimiter without a space. */
-const SWALLOWED =
-  /\n"?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})[ T]\d{1,2}:\d{2}(?::\d{2})?"?[,;\t](?! )/;
 
 export type ValidatorOptions = {
   accounts: readonly TargetAccount[];
@@ -114,6 +111,14 @@ export class Validator {
     if (placeTrouble !== null) issues.add("location_unknown", "location", placeTrouble);
     const plan = this.planFor(values, ownAccountIds);
     const local = this.checkDate(values);
+    const narrow = this.makeFingerprint(values, local, plan);
+    if (!isPlainRow(values, plan, narrow)) this.checkRules(values, plan);
+    this.reportScheduled(values, local, plan.accountIds);
+    return { plan, local };
+  }
+
+  private checkRules(values: Values, plan: Plan): void {
+    const { issues } = this;
     const media = mediaOf(values[IMAGES] ?? "", values[GIF] ?? "", values[VIDEOS] ?? "");
     if (plan.accountIds.length === 0) issues.add("no_accounts", null, "No account is chosen for this row.");
     this.checkContent(values, media);
@@ -122,8 +127,6 @@ export class Validator {
     checkNetworks(values, plan, media, issues);
     checkOwnFields(values, plan, media, this.options.dateOrder, this.googleClock, issues);
     if (plan.expired.length > 0) this.reportExpired(plan);
-    this.compare(values, local, plan);
-    return { plan, local };
   }
 
   private planFor(values: Values, own: readonly string[] | undefined): Plan {
@@ -156,10 +159,7 @@ export class Validator {
     }
     if (clock.offset !== null) return this.readInstant(cell);
     if (clock.rewritten || (clock.ambiguous && options.dateOrderProven === false)) this.reportRewritten(cell);
-    const local =
-      clock.form === "ISO" && !clock.rewritten && cell.length === 19
-        ? `${cell.charCodeAt(4) === 45 ? cell.slice(0, 10) : cell.slice(0, 10).replaceAll("/", "-")}T${cell.slice(11)}`
-        : localOf(clock.day, clock.seconds);
+    const local = clock.local || localOf(clock.day, clock.seconds);
     const quick = zone.quickInstant(clock.day, clock.seconds);
     if (quick === null) this.placeOnChangeDay();
     else this.ms = quick;
@@ -252,7 +252,7 @@ export class Validator {
         this.issues.add("nothing_to_post", "content", "The row has neither caption, media nor link.");
       return;
     }
-    if (caption.includes("\n") && caption.includes('"') && SWALLOWED.test(caption))
+    if (holdsRow(caption))
       this.issues.add(
         "rows_run_together",
         "content",
@@ -270,23 +270,22 @@ export class Validator {
       );
   }
 
-  /** Makes the row's fingerprint, and looks for it among the posts that are scheduled already. */
-  private compare(values: Values, local: string | null, plan: Plan): void {
-    const { clock } = this;
-    const caption = trimmed(values[CONTENT] ?? "");
+  /** Whether the caption holds narrow characters only, which its fingerprint tells by the way. */
+  private makeFingerprint(values: Values, local: string | null, plan: Plan): boolean {
+    const { clock, seen } = this;
+    const cell = values[CONTENT] ?? "";
+    const caption = trimmed(cell);
     // Posts without words are told apart by what they show.
     const text = caption || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`;
-    this.seen.make(text, local === null ? DRAFT_SECOND : clock.day * 86_400 + clock.seconds, plan.set);
-    const { existing } = this.options;
-    if (existing && existing.size > 0) this.reportScheduled(caption, local, plan.accountIds, existing);
+    seen.make(text, local === null ? DRAFT_SECOND : clock.day * 86_400 + clock.seconds, plan.set);
+    return caption !== "" && seen.plain === cell.length;
   }
 
-  private reportScheduled(
-    caption: string,
-    local: string | null,
-    accountIds: readonly string[],
-    existing: ReadonlySet<string>,
-  ): void {
+  /** Looks for the row among the posts that are scheduled already. */
+  private reportScheduled(values: Values, local: string | null, accountIds: readonly string[]): void {
+    const { existing } = this.options;
+    if (!existing || existing.size === 0) return;
+    const caption = trimmed(values[CONTENT] ?? "");
     const there = accountIds.filter((id) => existing.has(postKey(caption, local, [id]))).length;
     if (there === 0) return;
     const where =

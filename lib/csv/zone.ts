@@ -1,5 +1,3 @@
-import { Temporal } from "temporal-polyfill";
-
 export type LocalMoment =
   | { kind: "once"; ms: number }
   /** Clocks jump over it: the time does not exist that day. */
@@ -13,6 +11,9 @@ type Span = { from: number; to: number; offsetMs: number; change: Change | null 
 /** At the instant `atMs` clocks go from one offset to the other. */
 type Change = { atMs: number; beforeMs: number; afterMs: number };
 
+/** Days that are looked at together; `steady`: they, and those beside them, have one offset. */
+type Block = { steady: Span | null; firstMs: number; changes: readonly Change[] };
+
 const DAY_MS = 86_400_000;
 
 /** Days since 1970 of a date in the one calendar. */
@@ -25,58 +26,80 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** Days that are looked at together: fewer than two changes can lie in (Morocco pauses its summer time for a month). */
-const BLOCK_DAYS = 16;
+/** Days that are looked at together: fewer than two changes can lie in half of them (Morocco pauses its summer time for a month). */
+const BLOCK_BITS = 4;
+const BLOCK_DAYS = 1 << BLOCK_BITS;
+
+/** The timezone's offset from UTC at an instant, by the platform's own clock: Temporal would be most of the worker's script. */
+function createOffsets(timezone: string): (ms: number) => number {
+  let clock: Intl.DateTimeFormat | null = null;
+  return (ms) => {
+    clock ??= new Intl.DateTimeFormat("en-US", {
+      timeZone: timezone,
+      calendar: "gregory",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    const seconds = Math.floor(ms / 1000);
+    const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = (
+      clock.format(seconds * 1000).match(/\d+/g) ?? []
+    ).map(Number);
+    return (dayNumber(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - seconds) * 1000;
+  };
+}
 
 /**
- * Turns wall-clock times of one timezone into instants. Temporal is asked a few times for each fortnight and a clock
+ * Turns wall-clock times of one timezone into instants. The platform is asked a few times for each fortnight and a clock
  * change is looked up once, so that a million rows are no matter.
  */
 export function createZone(timezone: string) {
-  const blocks = new Map<number, Span | null>();
-  const changeDays = new Map<number, Span>();
+  const blocks = new Map<number, Block>();
+  const offsetAt = createOffsets(timezone);
   let last: Span = { from: 0, to: 0, offsetMs: 0, change: null };
-
-  const offsetAt = (ms: number): number =>
-    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).offsetNanoseconds / 1_000_000;
 
   function spanOf(number: number): Span {
     if (number >= last.from && number < last.to) return last;
-    const block = Math.floor(number / BLOCK_DAYS);
-    let span = blocks.get(block);
-    if (span === undefined) {
-      span = steadyBlock(block * BLOCK_DAYS);
-      blocks.set(block, span);
+    const at = number >> BLOCK_BITS;
+    let block = blocks.get(at);
+    if (block === undefined) {
+      block = lookAt(at << BLOCK_BITS);
+      blocks.set(at, block);
     }
-    last = span ?? dayNearChange(number);
+    last = block.steady ?? dayIn(block, number);
     return last;
   }
 
-  /** A block whose days, and those beside it, have one offset; null: a change lies in or beside it. */
-  function steadyBlock(from: number): Span | null {
+  /** A block and the days beside it. */
+  function lookAt(from: number): Block {
     const to = from + BLOCK_DAYS;
-    const offsetMs = offsetAt((from - 1) * DAY_MS);
-    const between = offsetAt((from + BLOCK_DAYS / 2) * DAY_MS);
-    const after = offsetAt((to + 1) * DAY_MS);
-    return offsetMs === between && offsetMs === after ? { from, to, offsetMs, change: null } : null;
+    const days = [from - 1, from + BLOCK_DAYS / 2, to + 1];
+    const offsets = days.map((day) => offsetAt(day * DAY_MS));
+    const [firstMs = 0] = offsets;
+    const changes: Change[] = [];
+    for (let index = 1; index < days.length; index++) {
+      const [start, end] = [(days[index - 1] ?? 0) * DAY_MS, (days[index] ?? 0) * DAY_MS];
+      const [beforeMs, afterMs] = [offsets[index - 1] ?? 0, offsets[index] ?? 0];
+      if (beforeMs !== afterMs)
+        changes.push({ atMs: changeBetween(start, end, beforeMs), beforeMs, afterMs });
+    }
+    const steady = changes.length === 0 ? { from, to, offsetMs: firstMs, change: null } : null;
+    return { steady, firstMs, changes };
   }
 
-  function dayNearChange(number: number): Span {
-    const known = changeDays.get(number);
-    if (known) return known;
-    let from = (number - 1) * DAY_MS;
-    let to = (number + 2) * DAY_MS;
-    const beforeMs = offsetAt(from);
-    const afterMs = offsetAt(to);
-    while (beforeMs !== afterMs && to - from > 1000) {
+  function changeBetween(start: number, end: number, beforeMs: number): number {
+    let [from, to] = [start, end];
+    while (to - from > 1000) {
       const middle = Math.floor((from + to) / 2000) * 1000;
       if (offsetAt(middle) === beforeMs) from = middle;
       else to = middle;
     }
-    const change = beforeMs === afterMs ? null : { atMs: to, beforeMs, afterMs };
-    const span = { from: number, to: number + 1, offsetMs: beforeMs, change };
-    changeDays.set(number, span);
-    return span;
+    return to;
   }
 
   return {
@@ -105,12 +128,21 @@ export function createZone(timezone: string) {
     },
     /** The wall-clock time of an instant, `YYYY-MM-DDTHH:mm:ss`. */
     toLocal(ms: number): string {
-      return Temporal.Instant.fromEpochMilliseconds(ms)
-        .toZonedDateTimeISO(timezone)
-        .toPlainDateTime()
-        .toString({ smallestUnit: "second" });
+      return new Date(ms + offsetAt(ms)).toISOString().slice(0, 19);
     },
   };
+}
+
+/** One day of a block that has a change in it or beside it. */
+function dayIn({ firstMs, changes }: Block, number: number): Span {
+  const from = (number - 1) * DAY_MS;
+  let offsetMs = firstMs;
+  for (const change of changes) {
+    if (change.atMs > (number + 2) * DAY_MS) break;
+    if (change.atMs > from) return { from: number, to: number + 1, offsetMs, change };
+    offsetMs = change.afterMs;
+  }
+  return { from: number, to: number + 1, offsetMs, change: null };
 }
 
 function aroundChange(wall: number, { atMs, beforeMs, afterMs }: Change): LocalMoment {
