@@ -25,6 +25,7 @@ export function StepUpDialog() {
   const [problem, setProblem] = useState<string | null>(null);
   const factors = useSecondFactor(open);
   const codes = codesOf(factors.data);
+  const byCode = withCode && codes !== null;
   const asked = useRef<Asked | null>(null);
   const confirm = useStepUp();
 
@@ -64,7 +65,7 @@ export function StepUpDialog() {
     // Inside another form's dialog, React would hand the submit on to that form.
     event.stopPropagation();
     setProblem(null);
-    confirm.mutate(withCode ? { code: proof } : { password: proof }, { onSuccess: () => end(true) });
+    confirm.mutate(byCode ? { code: proof } : { password: proof }, { onSuccess: () => end(true) });
   }
 
   return (
@@ -81,12 +82,12 @@ export function StepUpDialog() {
               variant="ghost"
               className="mr-auto"
               onClick={() => {
-                setWithCode(!withCode);
+                setWithCode(!byCode);
                 setProof("");
                 confirm.reset();
               }}
             >
-              {withCode ? "Use password" : "Use a code"}
+              {byCode ? "Use password" : "Use a code"}
             </Button>
           )}
           <DialogClose asChild>
@@ -106,11 +107,11 @@ export function StepUpDialog() {
             Use a passkey
           </Button>
         )}
-        <Field label={(withCode && codes) || "Your password"}>
+        <Field label={byCode ? codes : "Your password"}>
           <Input
-            key={withCode ? "code" : "password"}
-            type={withCode ? "text" : "password"}
-            autoComplete={withCode ? "one-time-code" : "current-password"}
+            key={byCode ? "code" : "password"}
+            type={byCode ? "text" : "password"}
+            autoComplete={byCode ? "one-time-code" : "current-password"}
             autoFocus
             required
             maxLength={200}
