@@ -1,11 +1,13 @@
 import { readCompany } from "@/lib/company/repository";
 import type { Context } from "@/lib/context";
 import { dateRange, list } from "@/lib/format";
+import { rankPosts } from "@/lib/reports/rank-posts";
 import { overviewQuery, type Report, type ReportQuery } from "@/lib/reports/schema";
 import { summariseOverview } from "@/lib/reports/summarise-overview";
 import { summariseReport } from "@/lib/reports/summarise-report";
 import { readBrand } from "./brand/brand";
 import { renderReportPdf } from "./pdf/report-pdf";
+import { readPostPictures } from "./read-post-pictures";
 
 export type MadePdf = { fileName: string; bytes: Buffer; report: Report };
 
@@ -18,16 +20,21 @@ export async function makeReportPdf(
   const report = await summariseReport(ctx, query);
   const several = report.state === "data" && report.locations.length > 1;
   const { granularity: _granularity, by: _by, metric: _metric, ...scope } = query;
-  const [brand, company, overview] = await Promise.all([
+  const { compare: _compare, ...posted } = scope;
+  const [brand, company, overview, ranked] = await Promise.all([
     readBrand(ctx.db, ctx.companyId),
     readCompany(ctx.db, ctx.companyId),
     several ? summariseOverview(ctx, overviewQuery.parse(scope)) : null,
+    report.state === "data" ? rankPosts(ctx, posted) : null,
   ]);
+  const best = ranked?.top ?? [];
+  const pictures = await readPostPictures(best);
   const bytes = await renderReportPdf({
     brand,
     title: title ?? titleOf(report),
     report,
     locations: overview?.locations ?? null,
+    posts: best.map((post, index) => ({ post, picture: pictures[index] ?? null })),
     now: ctx.clock.now(),
     timezone: company?.timezone ?? "UTC",
   });

@@ -160,6 +160,26 @@ describe("reading a given address", () => {
     await expect(read("/loop")).rejects.toThrow(/redirects too often/);
   });
 
+  it("reads one private origin when it is told to, and neither its other ports nor anything beside it", async () => {
+    const other = createServer((_, response) => response.end("other"));
+    await listen(other, "127.0.0.2", 0);
+    const otherPort = (other.address() as AddressInfo).port;
+    const own = { ...reach, trustedOrigin: `http://127.0.0.2:${port}` };
+    const { bytes } = await fetchPublic(`http://127.0.0.2:${port}/picture`, LIMITS, own);
+    expect(bytes.toString()).toBe("secret");
+    for (const url of [
+      `http://127.0.0.2:${otherPort}/`,
+      `http://127.0.0.3:${port}/`,
+      `http://inside.test:${port}/`,
+    ])
+      await expect(fetchPublic(url, LIMITS, own), url).rejects.toThrow(/private network/);
+    await expect(
+      fetchPublic(`http://public.test:${port}/?to=http://127.0.0.2:${otherPort}/`, LIMITS, own),
+    ).rejects.toThrow(/private network/);
+    other.close();
+    secretHits = 0;
+  });
+
   it("refuses a name with one private address among its public ones", async () => {
     await expect(read("/", LIMITS, "mixed.test")).rejects.toThrow(/private network/);
   });

@@ -10,7 +10,9 @@ function chunk(kind: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 }
 
-function png(change: { width?: number; rows?: Buffer; interlaced?: number; depth?: number } = {}): Buffer {
+function png(
+  change: { width?: number; rows?: Buffer; interlaced?: number; depth?: number; before?: Buffer } = {},
+): Buffer {
   const width = change.width ?? 3;
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
@@ -20,6 +22,7 @@ function png(change: { width?: number; rows?: Buffer; interlaced?: number; depth
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", head),
+    change.before ?? Buffer.alloc(0),
     chunk("IDAT", rows),
     chunk("IEND", Buffer.alloc(0)),
   ]);
@@ -52,6 +55,9 @@ describe("a logo", () => {
     ["a PNG with 16 bits", png({ depth: 16 }), "8 bits"],
     ["an interlaced PNG", png({ interlaced: 1 }), "interlaced"],
     ["a PNG as wide as a wall", png({ width: 40_000 }), "pixels"],
+    ["a PNG with a filter that does not exist", png({ rows: deflateSync(Buffer.alloc(26, 5)) }), "damaged"],
+    ["an animated PNG", png({ before: chunk("fcTL", Buffer.alloc(26)) }), "animated"],
+    ["a PNG with a second head", png({ before: chunk("IHDR", Buffer.alloc(13)) }), "damaged"],
     ["a JPEG without a frame", jpeg.subarray(0, 8), "damaged"],
     ["600 KB", Buffer.concat([png(), Buffer.alloc(600_000)]), "512 KB"],
   ])("is refused in a sentence: %s", (_name, bytes, words) => {

@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { sampleReport } from "@/lib/delivery/testing/sample-report";
+import { samplePost, sampleReport } from "@/lib/delivery/testing/sample-report";
 import { readPdf } from "../testing/read-pdf";
+import type { PicturedPost } from "./draw-posts";
 import { niceScale, runsOf } from "./draw-trend";
 import { renderReportPdf } from "./report-pdf";
 
 const brand = { agency: "Agentur Zürich & Söhne", color: "#a02c5a", logo: null };
 const now = new Date("2026-11-22T17:05:00Z");
-const render = (report = sampleReport(), title = "Zażółć gęślą jaźń – März") =>
-  renderReportPdf({ brand, title, report, locations: null, now, timezone: "Europe/London" });
+const render = (
+  report = sampleReport(),
+  title = "Zażółć gęślą jaźń – März",
+  posts: readonly PicturedPost[] = [],
+) => renderReportPdf({ brand, title, report, locations: null, posts, now, timezone: "Europe/London" });
+/** A pixel with transparency, which has to be taken apart for a PDF. */
+const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 describe("a report as PDF", () => {
   it("is text in any Latin alphabet, numbered on every page, with the moment it was made", async () => {
@@ -32,6 +41,40 @@ describe("a report as PDF", () => {
       expect(text).toContain("As of Sun 22 Nov 2026, 17:05 (Europe/London)");
     });
     expect(all).not.toContain("\uFFFD");
+  });
+
+  it("shows the posts that did best with their pictures, and a tile in words where there is none", async () => {
+    const long = "Ein sehr langer Text über unsere Praxis. ".repeat(20);
+    const pdf = readPdf(
+      await render(sampleReport(), "Report", [
+        { post: samplePost(), picture },
+        {
+          post: samplePost({ media: "video", caption: long, accountName: null, index: null }),
+          picture: null,
+        },
+        { post: samplePost({ media: "none", caption: "" }), picture: Buffer.from("no picture at all") },
+      ]),
+    );
+    // The picture, and apart from it how far it is seen through.
+    expect(pdf.images).toBe(2);
+    const all = pdf.text.join("\n");
+    for (const words of [
+      "Posts that did best",
+      "Zażółć gęślą jaźń",
+      "Instagram · Café Łódź 1 · Thu 12 Nov 2026, 18:05 · Reel",
+      "671 engagement, 2.83 × the account’s average · 603 likes · 68 comments",
+      "Video",
+      "Text",
+      "No caption",
+    ]) {
+      expect(all).toContain(words);
+    }
+    expect(all).not.toMatch(/\d shares/);
+    expect(all).toMatch(/Ein sehr langer Text.*\n.*…/);
+  });
+
+  it("has no list of posts where none is known", async () => {
+    expect(readPdf(await render()).text.join("\n")).not.toContain("Posts that did best");
   });
 
   it("names what is missing and never draws an unknown figure as zero", async () => {

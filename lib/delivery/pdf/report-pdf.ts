@@ -4,6 +4,7 @@ import { type KeyFigure, METRIC_DEFINITIONS, type Overview, type Report } from "
 import { platformLabel } from "@/lib/upstream/contract/words";
 import { drawBars } from "./draw-bars";
 import { drawFigures } from "./draw-figures";
+import { drawPosts, type PicturedPost } from "./draw-posts";
 import { drawTable } from "./draw-table";
 import { drawTrend } from "./draw-trend";
 import { seriesColor } from "./series-color";
@@ -15,6 +16,8 @@ export type ReportPdf = {
   report: Report;
   /** With several locations: their table. */
   locations: Overview["locations"] | null;
+  /** The period's best posts. */
+  posts: readonly PicturedPost[];
   now: Date;
   /** The agency's own, for the moment the report was made. */
   timezone: string;
@@ -86,7 +89,7 @@ function factsOf({ locations, period, compared, coverage, timezones }: Report): 
   ];
 }
 
-function body(sheet: Sheet, { report, locations }: ReportPdf): void {
+function body(sheet: Sheet, { report, locations, posts }: ReportPdf): void {
   drawFigures(sheet, report);
   sheet.gap(10);
   const { chart, period } = report;
@@ -103,6 +106,11 @@ function body(sheet: Sheet, { report, locations }: ReportPdf): void {
   sheet.heading("Reach by platform", 40 + Math.min(platforms.length, 6) * 19);
   drawBars(sheet, platforms);
   sheet.gap(16);
+  if (posts.length > 0) {
+    sheet.heading("Posts that did best", 110);
+    drawPosts(sheet, posts);
+    sheet.gap(8);
+  }
   sheet.heading("Platforms");
   drawTable(
     sheet,

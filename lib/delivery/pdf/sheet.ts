@@ -79,6 +79,27 @@ export class Sheet {
     this.doc.lineWidth(1);
   }
 
+  /** The text broken into lines of this width; what is beyond the last one ends in an ellipsis. */
+  lines(text: string, { size, width, most }: { size: number; width: number; most: number }): string[] {
+    this.doc.fontSize(size);
+    const lines: string[] = [];
+    let line = "";
+    const words = text.split(/\s+/);
+    for (const [index, word] of words.entries()) {
+      const longer = line === "" ? word : `${line} ${word}`;
+      if (line === "" || this.doc.widthOfString(longer) <= width) {
+        line = longer;
+        continue;
+      }
+      if (lines.length === most - 1) {
+        return [...lines, this.fit([line, ...words.slice(index)].join(" "), width)];
+      }
+      lines.push(this.fit(line, width));
+      line = word;
+    }
+    return [...lines, this.fit(line, width)];
+  }
+
   /** Text over as many lines as it takes, at the present place. */
   paragraph(text: string, options: TextOptions = {}): void {
     const { size = 9, color = INK.text, bold = false, width = this.width } = options;

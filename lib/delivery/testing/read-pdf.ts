@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 
-export type ReadPdf = { pages: number; text: string[]; fonts: number };
+export type ReadPdf = { pages: number; text: string[]; fonts: number; images: number };
 
 /** The text of a PDF of ours, page by page, as a reader would select and copy it: for tests. */
 export function readPdf(bytes: Buffer): ReadPdf {
@@ -19,6 +19,7 @@ export function readPdf(bytes: Buffer): ReadPdf {
   return {
     pages: pages.length,
     text,
+    images: [...objects.values()].filter((body) => body.includes("/Subtype /Image")).length,
     fonts: [...objects.values()].filter((body) => body.includes("/FontFile2")).length,
   };
 }

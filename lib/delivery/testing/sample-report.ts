@@ -1,4 +1,5 @@
 import type { KeyFigure, Report } from "@/lib/reports/schema";
+import type { RankedPost } from "@/lib/reports/top-posts-schema";
 import { addDays } from "@/lib/snapshots/days";
 
 const figure = (value: number | null, previous: number | null = null): KeyFigure => ({
@@ -100,5 +101,28 @@ export function sampleReport(): Report {
       failedLocations: [],
       updatedAt: "2026-11-22T03:10:00.000Z",
     },
+  };
+}
+
+/** A post that did well: for tests. */
+export function samplePost(change: Partial<RankedPost> = {}): RankedPost {
+  return {
+    postId: "61bb16833b3f2791f9715be2",
+    locationId: "LOC1",
+    accountId: "a1",
+    accountName: "Café Łódź 1",
+    platform: "instagram",
+    kind: "reel",
+    media: "image",
+    caption: "Zażółć gęślą jaźń",
+    picture: "https://pictures.example/1.png",
+    publishedAt: "2026-11-12T17:05:00.000Z",
+    timezone: "Europe/Warsaw",
+    likes: 603,
+    comments: 68,
+    shares: null,
+    engagement: 671,
+    index: 2.83,
+    ...change,
   };
 }
