@@ -12,8 +12,8 @@ export function CoveragePips({
   total: number;
   captured: boolean;
 }) {
-  if (!captured) return <span className="text-muted">not yet</span>;
-  if (total === 0) return <span className="text-muted">no accounts</span>;
+  if (!captured) return <span className="whitespace-nowrap text-muted">not yet</span>;
+  if (total === 0) return <span className="whitespace-nowrap text-muted">no accounts</span>;
   const keys = Array.from({ length: Math.min(total, MOST) }, (_, index) => `pip-${index}`);
   return (
     <span className="inline-flex items-center justify-end gap-2 whitespace-nowrap">

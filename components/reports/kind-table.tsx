@@ -6,6 +6,7 @@ import { Card, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { number } from "@/lib/format";
 import type { ReportFilters } from "@/lib/reports/filters";
+import { MetricTh } from "./metric-name";
 import { useTopPosts } from "./queries";
 
 /** The period's published posts by platform and kind; nothing where there are none. */
@@ -24,7 +25,7 @@ export function KindTable({ filters }: { filters: ReportFilters }) {
             <Th>Kind</Th>
             <Th numeric>Posts</Th>
             <Th numeric>With insights</Th>
-            <Th numeric>Engagement</Th>
+            <MetricTh metric="engagement" />
             <Th numeric>Per post</Th>
           </tr>
         </thead>

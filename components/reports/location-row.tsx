@@ -45,7 +45,7 @@ export function LocationRowCells({ row }: { row: LocationRow }) {
 
 function LocationName({ row }: { row: LocationRow }) {
   return (
-    <span className="flex min-w-40 items-center gap-2">
+    <span className="flex min-w-40 flex-wrap items-center gap-x-2 gap-y-1">
       <Link href={`/snapshots?locationId=${row.locationId}`} className="font-medium hover:underline">
         {row.name}
       </Link>
@@ -85,8 +85,8 @@ export function PhoneRow({ row }: { row: LocationRow }) {
       <div className="min-w-0">
         <LocationName row={row} />
         <p className="text-meta text-muted">
-          {row.updatedAt ? `${row.complete} of ${plural(row.accounts, "account")}` : "not captured yet"} ·{" "}
-          {percent(row.engagementRate)} engagement
+          {coverageOf(row)}
+          {row.engagementRate !== null && ` · ${percent(row.engagementRate)} engagement rate`}
         </p>
       </div>
       <div className="text-right tabular-nums">
@@ -97,4 +97,9 @@ export function PhoneRow({ row }: { row: LocationRow }) {
       </div>
     </li>
   );
+}
+
+function coverageOf({ updatedAt, complete, accounts }: LocationRow): string {
+  if (!updatedAt) return "not captured yet";
+  return accounts === 0 ? "no accounts" : `${complete} of ${plural(accounts, "account")}`;
 }

@@ -20,6 +20,7 @@ import {
 } from "./arrange-locations";
 import { PercentChange } from "./change";
 import { LocationRowCells, PhoneRow } from "./location-row";
+import { MetricInfo } from "./metric-name";
 import { useSearchPart } from "./use-search-part";
 
 const FIRST_ROWS = 200;
@@ -82,20 +83,20 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
         <thead>
           <tr>
             <Th {...sort("name")}>Location</Th>
-            <Th numeric {...sort("reach")}>
+            <Th numeric {...sort("reach")} aside={<MetricInfo metric="reach" small />}>
               Reach
             </Th>
             <Th numeric {...sort("change")}>
               Change
             </Th>
             <Th>{plural(days, "day")}</Th>
-            <Th numeric {...sort("rate")}>
+            <Th numeric {...sort("rate")} aside={<MetricInfo metric="engagementRate" small />}>
               Eng. rate
             </Th>
-            <Th numeric {...sort("followers")}>
+            <Th numeric {...sort("followers")} aside={<MetricInfo metric="followers" small />}>
               Followers
             </Th>
-            <Th numeric {...sort("posts")}>
+            <Th numeric {...sort("posts")} aside={<MetricInfo metric="posts" small />}>
               Posts
             </Th>
             <Th numeric>Coverage</Th>

@@ -3,6 +3,7 @@ import { Card, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { change, number } from "@/lib/format";
 import type { Overview } from "@/lib/reports/schema";
 import { PercentChange } from "./change";
+import { MetricName } from "./metric-name";
 
 type MoversCardProps = { movers: Overview["movers"]; compared: Overview["compared"] };
 
@@ -13,7 +14,9 @@ export function MoversCard({ movers, compared }: MoversCardProps) {
     <Card className="flex flex-col">
       <CardHeader className="pb-2">
         <CardTitle>Movers</CardTitle>
-        <span className="ml-auto text-[13px] text-muted">Reach</span>
+        <span className="ml-auto">
+          <MetricName metric="reach" />
+        </span>
       </CardHeader>
       {none ? (
         <p className="px-4 pb-4 text-muted">

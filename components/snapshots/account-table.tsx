@@ -7,6 +7,7 @@ import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
 import { accountHref } from "@/components/reports/account-href";
 import { PercentChange } from "@/components/reports/change";
+import { MetricTh } from "@/components/reports/metric-name";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -45,18 +46,18 @@ export function AccountTable({
       <CardHeader>
         <CardTitle>{title}</CardTitle>
       </CardHeader>
-      <Table label={title} className="mt-1 min-w-[860px]">
+      <Table label={title} className="mt-1 min-w-[740px] md:min-w-[860px]">
         <thead>
           <tr>
             <Th>Account</Th>
-            <Th>Platform</Th>
+            <Th className="max-md:hidden">Platform</Th>
             {withLocation && <Th>Location</Th>}
-            <Th numeric>Reach</Th>
+            <MetricTh metric="reach" />
             <Th numeric>Change</Th>
             <Th>14 days</Th>
-            <Th numeric>Eng. rate</Th>
-            <Th numeric>Followers</Th>
-            <Th numeric>Posts</Th>
+            <MetricTh metric="engagementRate">Eng. rate</MetricTh>
+            <MetricTh metric="followers" />
+            <MetricTh metric="posts">Posts</MetricTh>
             <Th>Status</Th>
           </tr>
         </thead>
@@ -66,16 +67,20 @@ export function AccountTable({
               <Td>
                 <span className="flex items-center gap-2">
                   <PlatformMark platform={row.platform} decorative />
+                  <span className="sr-only md:hidden">{platformLabel(row.platform)}</span>
                   {linked ? (
-                    <Link href={accountHref(row)} className="max-w-56 truncate font-medium hover:underline">
+                    <Link
+                      href={accountHref(row)}
+                      className="max-w-36 truncate md:max-w-56 font-medium hover:underline"
+                    >
                       {row.name}
                     </Link>
                   ) : (
-                    <span className="max-w-56 truncate font-medium">{row.name}</span>
+                    <span className="max-w-36 truncate md:max-w-56 font-medium">{row.name}</span>
                   )}
                 </span>
               </Td>
-              <Td className="whitespace-nowrap text-muted">{platformLabel(row.platform)}</Td>
+              <Td className="whitespace-nowrap text-muted max-md:hidden">{platformLabel(row.platform)}</Td>
               {withLocation && <Td className="max-w-48 truncate text-muted">{row.locationName}</Td>}
               <Td numeric>{number(row.reach.value)}</Td>
               <Td numeric>

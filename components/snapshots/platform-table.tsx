@@ -3,6 +3,7 @@
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { PercentChange } from "@/components/reports/change";
+import { MetricTh } from "@/components/reports/metric-name";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { number, percent } from "@/lib/format";
@@ -19,13 +20,13 @@ export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
           <tr>
             <Th>Platform</Th>
             <Th numeric>Accounts</Th>
-            <Th numeric>Reach</Th>
+            <MetricTh metric="reach" />
             <Th numeric>Change</Th>
-            <Th numeric>Impressions</Th>
-            <Th numeric>Engagement</Th>
-            <Th numeric>Eng. rate</Th>
-            <Th numeric>Followers</Th>
-            <Th numeric>Posts</Th>
+            <MetricTh metric="impressions" />
+            <MetricTh metric="engagement" />
+            <MetricTh metric="engagementRate">Eng. rate</MetricTh>
+            <MetricTh metric="followers" />
+            <MetricTh metric="posts">Posts</MetricTh>
           </tr>
         </thead>
         <tbody>

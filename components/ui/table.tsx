@@ -51,9 +51,11 @@ type ThProps = ComponentProps<"th"> & {
   /** Given together: the header becomes a button. `sorted` is null when another column sorts. */
   sorted?: "ascending" | "descending" | null;
   onSort?: () => void;
+  /** A control beside the name, outside of its sort button. */
+  aside?: ReactNode;
 };
 
-export function Th({ numeric, sorted, onSort, className, children, ...props }: ThProps) {
+export function Th({ numeric, sorted, onSort, aside, className, children, ...props }: ThProps) {
   return (
     <th
       scope="col"
@@ -72,6 +74,7 @@ export function Th({ numeric, sorted, onSort, className, children, ...props }: T
       ) : (
         children
       )}
+      {aside}
     </th>
   );
 }
