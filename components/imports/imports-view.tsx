@@ -3,13 +3,12 @@
 import { FileSpreadsheet, Filter, MapPin, PlugZap } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { useLocations } from "@/components/layout/queries";
 import { EmptyState } from "@/components/states/empty-state";
 import { ErrorState } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
-import { Notice } from "@/components/states/notice";
 import { StaleNotice } from "@/components/states/stale-notice";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -18,7 +17,7 @@ import { plural } from "@/lib/format";
 import { handOverFile } from "./chosen-file";
 import { DropZone } from "./drop-zone";
 import { HistoryTable } from "./history-table";
-import { forgetUpload, type OpenUpload, openUploads } from "./open-uploads";
+import { OpenFiles } from "./open-files";
 import { useImports } from "./queries";
 import { TemplateMenu } from "./template-menu";
 
@@ -108,7 +107,7 @@ export function ImportsView({ canImport, isAdmin }: ImportsViewProps) {
       ) : (
         <>
           {canImport && <DropZone onFile={open} extra={<TemplateMenu />} />}
-          {canImport && <OpenUploads />}
+          {canImport && <OpenFiles />}
           {imports.isError && found.length > 0 && (
             <StaleNotice
               updatedAt={imports.dataUpdatedAt}
@@ -150,39 +149,6 @@ export function ImportsView({ canImport, isAdmin }: ImportsViewProps) {
 }
 
 const running = (count: number): string => (count === 0 ? "" : `${count} running`);
-
-/** Uploads of this browser that broke off and can go on. */
-function OpenUploads() {
-  const [uploads, setUploads] = useState<OpenUpload[]>([]);
-  // After the first drawing: only the browser knows of them.
-  useEffect(() => setUploads(openUploads()), []);
-  return uploads.map((upload) => (
-    <Notice
-      key={upload.batchId}
-      tone="warn"
-      title={`The upload of ${upload.fileName} broke off`}
-      action={
-        <div className="flex gap-2">
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => {
-              forgetUpload(upload.batchId);
-              setUploads(openUploads());
-            }}
-          >
-            Forget it
-          </Button>
-          <Button asChild size="sm">
-            <Link href={`/imports/${upload.batchId}`}>Go on</Link>
-          </Button>
-        </div>
-      }
-    >
-      What had arrived is kept. Nothing was scheduled.
-    </Notice>
-  ));
-}
 
 type NoImportsProps = {
   filtered: boolean;

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { MapPin, PlugZap } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
@@ -11,35 +12,57 @@ import { ErrorState } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import type { DraftView } from "@/lib/imports/draft-schema";
 import { forgetFile, handedOverFile, handOverFile } from "./chosen-file";
 import { DropZone } from "./drop-zone";
 import { PreviewWorkspace } from "./preview/preview-workspace";
+import { draftQuery } from "./queries";
 import { TemplateMenu } from "./template-menu";
 
-/** Choosing a file, then looking at it. The location stands in the address, the file only in this tab. */
+type Chosen = { file: File; draft: DraftView | null };
+
+/** Choosing a file, then looking at it. The address names the location and, once something was repaired, the import. */
 export function NewImportView({ isAdmin }: { isAdmin: boolean }) {
   const router = useRouter();
-  const locationId = useSearchParams().get("locationId");
+  const search = useSearchParams();
+  const locationId = search.get("locationId");
   const locations = useLocations();
-  const [file, setFile] = useState<File | null>(null);
-  // After the first drawing: the server knows of no file.
-  useEffect(() => setFile(handedOverFile()), []);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  // A file that was begun before, here or elsewhere: the address names it. One that is open already only got its address.
+  const [begun, setBegun] = useState(search.get("batchId"));
+  const resumed = useQuery({ ...draftQuery(begun ?? ""), enabled: begun !== null && chosen === null });
+  useEffect(() => {
+    const handed = handedOverFile();
+    if (begun === null) {
+      if (handed) setChosen({ file: handed, draft: null });
+      return;
+    }
+    if (!resumed.data || chosen) return;
+    const { draft } = resumed.data;
+    const file = resumed.data.file ?? (handed?.size === draft.fileSize ? handed : null);
+    if (file) setChosen({ file, draft });
+    else router.replace(`/imports/${begun}`);
+  }, [begun, resumed.data, chosen, router]);
+  const file = chosen?.file ?? null;
 
   const known = (locations.data?.locations ?? []).filter((location) => location.status !== "removed");
   const only = known.length === 1 ? known[0] : undefined;
-  const location = known.find((one) => one.id === locationId) ?? only ?? null;
+  const location = known.find((one) => one.id === (locationId ?? chosen?.draft?.locationId)) ?? only ?? null;
 
-  if (file && (locations.isPending || known.length > 0))
+  if (chosen && file && (locations.isPending || known.length > 0))
     return (
       <PreviewWorkspace
         key={`${file.name} ${file.size} ${file.lastModified}`}
         file={file}
+        draft={chosen.draft}
+        isAdmin={isAdmin}
         locations={known}
         location={location}
         onLocation={(id) => router.replace(`/imports/new?locationId=${encodeURIComponent(id)}`)}
         onAnother={() => {
           forgetFile();
-          setFile(null);
+          setBegun(null);
+          setChosen(null);
         }}
       />
     );
@@ -50,7 +73,25 @@ export function NewImportView({ isAdmin }: { isAdmin: boolean }) {
         breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: "New import" }]}
         facts={location ? [location.name, `Times in ${location.timezone}`] : []}
       />
-      {locations.isPending ? (
+      {begun !== null && resumed.isError ? (
+        <Card>
+          <ErrorState
+            title="The repairs of this file could not be read"
+            error={resumed.error}
+            onRetry={() => resumed.refetch()}
+            retrying={resumed.isFetching}
+            action={
+              <Button asChild>
+                <Link href={`/imports/${begun}`}>Open the import</Link>
+              </Button>
+            }
+          />
+        </Card>
+      ) : begun !== null ? (
+        <Card>
+          <LoadingState label="Reading the file and its repairs" />
+        </Card>
+      ) : locations.isPending ? (
         <Card>
           <LoadingState label="Loading locations" />
         </Card>
@@ -69,9 +110,9 @@ export function NewImportView({ isAdmin }: { isAdmin: boolean }) {
         <DropZone
           large
           extra={<TemplateMenu />}
-          onFile={(chosen) => {
-            handOverFile(chosen);
-            setFile(chosen);
+          onFile={(next) => {
+            handOverFile(next);
+            setChosen({ file: next, draft: null });
           }}
         />
       )}

@@ -10,10 +10,10 @@ const openUpload = z.object({
   fileName: z.string(),
   openedAt: z.string(),
 });
-export type OpenUpload = z.output<typeof openUpload>;
+type OpenUpload = z.output<typeof openUpload>;
 
-/** Uploads that this browser began and has not ended, the newest first: after a reload they can go on. */
-export function openUploads(): OpenUpload[] {
+/** Uploads that this browser began and has not ended, the newest first: the same file chosen again goes on with them. */
+function openUploads(): OpenUpload[] {
   try {
     const known = openUpload.array().safeParse(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
     return known.success ? known.data : [];

@@ -13,12 +13,15 @@ import { z } from "zod";
 import { accountsReply } from "@/lib/accounts/schema";
 import type { FieldKey } from "@/lib/csv/formats";
 import { api } from "@/lib/http/api-client";
+import { type DraftView, draftView, openDraft } from "@/lib/imports/draft-schema";
 import {
   type BatchSummary,
   batchSummary,
   batchView,
+  quietHoursReply,
   type RowView,
   rememberedColumns,
+  type rememberQuietHours,
   rowView,
 } from "@/lib/imports/schema";
 import { deletionView } from "@/lib/posts/schema";
@@ -83,6 +86,61 @@ export const existingQuery = (locationId: string, days: { from: string; to: stri
     staleTime: 60_000,
     retry: 1,
   });
+
+/** The quiet hours that imports of a location begin with. */
+export const quietQuery = (locationId: string) =>
+  queryOptions({
+    queryKey: ["imports", "quiet-hours", locationId] as const,
+    queryFn: ({ signal }) =>
+      api("/api/imports/quiet-hours", { query: { locationId }, schema: quietHoursReply, signal }),
+    staleTime: 60_000,
+  });
+
+/** Keeps quiet hours for the next files of the location, or of every location without its own. */
+export function useRememberQuietHours() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: z.input<typeof rememberQuietHours>) =>
+      api("/api/imports/quiet-hours", { method: "PUT", json: input, schema: quietHoursReply }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["imports", "quiet-hours"] }),
+  });
+}
+
+/** What the preview of an import that is not scheduled goes on from: file and repairs. */
+export const draftQuery = (batchId: string) =>
+  queryOptions({
+    queryKey: ["imports", "draft", batchId] as const,
+    queryFn: async ({ signal }) => {
+      const draft = await api(`/api/imports/${batchId}/draft`, { schema: draftView, signal });
+      return { draft, file: draft.parts.length === draft.partsOf ? await readFile(draft, signal) : null };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    // Repairs made since are newer: each opening asks anew.
+    gcTime: 0,
+    retry: 1,
+  });
+
+async function readFile({ batchId, fileName }: DraftView, signal: AbortSignal): Promise<File> {
+  const reply = await fetch(`/api/imports/${batchId}/file`, { signal });
+  if (!reply.ok) throw new Error(`the file was answered with ${reply.status}`);
+  return new File([await reply.blob()], fileName);
+}
+
+/** Files that one began in any browser and never had checked. */
+export const openDraftsQuery = queryOptions({
+  queryKey: ["imports", "drafts"] as const,
+  queryFn: ({ signal }) =>
+    api("/api/imports/drafts", { schema: z.object({ drafts: z.array(openDraft) }), signal }),
+});
+
+export function useForgetDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (batchId: string) =>
+      api(`/api/imports/${batchId}/draft`, { method: "DELETE", schema: nothing }),
+    onSettled: () => client.invalidateQueries({ queryKey: openDraftsQuery.queryKey }),
+  });
+}
 
 const columnsReply = z.object({ columns: rememberedColumns.nullable() });
 

@@ -17,5 +17,12 @@ export const companySettings = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  /** When imports put no posts, `HH:mm-HH:mm`, at locations that have no quiet hours of their own. */
+  quietHours: z
+    .string()
+    .regex(/^\d\d:\d\d-\d\d:\d\d$/)
+    .nullable()
+    .catch(null)
+    .default(null),
 });
 export type CompanySettings = z.output<typeof companySettings>;

@@ -152,13 +152,13 @@ export async function withdrawApproval(ctx: Context, input: Named): Promise<void
     for (const batch of await lockNamed(ctx, tx, input)) {
       const approval = await readApproval(tx, batch.id);
       if (!approval || approval.status === "withdrawn") continue;
-      if (approval.status === "sent_back")
-        throw new AppError("conflict", {
-          message: `${approval.decidedByName ?? "The approver"} sent this import back already. Change it and ask again.`,
-        });
       if (approval.askedBy !== userId)
         throw new AppError("role_refused", {
           message: `Only ${approval.askedByName}, who asked, can take it back.`,
+        });
+      if (approval.status === "sent_back")
+        throw new AppError("conflict", {
+          message: `${approval.decidedByName ?? "The approver"} sent this import back already. Change it and ask again.`,
         });
       await updateApproval(tx, approval.id, { status: "withdrawn" });
       await tell(

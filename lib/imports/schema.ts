@@ -50,6 +50,7 @@ export const newImport = z.object({
 });
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time of day is written HH:mm.");
+export const quietHours = z.object({ from: timeOfDay, to: timeOfDay });
 const rowNumber = z.number().int().min(1).max(100_000_000);
 /** PostgreSQL keeps neither NUL nor half a character. */
 const cell = z
@@ -74,9 +75,21 @@ export const reading = z.object({
     .array(z.object({ locationId: z.string().min(1), accountIds: z.array(z.string().min(1)).max(200) }))
     .max(2_000)
     .default([]),
-  quietHours: z.object({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
+  quietHours: quietHours.nullable().default(null),
 });
 export type Reading = z.output<typeof reading>;
+
+/** The quiet hours that a location's imports begin with, and whose they are. */
+export const quietHoursReply = z.object({
+  quietHours: quietHours.nullable(),
+  from: z.enum(["location", "company", "nobody"]),
+});
+export const rememberQuietHours = z.object({
+  locationId: z.string().min(1),
+  quietHours: quietHours.nullable(),
+  /** `company`: of every location without its own; an admin settles that. */
+  scope: z.enum(["location", "company"]),
+});
 
 export const rememberedColumns = z.array(fieldKey.nullable()).min(1).max(500);
 

@@ -30,6 +30,8 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
   const live = useLiveBatch(initial);
   const { batch } = live;
   const { word, tone } = statusOf(batch.status, batch.counts);
+  const undo = canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} />;
+  const timeline = <Timeline events={batch.events} timezone={batch.timezone} />;
   return (
     <>
       <div className="flex flex-wrap items-end gap-3">
@@ -67,13 +69,20 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
       )}
       {batch.siblings.length > 0 && <SiblingsCard batch={batch} />}
       {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} />}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
-        <div className="flex min-w-0 flex-col gap-4">
-          {batch.counts.failed > 0 && <FailedCard batch={batch} canSteer={canSteer} />}
-          {canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} />}
+      {batch.counts.failed > 0 ? (
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <FailedCard batch={batch} canSteer={canSteer} />
+            {undo}
+          </div>
+          {timeline}
         </div>
-        <Timeline events={batch.events} timezone={batch.timezone} />
-      </div>
+      ) : (
+        <>
+          {undo}
+          {timeline}
+        </>
+      )}
     </>
   );
 }

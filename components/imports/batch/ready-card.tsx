@@ -21,13 +21,11 @@ type Ask = "ask" | "send_back" | null;
 
 /** A checked file that is not scheduled yet: who has to approve it, and what can be done now. */
 export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boolean }) {
-  // Rows of one file are approved and scheduled together, whatever location they go to.
-  const group = batch.siblings.length > 0 && batch.siblings.every(({ status }) => status === "ready");
-  const step = useApproval(batch.batchId, batch.version, group);
-  const ready = group ? batch.siblings.reduce((sum, one) => sum + one.ready, batch.ready) : batch.ready;
-  const what = group
-    ? `${plural(ready, "row")} at ${plural(batch.siblings.length + 1, "location")}`
-    : plural(ready, "row");
+  const { approval } = batch;
+  // Rows of one file are asked for, approved and scheduled together, as far as the one who looks may.
+  const scope = scopeOf(batch);
+  const { ready, what } = scope;
+  const step = useApproval(batch.batchId, batch.version, scope.group);
   // A second click comes before the button knows of the first.
   const sent = useRef(false);
   const send = (next: ApprovalStep, after?: () => void) => {
@@ -41,9 +39,9 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
     });
   };
   const [asking, setAsking] = useState<Ask>(null);
-  const { approval } = batch;
   const said = saidOf(approval, batch.timezone);
-  const free = !approval || (approval.status === "approved" && approval.current);
+  const free = isFree(approval);
+  const sentBack = approval?.status === "sent_back" && approval.current;
   const busy = step.isPending ? step.variables?.kind : null;
   return (
     <Card className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
@@ -53,6 +51,11 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
           {approval && <StatusTag tone={said.tone}>{said.word}</StatusTag>}
         </h2>
         <p className="text-[13px] text-muted">{said.sentence}</p>
+        {othersOf(batch).map((sentence) => (
+          <p key={sentence} className="text-[13px] text-muted">
+            {sentence}
+          </p>
+        ))}
         {(approval?.decidedNote ?? approval?.askedNote) && (
           <blockquote className="mt-2 whitespace-pre-wrap border-line border-l-2 pl-3 text-[13px]">
             {approval?.decidedNote ?? approval?.askedNote}
@@ -69,7 +72,7 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
           {approval?.status === "asked" && approval.mine && (
             <CopyButton text={linkOf(batch.batchId)} what="link for the approver" />
           )}
-          {approval?.mine && (
+          {approval?.mine && approval.status === "asked" && (
             <Button variant="ghost" loading={busy === "withdraw"} onClick={() => send({ kind: "withdraw" })}>
               Take the request back
             </Button>
@@ -87,14 +90,12 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
               </Button>
             </>
           )}
-          {(free || approval?.status === "sent_back" || approval?.current === false) && (
-            <Button asChild variant="ghost">
-              <Link href={`/imports/new?locationId=${encodeURIComponent(batch.locationId)}`}>
-                Choose the file again
-              </Link>
+          {(approval?.status !== "asked" || !approval.current) && (
+            <Button asChild variant={sentBack ? "primary" : "ghost"}>
+              <Link href={repairHref(batch)}>Go on repairing</Link>
             </Button>
           )}
-          {approval?.status !== "asked" && (
+          {(approval?.status !== "asked" || !approval.current) && (
             <Button disabled={ready === 0} onClick={() => setAsking("ask")}>
               Ask for approval
             </Button>
@@ -132,6 +133,50 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
   );
 }
 
+/** The file with every repair, whichever location of it is looked at. */
+const repairHref = ({ batchId, locationId }: BatchView): string =>
+  `/imports/new?${new URLSearchParams({ locationId, batchId })}`;
+
+/** Which rows an approval or a schedule would be about: of this location, or of every one that stands the same. */
+function scopeOf(batch: BatchView): { group: boolean; ready: number; what: string } {
+  const { approval, siblings } = batch;
+  const decides = approval?.mayDecide === true;
+  const together = decides
+    ? siblings.filter((one) => one.status === "ready" && one.approval?.mayDecide)
+    : siblings.filter((one) => one.status === "ready" && isFree(one.approval) === isFree(approval));
+  // Somebody who decides leaves the others out; asking and scheduling are about all or this one.
+  const group = together.length > 0 && (decides || together.length === siblings.length);
+  const ready = group ? together.reduce((sum, one) => sum + one.ready, batch.ready) : batch.ready;
+  const rows = plural(ready, "row");
+  if (group) return { group, ready, what: `${rows} at ${plural(together.length + 1, "location")}` };
+  const several = siblings.length > 0 || batch.hiddenLocations > 0;
+  return { group, ready, what: several ? `${rows} at ${batch.locationName}` : rows };
+}
+
+type Standing = Pick<ApprovalView, "status" | "current"> | null;
+const isFree = (approval: Standing): boolean =>
+  !approval || (approval.status === "approved" && approval.current);
+
+/** What stands differently at the file's other locations, and what of it one cannot see. */
+function othersOf({ approval, siblings, hiddenLocations }: BatchView): string[] {
+  const waiting = siblings.filter((one) => one.status === "ready" && !isFree(one.approval));
+  const notYours = waiting.filter((one) => one.approval?.status === "asked" && !one.approval.mayDecide);
+  const sentences: string[] = [];
+  if (approval && approval.status !== "asked" && waiting.length > 0)
+    sentences.push(
+      `${plural(waiting.length, "other location")} of this file ${waiting.length === 1 ? "is" : "are"} not approved yet; each is scheduled once it is.`,
+    );
+  else if (approval?.mayDecide && notYours.length > 0)
+    sentences.push(
+      `${plural(notYours.length, "other location")} of this file ${notYours.length === 1 ? "waits" : "wait"} for somebody else.`,
+    );
+  if (hiddenLocations > 0)
+    sentences.push(
+      `The same file has rows for ${plural(hiddenLocations, "more location")} that you have no access to. You see and decide only the rows of yours; somebody with access decides the others.`,
+    );
+  return sentences;
+}
+
 const linkOf = (batchId: string): string =>
   typeof window === "undefined" ? `/imports/${batchId}` : `${window.location.origin}/imports/${batchId}`;
 
@@ -167,7 +212,7 @@ function saidOf(
       title: "Sent back",
       word: "Sent back",
       tone: "warn",
-      sentence: `${approval.decidedByName} sent version ${approval.version} back${decided}. Change it and ask again.`,
+      sentence: `${approval.decidedByName} sent version ${approval.version} back${decided}. Every repair is kept: go on from there, then ask again.`,
     };
   return {
     title: "Waits for approval",
@@ -198,8 +243,8 @@ function NoteDialog({ kind, locationId, busy, onClose, onSend }: NoteDialogProps
       title={ask ? "Ask for approval" : "Send back"}
       description={
         ask
-          ? "Until it is approved, this version cannot be scheduled. Share this page's link."
-          : "The note says what should change. The rows stay as they are."
+          ? "Until it is approved, this version cannot be scheduled. Whoever is asked gets an e-mail with a link to this page."
+          : "The note says what should change and goes to the one who asked. The rows stay as they are."
       }
       footer={
         <>

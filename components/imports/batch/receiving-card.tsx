@@ -8,7 +8,6 @@ import { bytes, plural } from "@/lib/format";
 import { type BatchView, MAX_PART_BYTES } from "@/lib/imports/schema";
 import { handOverFile } from "../chosen-file";
 import { DropZone } from "../drop-zone";
-import { rememberUpload } from "../open-uploads";
 import { hashOf } from "../preview/upload-file";
 
 /** An upload that broke off: what is there is kept, and the same file goes on where it stopped. */
@@ -26,15 +25,9 @@ export function ReceivingCard({ batch }: { batch: BatchView }) {
       );
       return;
     }
-    rememberUpload({
-      batchId: batch.batchId,
-      locationId: batch.locationId,
-      fileHash,
-      fileName: file.name,
-      openedAt: new Date().toISOString(),
-    });
     handOverFile(file);
-    router.push(`/imports/new?locationId=${encodeURIComponent(batch.locationId)}`);
+    const { batchId, locationId } = batch;
+    router.push(`/imports/new?${new URLSearchParams({ locationId, batchId })}`);
   }
 
   return (
@@ -44,8 +37,8 @@ export function ReceivingCard({ batch }: { batch: BatchView }) {
       </h2>
       <Progress label="Parts of the file" done={batch.parts.length} total={parts} />
       <p className="text-[13px] text-muted">
-        {batch.fileName}, {bytes(batch.fileSize)}. Choose the same file again: it is looked at as before, and
-        only what is missing is sent.
+        {batch.fileName}, {bytes(batch.fileSize)}. Choose the same file again: it is looked at as before, with
+        every repair that was kept, and only what is missing is sent.
       </p>
       <DropZone onFile={(file) => void take(file)} />
       {trouble && (

@@ -1,12 +1,13 @@
 "use client";
 
-import { CircleAlert, Download, Ellipsis, FileWarning } from "lucide-react";
+import { CircleAlert, CloudCheck, CloudUpload, Download, Ellipsis, FileWarning } from "lucide-react";
 import { saveFile } from "@/components/charts/save-file";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { Summary } from "@/lib/csv/import-session";
-import { number, plural } from "@/lib/format";
+import { number, percent, plural } from "@/lib/format";
 import { whatOf } from "./schedule-dialog";
+import type { Keeping } from "./use-kept-repairs";
 import type { Preview } from "./use-preview";
 
 type BottomBarProps = {
@@ -14,11 +15,12 @@ type BottomBarProps = {
   summary: Summary;
   /** Why nothing can be scheduled yet; null: it can. */
   obstacle: string | null;
+  keeping: Keeping;
   onSchedule: () => void;
 };
 
 /** What would be scheduled, in numbers that add up, and the one button that does it. */
-export function BottomBar({ preview, summary, obstacle, onSchedule }: BottomBarProps) {
+export function BottomBar({ preview, summary, obstacle, keeping, onSchedule }: BottomBarProps) {
   const stem = summary.fileName.replace(/\.[^.]+$/, "");
   async function save(kind: "correctedCsv" | "errorReport"): Promise<void> {
     const text = await preview.sheet.call(kind);
@@ -36,6 +38,7 @@ export function BottomBar({ preview, summary, obstacle, onSchedule }: BottomBarP
         )}
         {obstacle && <span className="block text-muted">{obstacle}</span>}
       </p>
+      <KeepLine keeping={keeping} />
       <Button
         variant="ghost"
         className="max-lg:hidden"
@@ -75,6 +78,33 @@ export function BottomBar({ preview, summary, obstacle, onSchedule }: BottomBarP
         </MenuItem>
       </DropdownMenu>
     </footer>
+  );
+}
+
+/** Whether what was repaired here would outlive this tab. */
+function KeepLine({ keeping }: { keeping: Keeping }) {
+  if (keeping.step === "nothing") return null;
+  if (keeping.step === "failed")
+    return (
+      <p role="alert" className="max-w-xl text-[13px] text-bad max-md:basis-full">
+        Not kept: {keeping.sentence}
+        {!keeping.final && " It is tried again by itself."}
+      </p>
+    );
+  const kept = keeping.step === "kept";
+  return (
+    <p className="flex items-center gap-1.5 text-[13px] text-muted max-md:basis-full" role="status">
+      {kept ? (
+        <CloudCheck className="size-3.5 text-good" aria-hidden />
+      ) : (
+        <CloudUpload className="size-3.5" aria-hidden />
+      )}
+      {kept
+        ? "Repairs are kept"
+        : keeping.step === "saving"
+          ? "Keeping your repairs"
+          : `Repairs kept, file ${percent(keeping.parts === 0 ? 1 : keeping.sent / keeping.parts, 0)} sent`}
+    </p>
   );
 }
 

@@ -16,7 +16,8 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { Summary } from "@/lib/csv/import-session";
 import type { Suggestion } from "@/lib/csv/repairs";
-import { AssignForm, QuietForm, ShiftForm, SpreadForm } from "./repair-forms";
+import { QuietForm } from "./quiet-form";
+import { AssignForm, ShiftForm, SpreadForm } from "./repair-forms";
 import { ReviewDialog } from "./review-dialog";
 import type { Sheet } from "./use-sheet";
 import type { QuietHours } from "./use-target";
@@ -37,12 +38,14 @@ type FixBarProps = {
   quietHours: QuietHours | null;
   platformOf: (accountId: string) => string;
   onQuietHours: (hours: QuietHours | null) => void;
+  location: { id: string; name: string } | null;
+  isAdmin: boolean;
 };
 
 type Form = "spread" | "shift" | "quiet" | "assign";
 
 /** What can be repaired for many rows at once, a sentence each, and what a person may wish; never applied unseen. */
-export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours }: FixBarProps) {
+export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, ...props }: FixBarProps) {
   const [reviewed, setReviewed] = useState<Suggestion | null>(null);
   const [form, setForm] = useState<Form | null>(null);
   const rows = (code: Summary["codes"][number]["code"]) =>
@@ -132,7 +135,14 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours }:
       {form === "spread" && <SpreadForm onReview={review} onClose={close} />}
       {form === "shift" && <ShiftForm first={summary.fromLocal} onReview={review} onClose={close} />}
       {form === "quiet" && (
-        <QuietForm hours={quietHours} onSave={onQuietHours} onReview={review} onClose={close} />
+        <QuietForm
+          hours={quietHours}
+          location={props.location}
+          isAdmin={props.isAdmin}
+          onSave={onQuietHours}
+          onReview={review}
+          onClose={close}
+        />
       )}
       {form === "assign" && <AssignForm onReview={review} onClose={close} />}
       {reviewed && (

@@ -3,9 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { Keeping } from "./use-kept-repairs";
 
-/** Asks before edits are lost: on closing the tab through the browser, on following a link through a dialog. */
-export function LeaveGuard({ active }: { active: boolean }) {
+/** Asks before repairs that are not kept yet are lost: on closing the tab through the browser, on following a link through a dialog. */
+export function LeaveGuard({ active, keeping }: { active: boolean; keeping: Keeping }) {
   const router = useRouter();
   const [goal, setGoal] = useState<string | null>(null);
   useEffect(() => {
@@ -32,9 +33,17 @@ export function LeaveGuard({ active }: { active: boolean }) {
     <ConfirmDialog
       open={goal !== null}
       onOpenChange={(open) => !open && setGoal(null)}
-      title="Leave without scheduling?"
-      sentence="The edits made here are in this tab only. Download the corrected file first to keep them."
-      confirmLabel="Leave and drop the edits"
+      title={
+        keeping.step === "sending"
+          ? "Leave while the file is being sent?"
+          : "Leave before the repairs are kept?"
+      }
+      sentence={
+        keeping.step === "sending"
+          ? "Your repairs are kept, but the rest of the file is not. You would have to choose the same file again to go on."
+          : "The last repairs are in this tab only. Stay until they are kept, or download the corrected file."
+      }
+      confirmLabel={keeping.step === "sending" ? "Leave" : "Leave and drop them"}
       cancelLabel="Stay"
       tone="danger"
       onConfirm={() => goal && router.push(goal)}

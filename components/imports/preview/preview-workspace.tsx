@@ -14,6 +14,7 @@ import { Progress } from "@/components/ui/progress";
 import { Sheet as SidePanel } from "@/components/ui/sheet";
 import { rowLabel } from "@/lib/csv/derived-rows";
 import { bytes, plural } from "@/lib/format";
+import type { DraftView } from "@/lib/imports/draft-schema";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { forgetFile } from "../chosen-file";
 import { AccountsPicker } from "./accounts-picker";
@@ -27,14 +28,16 @@ import { PreviewHeader } from "./preview-header";
 import { RowCards } from "./row-cards";
 import { factsOf, RowPanel } from "./row-panel";
 import { ScheduleDialog } from "./schedule-dialog";
+import { FileUpload } from "./upload-file";
 import { useFileFacts } from "./use-file-facts";
+import { isOnlyHere, useKeptRepairs } from "./use-kept-repairs";
 import { usePhone } from "./use-phone";
 import { usePreview } from "./use-preview";
 import { usePreviewKeys } from "./use-preview-keys";
 import { useRememberedColumns } from "./use-remembered-columns";
 import { type Asking, useSchedule } from "./use-schedule";
 import { useSheet } from "./use-sheet";
-import { type FileFacts, useTarget } from "./use-target";
+import { type FileFacts, type KeptGoal, useTarget } from "./use-target";
 import { KeyLine, Reading, Refused } from "./workspace-parts";
 
 const NO_FACTS: FileFacts = { places: [], days: null };
@@ -46,29 +49,47 @@ type PreviewWorkspaceProps = {
   onLocation: (locationId: string) => void;
   /** Another file, with location and accounts as they are. */
   onAnother: () => void;
+  /** Repairs that were kept of this file; null: it is looked at for the first time. */
+  draft: DraftView | null;
+  isAdmin: boolean;
 };
 
 /** One file being looked at and repaired, full height: header and bottom bar stay while the rows scroll. */
 export function PreviewWorkspace(props: PreviewWorkspaceProps) {
-  const { file, locations, location } = props;
+  const { file, locations, location, draft } = props;
+  const kept = draft?.kept?.reading ?? null;
   const router = useRouter();
   const [facts, setFacts] = useState<FileFacts>(NO_FACTS);
-  const goal = useTarget(location, locations, facts);
-  const sheet = useSheet(file, goal.target);
+  const goal = useTarget(
+    location,
+    locations,
+    facts,
+    useMemo(() => keptGoal(draft), [draft]),
+  );
+  const sheet = useSheet(file, goal.target, kept);
   const found = useFileFacts(sheet, locations);
   // What the file says decides what it is checked against, which the worker is then told.
   useEffect(() => setFacts(found), [found]);
   const { summary } = sheet;
-  const remembered = useRememberedColumns(sheet, location?.id ?? null);
+  const remembered = useRememberedColumns(sheet, location?.id ?? null, kept !== null);
   const known = useMemo(() => [...goal.accounts, ...goal.placeAccounts], [goal.accounts, goal.placeAccounts]);
   const preview = usePreview(
     sheet,
     known,
     goal.target !== null && summary?.complete === true && !goal.waiting,
   );
-  const schedule = useSchedule(file, sheet);
+  const [upload] = useState(() => new FileUpload(file, draft));
+  const schedule = useSchedule(upload, sheet);
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const keeping = useKeptRepairs({
+    sheet,
+    goal,
+    upload,
+    locationId: location?.id ?? null,
+    keptAt: draft?.locationId ?? null,
+    paused: asking || leaving,
+  });
   const phone = usePhone();
   const scroller = useRef<HTMLDivElement>(null);
   usePreviewKeys(preview);
@@ -173,6 +194,8 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
       quietHours={goal.quietHours}
       platformOf={preview.platformOf}
       onQuietHours={goal.setQuietHours}
+      location={location}
+      isAdmin={props.isAdmin}
     />
   );
   const nothing = summary.complete && preview.rows.total === 0 && sheet.revision > 0 && preview.filtered;
@@ -219,6 +242,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
         preview={preview}
         summary={summary}
         obstacle={obstacle}
+        keeping={keeping}
         onSchedule={() => {
           schedule.reset();
           setAsking(true);
@@ -249,9 +273,16 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           onClose={() => setAsking(false)}
         />
       )}
-      <LeaveGuard active={sheet.dirty && !leaving} />
+      <LeaveGuard active={isOnlyHere(keeping, sheet.changes) && !leaving} keeping={keeping} />
     </Workspace>
   );
+}
+
+function keptGoal(draft: DraftView | null): KeptGoal | null {
+  if (!draft?.kept) return null;
+  const { accountIds, targets, quietHours } = draft.kept.reading;
+  const own = [[draft.locationId, accountIds], ...targets.map((one) => [one.locationId, one.accountIds])];
+  return { own: Object.fromEntries(own), quietHours };
 }
 
 function obstacleOf(location: LocationSummary | null, reading: boolean, accounts: number): string | null {

@@ -7,9 +7,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Suggestion } from "@/lib/csv/repairs";
-import type { QuietHours } from "./use-target";
 
-type FormProps = { onReview: (suggestion: Suggestion) => void; onClose: () => void };
+export type FormProps = { onReview: (suggestion: Suggestion) => void; onClose: () => void };
 
 type FrameProps = {
   title: string;
@@ -19,7 +18,8 @@ type FrameProps = {
   children: ReactNode;
 };
 
-const Frame = ({ title, description, onClose, actions, children }: FrameProps) => (
+/** A question asked before a repair is worked out. */
+export const Frame = ({ title, description, onClose, actions, children }: FrameProps) => (
   <Dialog
     open
     onOpenChange={(open) => !open && onClose()}
@@ -136,62 +136,6 @@ export function ShiftForm({ first, onReview, onClose }: FormProps & { first: str
       <Field label="The first post goes out">
         <Input type="datetime-local" value={moment} onChange={({ target }) => setMoment(target.value)} />
       </Field>
-    </Frame>
-  );
-}
-
-type QuietFormProps = FormProps & { hours: QuietHours | null; onSave: (hours: QuietHours | null) => void };
-
-/** Hours in which nothing should go out: rows in them are marked, and can be moved to their end. */
-export function QuietForm({ hours, onSave, onReview, onClose }: QuietFormProps) {
-  const [from, setFrom] = useState(hours?.from ?? "22:00");
-  const [to, setTo] = useState(hours?.to ?? "07:00");
-  const ready = from !== "" && to !== "" && from !== to;
-  const changed = hours?.from !== from || hours.to !== to;
-  return (
-    <Frame
-      title="Quiet hours"
-      description="Rows between these times are marked with a warning. They can be moved to the end of the quiet hours."
-      onClose={onClose}
-      actions={
-        <>
-          {hours && (
-            <Button
-              onClick={() => {
-                onSave(null);
-                onClose();
-              }}
-            >
-              No quiet hours
-            </Button>
-          )}
-          <Button
-            variant="primary"
-            disabled={!ready}
-            onClick={() => {
-              if (changed) {
-                onSave({ from, to });
-                onClose();
-              } else
-                onReview({
-                  repair: { kind: "leave_quiet_hours", to },
-                  sentence: "Move posts out of quiet hours",
-                });
-            }}
-          >
-            {changed ? "Mark rows in them" : "Review moving them"}
-          </Button>
-        </>
-      }
-    >
-      <div className="grid grid-cols-2 gap-3">
-        <Field label="From">
-          <Input type="time" value={from} onChange={({ target }) => setFrom(target.value)} />
-        </Field>
-        <Field label="To">
-          <Input type="time" value={to} onChange={({ target }) => setTo(target.value)} />
-        </Field>
-      </div>
     </Frame>
   );
 }

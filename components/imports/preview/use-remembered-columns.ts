@@ -17,8 +17,13 @@ export type RememberedColumns = {
 };
 
 /** Reads the columns as they were read last time for the same header at the location, unless something was edited already. */
-export function useRememberedColumns(sheet: Sheet, locationId: string | null): RememberedColumns {
-  const { summary, change, dirty } = sheet;
+export function useRememberedColumns(
+  sheet: Sheet,
+  locationId: string | null,
+  kept: boolean,
+): RememberedColumns {
+  const { summary, change, prepare } = sheet;
+  const dirty = sheet.changes > 0;
   const client = useQueryClient();
   const header = summary?.complete ? headerKey(summary.map) : "";
   const query = useQuery({
@@ -29,7 +34,8 @@ export function useRememberedColumns(sheet: Sheet, locationId: string | null): R
   const [applied, setApplied] = useState(false);
   /** How the columns were recognised without a memory. */
   const own = useRef<(FieldKey | null)[] | null>(null);
-  const settled = useRef(false);
+  // Repairs that were kept bring their own reading of the columns.
+  const settled = useRef(kept);
   const map = summary?.complete ? summary.map : null;
 
   useEffect(() => {
@@ -38,8 +44,8 @@ export function useRememberedColumns(sheet: Sheet, locationId: string | null): R
     if (columns.every((key, index) => key === map.columns[index])) return;
     own.current = map.columns;
     setApplied(true);
-    void change("setColumns", columns);
-  }, [columns, map, dirty, change]);
+    void prepare("setColumns", columns);
+  }, [columns, map, dirty, prepare]);
 
   return {
     applied,

@@ -1,12 +1,13 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
 import type { Summary } from "@/lib/csv/import-session";
+import type { ResultOf } from "@/lib/csv/worker/protocol";
 import { number } from "@/lib/format";
 import { ApiError, api } from "@/lib/http/api-client";
 import { type BatchView, batchView } from "@/lib/imports/schema";
-import { openUpload, sendParts, type Upload } from "./upload-file";
+import type { FileUpload, Upload } from "./upload-file";
 import type { Sheet } from "./use-sheet";
 import type { Goal } from "./use-target";
 
@@ -22,7 +23,7 @@ export type Progress =
 /** Whom to ask before anything is scheduled. */
 export type Asking = { approverId: string | null; note: string | null };
 
-const asked = z.object({ batchId: z.string(), version: z.number() });
+const asked = z.object({ batchId: z.string(), version: z.number(), revision: z.number() });
 const scheduled = z.object({ batchId: z.string(), csvs: z.number() });
 const nothing = z.object({});
 const LOOK_MS = 500;
@@ -33,43 +34,33 @@ type Checked = { batchId: string; version: number; rows: number; ready: number }
  * Sends the file in parts, lets the server read and check it anew, and schedules only what both count alike, or asks
  * somebody to approve it first. What has arrived is not sent again when somebody tries once more.
  */
-export function useSchedule(file: File, sheet: Sheet) {
+export function useSchedule(upload: FileUpload, sheet: Sheet) {
   const [progress, setProgress] = useState<Progress>({ step: "idle" });
-  const upload = useRef<Upload | null>(null);
 
-  async function send(locationId: string): Promise<string> {
-    const known = upload.current;
-    if (known?.locationId !== locationId) {
-      setProgress({ step: "reading" });
-      upload.current = await openUpload(file, locationId);
-    }
-    const one = upload.current;
-    if (!one) throw new Error("the upload was not opened");
+  async function send(locationId: string): Promise<Upload> {
+    setProgress({ step: "reading" });
+    const one = await upload.open(locationId);
     let at = { sent: one.arrived.size, parts: one.parts, trouble: false };
     const show = (next: Partial<typeof at>) => {
       at = { ...at, ...next };
       setProgress({ step: "uploading", ...at });
     };
-    await sendParts(file, one, {
+    await upload.send(one, {
       onProgress: (sent, parts) => show({ sent, parts }),
       onTrouble: (trouble) => show({ trouble }),
     });
-    return one.batchId;
+    return one;
   }
 
-  async function check(batchId: string, goal: Goal, rows: number): Promise<Checked> {
+  async function check(one: Upload, goal: Goal, rows: number): Promise<Checked> {
+    const { batchId } = one;
     setProgress({ step: "checking", rows: 0, total: rows });
-    const changes = await sheet.call("changes");
-    const { version } = await api(`/api/imports/${batchId}/check`, {
+    const { version, revision } = await api(`/api/imports/${batchId}/check`, {
       method: "POST",
-      json: {
-        ...changes,
-        accountIds: goal.accountIds,
-        targets: goal.places.map(({ id, accountIds }) => ({ locationId: id, accountIds })),
-        quietHours: goal.quietHours,
-      },
+      json: readingOf(await sheet.call("changes"), goal),
       schema: asked,
     });
+    one.revision = revision;
     for (;;) {
       const batch = await api(`/api/imports/${batchId}`, { schema: batchView });
       if (batch.version !== version)
@@ -90,8 +81,9 @@ export function useSchedule(file: File, sheet: Sheet) {
     asking: Asking | null,
   ): Promise<string | null> {
     try {
-      const batchId = await send(locationId);
-      const found = await check(batchId, goal, summary.rows);
+      const one = await send(locationId);
+      const { batchId } = one;
+      const found = await check(one, goal, summary.rows);
       if (found.rows !== summary.rows || found.ready !== summary.ready) {
         setProgress({ step: "stopped", sentence: differs(found, summary) });
         return null;
@@ -114,6 +106,14 @@ export function useSchedule(file: File, sheet: Sheet) {
 
   return { progress, schedule, reset: () => setProgress({ step: "idle" }) };
 }
+
+/** What the server makes the same rows by. */
+export const readingOf = (changes: ResultOf<"changes">, goal: Goal) => ({
+  ...changes,
+  accountIds: goal.accountIds,
+  targets: goal.places.map(({ id, accountIds }) => ({ locationId: id, accountIds })),
+  quietHours: goal.quietHours,
+});
 
 class Stopped extends Error {}
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Summary, Target } from "@/lib/csv/import-session";
+import type { KeptChanges, Summary, Target } from "@/lib/csv/import-session";
 import { SheetRefused, type SheetWorker, startSheetWorker } from "@/lib/csv/worker/client";
 import type { ArgsOf, Method, ResultOf } from "@/lib/csv/worker/protocol";
 
@@ -24,24 +24,29 @@ export type Sheet = {
   refusal: Refusal | null;
   /** Counts up whenever rows may have changed. */
   revision: number;
-  /** Something was changed since the file was opened. */
-  dirty: boolean;
+  /** Counts up with every change a person makes. */
+  changes: number;
   call: <M extends Method>(method: M, ...args: ArgsOf<M>) => Promise<ResultOf<M>>;
   change: <M extends Mutation>(method: M, ...args: ArgsOf<M>) => Promise<void>;
+  /** A change that nobody made: the page prepares the rows. */
+  prepare: <M extends Mutation>(method: M, ...args: ArgsOf<M>) => Promise<void>;
 };
 
 const NO_TARGET: Target = { accounts: [], accountIds: [], timezone: "UTC", now: 0, existing: [] };
 
 /**
  * Opens the file in the worker at once, before the accounts are known, and checks again with every other target. The
- * rows stay in the worker; the page holds counts and asks for the rows it shows.
+ * rows stay in the worker; the page holds counts and asks for the rows it shows. Rows repaired before (`kept`) are shown
+ * only with their repairs.
  */
-export function useSheet(file: File, target: Target | null): Sheet {
+export function useSheet(file: File, target: Target | null, kept: KeptChanges | null = null): Sheet {
   const worker = useRef<SheetWorker | null>(null);
   const wanted = useRef(target);
   const [summary, setSummary] = useState<Summary | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [revision, setRevision] = useState(0);
+  const [changes, setChanges] = useState(0);
+  const restored = useRef(kept === null);
 
   const show = useCallback((next: Summary) => {
     setSummary(next);
@@ -57,20 +62,24 @@ export function useSheet(file: File, target: Target | null): Sheet {
     let first = true;
     started
       .open(file, wanted.current ?? NO_TARGET, (progress) => {
-        if (!live) return;
+        if (!live || kept) return;
         // The first chunk brings rows; the next ones only move the bar.
         if (first) show(progress);
         else setSummary(progress);
         first = false;
       })
-      .then((opened) => live && show(opened))
+      .then((opened) => (kept ? started.call("restore", kept) : opened))
+      .then((opened) => {
+        restored.current = true;
+        if (live) show(opened);
+      })
       .catch((error: unknown) => live && setRefusal(refusalOf(error)));
     return () => {
       live = false;
       started.close();
       worker.current = null;
     };
-  }, [file, show]);
+  }, [file, kept, show]);
 
   useEffect(() => {
     wanted.current = target;
@@ -78,7 +87,7 @@ export function useSheet(file: File, target: Target | null): Sheet {
     let live = true;
     worker.current
       ?.call("setTarget", target)
-      .then((next) => live && show(next))
+      .then((next) => live && restored.current && show(next))
       .catch((error: unknown) => live && setRefusal(refusalOf(error)));
     return () => {
       live = false;
@@ -90,14 +99,22 @@ export function useSheet(file: File, target: Target | null): Sheet {
     return worker.current.call(method, ...args);
   }, []);
 
-  const change = useCallback<Sheet["change"]>(
+  const prepare = useCallback<Sheet["prepare"]>(
     async (method, ...args) => {
       show((await call(method, ...args)) as Summary);
     },
     [call, show],
   );
 
-  return { summary, refusal, revision, dirty: summary?.canUndo ?? false, call, change };
+  const change = useCallback<Sheet["change"]>(
+    async (method, ...args) => {
+      await prepare(method, ...args);
+      setChanges((count) => count + 1);
+    },
+    [prepare],
+  );
+
+  return { summary, refusal, revision, changes, call, change, prepare };
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -7,7 +7,7 @@ import type { Target } from "@/lib/csv/import-session";
 import type { TargetAccount } from "@/lib/csv/row";
 import { defaultAccounts } from "@/lib/imports/default-accounts";
 import type { LocationSummary } from "@/lib/locations/schema";
-import { accountsQuery, existingQuery } from "../queries";
+import { accountsQuery, existingQuery, quietQuery } from "../queries";
 
 export type Days = { from: string; to: string };
 export type QuietHours = { from: string; to: string };
@@ -21,6 +21,9 @@ const accountOf = ({ id, name, platform, type, isExpired }: AccountView): Target
   isExpired,
 });
 
+/** What was chosen for the file before: accounts by location, and quiet hours. */
+export type KeptGoal = { own: Record<string, string[]>; quietHours: QuietHours | null };
+
 /** Where the rows go besides the chosen location, and between which days: known once the file is read. */
 export type FileFacts = { places: readonly LocationSummary[]; days: Days | null };
 
@@ -32,11 +35,15 @@ export function useTarget(
   location: LocationSummary | null,
   directory: readonly LocationSummary[],
   facts: FileFacts,
+  kept: KeptGoal | null = null,
 ) {
   const locationId = location?.id ?? null;
   const reply = useQuery({ ...accountsQuery(locationId ?? ""), enabled: locationId !== null });
-  const [own, setOwn] = useState<Record<string, string[]>>({});
-  const [quietHours, setQuietHours] = useState<QuietHours | null>(null);
+  const [own, setOwn] = useState<Record<string, string[]>>(kept?.own ?? {});
+  const [chosenHours, setQuietHours] = useState<QuietHours | null | undefined>(kept?.quietHours);
+  const [choices, setChoices] = useState(0);
+  const usual = useQuery({ ...quietQuery(locationId ?? ""), enabled: locationId !== null });
+  const quietHours = useSame(chosenHours === undefined ? (usual.data?.quietHours ?? null) : chosenHours);
   const [now, refresh] = useNow();
   const others = useMemo(
     () => facts.places.filter(({ id }) => id !== locationId),
@@ -54,7 +61,14 @@ export function useTarget(
 
   const accounts = reply.data?.accounts;
   const chosen = (id: string, found: readonly AccountView[] | undefined) =>
-    own[id] ?? (found ? defaultAccounts(found) : []);
+    // Accounts that were kept may have gone since.
+    found
+      ? (own[id]?.filter((one) => found.some((account) => account.id === one)) ?? defaultAccounts(found))
+      : [];
+  const choose = (id: string, ids: string[]) => {
+    setOwn((before) => ({ ...before, [id]: ids }));
+    setChoices((count) => count + 1);
+  };
   const accountIds = useSame(chosen(locationId ?? "", accounts));
   const keys = useSame(
     existing.map((query) => query.data?.keys ?? NONE),
@@ -104,7 +118,9 @@ export function useTarget(
     stale: reply.data?.stale ?? null,
     syncedAt: reply.data?.syncedAt ?? null,
     accountIds,
-    setAccountIds: (ids: string[]) => locationId && setOwn((before) => ({ ...before, [locationId]: ids })),
+    setAccountIds: (ids: string[]) => {
+      if (locationId) choose(locationId, ids);
+    },
     /** The other locations that rows go to, those whose accounts are known. */
     places,
     placeAccounts: useSame(theirs.flatMap((query) => query.data?.accounts ?? [])),
@@ -114,13 +130,18 @@ export function useTarget(
       const at = others.findIndex(({ id }) => id === places[place - 1]?.id);
       return theirs[at]?.data?.accounts ?? [];
     },
-    setPlaceAccounts: (id: string, ids: string[]) => setOwn((before) => ({ ...before, [id]: ids })),
+    setPlaceAccounts: choose,
     /** Accounts of some location are still being read. */
     waiting: theirs.some((query) => query.isPending),
     /** Why rows are not compared with what is scheduled already; null: they are. */
     notCompared: existing.find((query) => query.isError)?.error ?? null,
     quietHours,
-    setQuietHours,
+    setQuietHours: (hours: QuietHours | null) => {
+      setQuietHours(hours);
+      setChoices((count) => count + 1);
+    },
+    /** Counts up whenever a person chooses accounts or quiet hours. */
+    choices,
     query: reply,
     /** Judges by the clock of now what has passed. */
     refresh,

@@ -64,6 +64,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, string>> = {
   "POST /api/imports/[batchId]/approval/decision": "marketer record",
   "GET /api/imports/approvers": "marketer input",
   "GET /api/imports/drafts": "marketer list",
+  "GET /api/imports/quiet-hours": "viewer input",
+  "PUT /api/imports/quiet-hours": "marketer input",
   "GET /api/imports/[batchId]/draft": "marketer record",
   "PUT /api/imports/[batchId]/draft": "marketer record",
   "DELETE /api/imports/[batchId]/draft": "marketer record",
