@@ -4,5 +4,5 @@ import { day } from "@/lib/format";
 /** Why no event can fit the days chosen, or null where some can. */
 export function periodProblem({ from, to }: Pick<AuditFilter, "from" | "to">): string | null {
   if (!from || !to || from <= to) return null;
-  return `From is ${day(from)} and To is ${day(to)}, so the period ends before it starts. Choose an earlier From or a later To.`;
+  return `From is ${day(from)} and To is ${day(to)}. Choose an earlier From or a later To.`;
 }
