@@ -1,40 +1,54 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { Progress } from "@/components/ui/progress";
 import {
   type AssignmentPlan,
   type AssignmentPreview,
   MAX_ASSIGNMENT_SHEET_BYTES,
 } from "@/lib/accounts/assignment-sheet-schema";
 import { plural } from "@/lib/format";
-import { type AssignOutcome, AssignPlanList } from "./assign-plan-list";
-import { useApplyAssignments, useAssignmentPreview } from "./assign-queries";
+import { AssignPlanList } from "./assign-plan-list";
+import { AssignProgress } from "./assign-progress";
+import { useAssignmentPreview, useLatestAssignments, useSteerAssignments } from "./assign-queries";
 
 const PROBLEMS_SHOWN = 100;
 
-/** A sheet of assignments: looked at location by location, then applied one location after another. */
+/** A sheet of assignments: looked at location by location, then applied by the server; whoever opens this sees how far it is. */
 export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
-  const input = useId();
   const [file, setFile] = useState<File | null>(null);
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, AssignOutcome>>(new Map());
   const preview = useAssignmentPreview();
-  const apply = useApplyAssignments((plan, outcome) =>
-    setOutcomes((known) => new Map(known).set(plan.locationId, outcome)),
-  );
+  const latest = useLatestAssignments();
+  const change = latest.data?.latest ?? null;
+  const steer = useSteerAssignments(change?.changeId ?? null);
+  // A second click comes before the button knows of the first.
+  const sent = useRef(false);
+  const send = (step: Parameters<typeof steer.mutate>[0], after?: () => void) => {
+    if (sent.current) return;
+    sent.current = true;
+    steer.mutate(step, {
+      onSuccess: () => after?.(),
+      onSettled: () => {
+        sent.current = false;
+      },
+    });
+  };
   const plans = preview.data?.plans ?? [];
-  const open = plans.filter((plan) => outcomes.get(plan.locationId)?.status !== "done");
+  const running = change?.status === "running";
+  const failed = change?.counts.failed ?? 0;
   const tooLarge = file !== null && file.size > MAX_ASSIGNMENT_SHEET_BYTES;
+  const forget = () => {
+    setFile(null);
+    preview.reset();
+  };
 
   const choose = (chosen: File | undefined) => {
     if (!chosen) return;
     setFile(chosen);
-    setOutcomes(new Map());
     preview.reset();
     if (chosen.size <= MAX_ASSIGNMENT_SHEET_BYTES) preview.mutate(chosen);
   };
@@ -43,67 +57,80 @@ export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       size="lg"
       open
-      onOpenChange={(next) => !next && !apply.isPending && onClose()}
+      onOpenChange={(next) => !next && onClose()}
       title="Assignments from a CSV"
       description="Accounts that the file does not name stay as they are. Nothing is changed before you have seen it."
       footer={
         <>
           <DialogClose asChild>
-            <Button disabled={apply.isPending}>Close</Button>
+            <Button>Close</Button>
           </DialogClose>
-          {open.length > 0 && (
-            <Button variant="primary" loading={apply.isPending} onClick={() => apply.mutate(open)}>
-              {outcomes.size > 0 && !apply.isPending ? "Try again at" : "Assign at"}{" "}
-              {plural(open.length, "location")}
+          {running && (
+            <Button loading={steer.isPending} onClick={() => send({ kind: "cancel" })}>
+              Cancel the rest
+            </Button>
+          )}
+          {!running && file === null && failed > 0 && (
+            <Button variant="primary" loading={steer.isPending} onClick={() => send({ kind: "retry" })}>
+              Try again at {plural(failed, "location")}
+            </Button>
+          )}
+          {!running && file !== null && plans.length > 0 && (
+            <Button
+              variant="primary"
+              loading={steer.isPending}
+              onClick={() => send({ kind: "start", fileName: file.name, plans }, forget)}
+            >
+              Assign at {plural(plans.length, "location")}
             </Button>
           )}
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        <span className="flex flex-wrap items-center gap-2">
-          <Button asChild size="sm">
-            <label htmlFor={input} className="cursor-pointer focus-within:outline-2">
-              <FileUp aria-hidden />
-              Choose file
-              <input
-                id={input}
-                type="file"
-                accept=".csv,.xlsx"
-                className="sr-only"
-                disabled={apply.isPending}
-                onChange={(event) => {
-                  choose(event.target.files?.[0]);
-                  event.target.value = "";
-                }}
-              />
-            </label>
-          </Button>
-          {file && <span className="text-muted">{file.name}</span>}
-          {preview.isPending && <span role="status">Comparing with the present assignments</span>}
-        </span>
+        {!running && (
+          <span className="flex flex-wrap items-center gap-2">
+            <ChooseFile onFile={choose} />
+            {file && <span className="text-muted">{file.name}</span>}
+            {preview.isPending && <span role="status">Comparing with the present assignments</span>}
+          </span>
+        )}
         {tooLarge && <Notice tone="bad">This file is larger than 5 MB. Cut it into parts.</Notice>}
         {preview.error && <Notice tone="bad">{sentenceOf(preview.error)}</Notice>}
-        {apply.isPending && (
-          <Progress
-            label="Assigning; keep this page open"
-            done={[...outcomes.values()].filter((one) => one.status !== "running").length}
-            total={plans.length}
-          />
-        )}
-        {preview.data && <Found preview={preview.data} plans={plans} outcomes={outcomes} />}
+        {steer.error && <Notice tone="bad">{sentenceOf(steer.error)}</Notice>}
+        {latest.error && file === null && <Notice tone="bad">{sentenceOf(latest.error)}</Notice>}
+        {!running && preview.data && <Found preview={preview.data} plans={plans} />}
+        {change && (running || file === null) && <AssignProgress change={change} />}
       </div>
     </Dialog>
   );
 }
 
-type FoundProps = {
-  preview: AssignmentPreview;
-  plans: readonly AssignmentPlan[];
-  outcomes: ReadonlyMap<string, AssignOutcome>;
-};
+function ChooseFile({ onFile }: { onFile: (file: File | undefined) => void }) {
+  const input = useId();
+  return (
+    <Button asChild size="sm">
+      <label htmlFor={input} className="cursor-pointer focus-within:outline-2">
+        <FileUp aria-hidden />
+        Choose file
+        <input
+          id={input}
+          type="file"
+          accept=".csv,.xlsx"
+          className="sr-only"
+          onChange={(event) => {
+            onFile(event.target.files?.[0]);
+            event.target.value = "";
+          }}
+        />
+      </label>
+    </Button>
+  );
+}
 
-function Found({ preview, plans, outcomes }: FoundProps) {
+type FoundProps = { preview: AssignmentPreview; plans: readonly AssignmentPlan[] };
+
+function Found({ preview, plans }: FoundProps) {
   const { problems } = preview;
   return (
     <>
@@ -113,9 +140,7 @@ function Found({ preview, plans, outcomes }: FoundProps) {
         </Notice>
       ) : (
         <p aria-live="polite" className="font-medium">
-          {[...outcomes.values()].filter((one) => one.status === "done").length === plans.length
-            ? `${plural(plans.length, "location")} assigned`
-            : `${plural(plans.length, "location")} would change, ${preview.unchanged} stay as they are`}
+          {plural(plans.length, "location")} would change, {preview.unchanged} stay as they are
         </p>
       )}
       {problems.length > 0 && (
@@ -130,7 +155,7 @@ function Found({ preview, plans, outcomes }: FoundProps) {
           </ul>
         </Notice>
       )}
-      {plans.length > 0 && <AssignPlanList plans={plans} outcomes={outcomes} />}
+      {plans.length > 0 && <AssignPlanList items={plans.map((plan) => ({ plan, fared: null }))} />}
     </>
   );
 }

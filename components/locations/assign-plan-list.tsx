@@ -2,49 +2,44 @@
 
 import { Minus, Plus } from "lucide-react";
 import { PlatformMark } from "@/components/charts/platform-mark";
-import { StatusTag } from "@/components/ui/status-tag";
+import { StatusTag, type Tone } from "@/components/ui/status-tag";
+import type { AssignmentChangeView, AssignmentItemOutcome } from "@/lib/accounts/assignment-change-schema";
 import type { AssignmentPlan } from "@/lib/accounts/assignment-sheet-schema";
 
-export type AssignOutcome =
-  | { status: "running" }
-  | { status: "done"; message: string }
-  | { status: "failed"; message: string };
-
-type AssignPlanListProps = {
-  plans: readonly AssignmentPlan[];
-  outcomes: ReadonlyMap<string, AssignOutcome>;
+type Item = {
+  plan: AssignmentPlan;
+  fared: Pick<AssignmentChangeView["items"][number], "outcome" | "reason"> | null;
 };
 
 /** Per location: accounts that come, accounts that go, and how it fared. */
-export function AssignPlanList({ plans, outcomes }: AssignPlanListProps) {
+export function AssignPlanList({ items }: { items: readonly Item[] }) {
   return (
-    <ul aria-label="What changes" className="max-h-96 divide-y overflow-y-auto rounded-control border">
-      {plans.map((plan) => (
-        <li key={plan.locationId} className="flex flex-col gap-1 px-3 py-2">
-          <span className="flex flex-wrap items-center justify-between gap-2">
-            <span className="font-medium">{plan.locationName}</span>
-            <Outcome outcome={outcomes.get(plan.locationId)} />
-          </span>
-          <Accounts sign="added" accounts={plan.added} />
-          <Accounts sign="removed" accounts={plan.removed} />
-        </li>
-      ))}
-    </ul>
+    <section aria-label="What changes" className="max-h-96 overflow-y-auto rounded-control border">
+      <ul className="divide-y">
+        {items.map(({ plan, fared }) => (
+          <li key={plan.locationId} className="flex flex-col gap-1 px-3 py-2">
+            <span className="flex flex-wrap items-center justify-between gap-2">
+              <span className="font-medium">{plan.locationName}</span>
+              {fared && <StatusTag tone={WORDS[fared.outcome].tone}>{WORDS[fared.outcome].word}</StatusTag>}
+            </span>
+            <Accounts sign="added" accounts={plan.added} />
+            <Accounts sign="removed" accounts={plan.removed} />
+            {fared?.reason && <span className="text-[13px] text-muted">{fared.reason}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
-function Outcome({ outcome }: { outcome: AssignOutcome | undefined }) {
-  if (!outcome) return null;
-  if (outcome.status === "running") return <StatusTag tone="info">Assigning</StatusTag>;
-  return (
-    <span className="flex flex-wrap items-center gap-2 text-meta text-muted">
-      <StatusTag tone={outcome.status === "done" ? "good" : "bad"}>
-        {outcome.status === "done" ? "Assigned" : "Not assigned"}
-      </StatusTag>
-      {outcome.message}
-    </span>
-  );
-}
+const WORDS: Record<AssignmentItemOutcome, { word: string; tone: Tone }> = {
+  waiting: { word: "Waits", tone: "info" },
+  assigned: { word: "Assigned", tone: "good" },
+  stored: { word: "Stored for the next csv", tone: "good" },
+  refused: { word: "Refused", tone: "bad" },
+  failed: { word: "Not assigned", tone: "bad" },
+  skipped: { word: "Cancelled", tone: "neutral" },
+};
 
 function Accounts({ sign, accounts }: { sign: "added" | "removed"; accounts: AssignmentPlan["added"] }) {
   if (accounts.length === 0) return null;

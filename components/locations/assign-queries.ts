@@ -1,12 +1,15 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { z } from "zod";
 import { locationsQuery } from "@/components/layout/queries";
-import { sentenceOf } from "@/components/states/error-state";
+import { type AssignmentChangeView, assignmentChangeView } from "@/lib/accounts/assignment-change-schema";
 import { type AssignmentPlan, assignmentPreview } from "@/lib/accounts/assignment-sheet-schema";
-import { assignResult } from "@/lib/accounts/schema";
 import { api } from "@/lib/http/api-client";
-import type { AssignOutcome } from "./assign-plan-list";
+
+const CHANGES = "/api/locations/assignments/changes";
+const POLL_MS = 1_000;
 
 /** What a sheet would change; nothing is sent. */
 export function useAssignmentPreview() {
@@ -16,33 +19,53 @@ export function useAssignmentPreview() {
   });
 }
 
-/** Assigns one location after another and tells how each fared; one that fails does not stop the others. */
-export function useApplyAssignments(tell: (plan: AssignmentPlan, outcome: AssignOutcome) => void) {
+const latestQuery = queryOptions({
+  queryKey: ["accounts", "assignment-change"] as const,
+  queryFn: ({ signal }) =>
+    api(CHANGES, { schema: z.object({ latest: assignmentChangeView.nullable() }), signal }),
+});
+
+/** The sheet that is being applied or was applied last, whoever began it and wherever; asked often while it runs. */
+export function useLatestAssignments() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (plans: readonly AssignmentPlan[]) => {
-      for (const plan of plans) {
-        tell(plan, { status: "running" });
-        tell(plan, await assignOne(plan));
-      }
-    },
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["accounts"] }),
-        client.invalidateQueries({ queryKey: locationsQuery.queryKey }),
-      ]),
+  const latest = useQuery({
+    ...latestQuery,
+    refetchInterval: ({ state }) => (state.data?.latest?.status === "running" ? POLL_MS : false),
   });
+  const status = latest.data?.latest?.status;
+  const before = useRef(status);
+  useEffect(() => {
+    // Assignments stand on other pages as well: they are asked for anew once all are made.
+    if (before.current === "running" && status !== "running") {
+      void client.invalidateQueries({ queryKey: ["locations"] });
+      void client.invalidateQueries({ queryKey: locationsQuery.queryKey });
+    }
+    before.current = status;
+  }, [status, client]);
+  return latest;
 }
 
-async function assignOne({ locationId, accountIds, expected }: AssignmentPlan): Promise<AssignOutcome> {
-  try {
-    const result = await api("/api/locations/assignments", {
-      method: "PUT",
-      json: { locationId, accountIds, expected },
-      schema: assignResult,
-    });
-    return { status: result.outcome === "refused" ? "failed" : "done", message: result.message };
-  } catch (error) {
-    return { status: "failed", message: sentenceOf(error) };
-  }
+type Step =
+  | { kind: "start"; fileName: string; plans: readonly AssignmentPlan[] }
+  | { kind: "retry" | "cancel" };
+
+/** Hands a sheet to the server, tries its failed locations again, or stops what was not sent. */
+export function useSteerAssignments(changeId: string | null) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (step: Step): Promise<AssignmentChangeView> =>
+      step.kind === "start"
+        ? api(CHANGES, {
+            method: "POST",
+            json: { fileName: step.fileName, plans: step.plans },
+            schema: assignmentChangeView,
+          })
+        : api(`${CHANGES}/${changeId}/${step.kind}`, {
+            method: "POST",
+            json: {},
+            schema: assignmentChangeView,
+          }),
+    onSuccess: (latest) => client.setQueryData(latestQuery.queryKey, { latest }),
+    onError: () => client.invalidateQueries({ queryKey: latestQuery.queryKey }),
+  });
 }

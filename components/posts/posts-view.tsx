@@ -17,6 +17,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { dateRange, dayIn, plural } from "@/lib/format";
 import type { ChosenPost } from "@/lib/posts/schema";
 import { BulkBar } from "./bulk-bar";
+import { BulkHistory } from "./bulk-history";
 import { ChangePanel } from "./change-panel";
 import { DeletionPanel } from "./delete-dialog";
 import { ExportMenu } from "./export-menu";
@@ -105,6 +106,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
                 onApplied={({ changeIds, deletionIds }) =>
                   change({ changes: changeIds, deletions: deletionIds })
                 }
+              />
+              <BulkHistory
+                onShow={({ id, kind }) => change(kind === "delete" ? { deletions: [id] } : { changes: [id] })}
               />
               {canChange && (
                 <Button asChild>

@@ -1,8 +1,17 @@
 "use client";
 
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { z } from "zod";
 import { api } from "@/lib/http/api-client";
 import { type ChangePostsInput, changePreview, changeView } from "@/lib/posts/change-schema";
+import { bulkAction } from "@/lib/posts/history-schema";
 import { deletionView, labelsReply, matchingReply, postsReply } from "@/lib/posts/schema";
 import { sheetApplied, sheetDiff } from "@/lib/posts/sheet-schema";
 
@@ -88,6 +97,26 @@ export function useChange(changeId: string) {
       return change;
     },
     refetchInterval: ({ state }) => (state.data?.finishedAt || state.error ? false : 700),
+  });
+}
+
+const HISTORY_PAGE = 50;
+const historyReply = z.object({ actions: z.array(bulkAction) });
+
+/** Bulk changes and deletions of the past, newest first, a page of 50 at a time. */
+export function useBulkActions(enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ["posts", "bulk-actions"] as const,
+    queryFn: ({ pageParam, signal }) =>
+      api("/api/posts/changes", {
+        query: { before: pageParam, limit: HISTORY_PAGE },
+        schema: historyReply,
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) =>
+      last.actions.length < HISTORY_PAGE ? undefined : (last.actions.at(-1)?.at ?? undefined),
+    enabled,
   });
 }
 

@@ -19,7 +19,10 @@ export function SheetDiffView({ diff }: { diff: SheetDiff }) {
     );
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-muted">{plural(unchanged, "row")} unchanged</p>
+      <p className="text-muted">
+        {plural(unchanged, "row")} unchanged. A post stays at its account and of its type: changes in those
+        columns are not applied. Delete such a post and import it anew.
+      </p>
       <Part
         title={`${plural(changed.length, "row")} changed`}
         items={changed}

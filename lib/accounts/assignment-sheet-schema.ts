@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { assignAccountsBody } from "./schema";
 
 export const MAX_ASSIGNMENT_SHEET_BYTES = 5 * 1024 * 1024;
 
@@ -44,8 +43,3 @@ export const assignmentPreview = z.object({
   problems: z.array(z.object({ row: z.number().int(), message: z.string() })),
 });
 export type AssignmentPreview = z.output<typeof assignmentPreview>;
-
-export const applyAssignmentBody = assignAccountsBody.extend({
-  locationId: z.string().min(1),
-  expected: z.array(z.string().max(200)).max(200),
-});

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as cancel from "@/app/api/locations/assignments/changes/[changeId]/cancel/route";
+import * as retry from "@/app/api/locations/assignments/changes/[changeId]/retry/route";
+import * as change from "@/app/api/locations/assignments/changes/[changeId]/route";
+import * as changes from "@/app/api/locations/assignments/changes/route";
 import { GET, POST } from "@/app/api/locations/assignments/route";
-import { createPerson } from "@/lib/auth/testing/people";
+import { createPerson, type TestPerson } from "@/lib/auth/testing/people";
+import type { RouteHandler } from "@/lib/http/define-route";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { applyAssignment } from "./apply-assignment";
 import { assignAccounts } from "./assign-accounts";
+import type { AssignmentChangeView } from "./assignment-change-schema";
+import { CHANGE_ASSIGNMENTS } from "./change-assignments";
 import { exportAssignments } from "./export-assignments";
 import { listAccounts } from "./list-accounts";
 import { previewAssignments } from "./preview-assignments";
@@ -133,5 +140,82 @@ describe("assignments as CSV", () => {
       const body = "locationId,account id,assigned\n";
       expect((await POST(new Request(url, { method: "POST", headers, body }), segment)).status).toBe(status);
     }
+  });
+});
+
+describe("a sheet that is applied", () => {
+  type Reply = { status: number; body: AssignmentChangeView & { latest?: AssignmentChangeView } };
+  let admin: TestPerson;
+
+  const ask = async (handler: RouteHandler, changeId?: string, json?: unknown): Promise<Reply> => {
+    const headers = { ...Object.fromEntries(admin.headers), origin: harness.env.appUrl };
+    const request = new Request(`${harness.env.appUrl}/api/locations/assignments/changes`, {
+      ...(json === undefined ? {} : { method: "POST", body: JSON.stringify(json) }),
+      headers,
+    });
+    const reply = await handler(request, { params: Promise.resolve(changeId ? { changeId } : {}) });
+    return { status: reply.status, body: await reply.json() };
+  };
+  const work = (changeId: string) =>
+    harness.runJob(CHANGE_ASSIGNMENTS.name, { companyId: harness.companyId, changeId });
+
+  beforeAll(async () => {
+    admin = await createPerson(harness.ctx.db, { companyId: harness.companyId, role: "admin", name: "Ada" });
+  });
+
+  it("goes on by itself, and tells how each location fared", async () => {
+    const [first, second] = accounts;
+    await assignAccounts(harness.ctx, { locationId, accountIds: [second?.id ?? ""] });
+    const elsewhere = harness.locationIds.find((id) => id !== locationId) ?? "";
+    const { plans } = await preview(`locationId,account id,assigned\n${locationId},${first?.id},yes`);
+    const [plan] = plans;
+    if (!plan) throw new Error("no plan");
+    const stale = { ...plan, locationId: elsewhere, locationName: "made up", expected: ["never"] };
+    const started = await ask(changes.POST, undefined, { fileName: "sheet.csv", plans: [plan, stale] });
+    expect(started).toMatchObject({
+      status: 202,
+      body: { status: "running", total: 2, counts: { waiting: 2 } },
+    });
+    expect(started.body.items.map((item) => item.plan.locationName)).not.toContain("made up");
+    const { changeId } = started.body;
+    const twice = await ask(changes.POST, undefined, { fileName: "sheet.csv", plans: [plan] });
+    expect(twice.status).toBe(409);
+    // The tab was closed: another one finds it.
+    expect((await ask(changes.GET)).body.latest).toMatchObject({ changeId, fileName: "sheet.csv" });
+    await work(changeId);
+    const { body } = await ask(change.GET, changeId);
+    expect(body).toMatchObject({ status: "partial", counts: { waiting: 0, failed: 1 } });
+    const fared = new Map(body.items.map((item) => [item.plan.locationId, item]));
+    expect(["assigned", "stored"]).toContain(fared.get(locationId)?.outcome);
+    expect(fared.get(elsewhere)?.reason).toContain("changed since the sheet was compared");
+    expect(await present()).toContain(first?.id);
+    const before = await calls();
+    await work(changeId);
+    expect(await calls()).toBe(before);
+  });
+
+  it("is tried again where it failed, and stopped where it was not sent", async () => {
+    const [first] = accounts;
+    const { plans } = await preview(`locationId,account id,assigned\n${locationId},${first?.id},no`);
+    const started = await ask(changes.POST, undefined, { fileName: "again.csv", plans });
+    const { changeId } = started.body;
+    expect((await ask(cancel.POST, changeId, {})).body).toMatchObject({ counts: { skipped: 1, waiting: 0 } });
+    await work(changeId);
+    expect((await ask(change.GET, changeId)).body.status).toBe("cancelled");
+    expect(await present()).toContain(first?.id);
+
+    const next = (await ask(changes.POST, undefined, { fileName: "again.csv", plans })).body.changeId;
+    await harness.fault({ operation: "set-accounts", kind: "status", status: 500, count: 20 });
+    await work(next);
+    const failed = await ask(change.GET, next);
+    expect(failed.body).toMatchObject({ status: "failed", counts: { failed: 1 } });
+    await fetch(`${harness.sandboxUrl}/__sandbox/faults`, { method: "DELETE" });
+    expect((await ask(retry.POST, next, {})).body).toMatchObject({
+      status: "running",
+      counts: { waiting: 1 },
+    });
+    await work(next);
+    expect((await ask(change.GET, next)).body.status).toBe("completed");
+    expect(await present()).not.toContain(first?.id);
   });
 });

@@ -1,3 +1,7 @@
+import {
+  job as changeAssignments,
+  schedule as sweepAssignments,
+} from "@/lib/accounts/change-assignments.job";
 import { job as syncAccounts } from "@/lib/accounts/sync-accounts.job";
 import { schedule as forgetEnded } from "@/lib/auth/forget-ended.job";
 import { schedule as refreshTokens } from "@/lib/connections/refresh-tokens.job";
@@ -27,6 +31,7 @@ export const jobs: RunnableJob[] = [
   checkImport,
   deletePosts,
   changePosts,
+  changeAssignments,
 ];
 
 export const schedules: Schedule[] = [
@@ -35,6 +40,7 @@ export const schedules: Schedule[] = [
   sweepImports,
   sweepDeletions,
   sweepChanges,
+  sweepAssignments,
   refreshTokens,
   watchConnections,
   watchPeople,

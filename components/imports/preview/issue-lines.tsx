@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, Redo2, Search, TriangleAlert, Undo2 } from "lucide-react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
@@ -60,6 +61,8 @@ export function IssueLines({ preview, summary }: { preview: Preview; summary: Su
   );
 }
 
+const FEW_KINDS = 4;
+
 type LineProps = { severity: "error" | "warning"; rows: number; preview: Preview; summary: Summary };
 
 function IssueLine({ severity, rows, preview, summary }: LineProps) {
@@ -67,6 +70,12 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
   const tone =
     !preview.checked || rows === 0 ? "text-muted" : severity === "error" ? "text-bad" : "text-warn";
   const codes = preview.checked ? summary.codes.filter((one) => one.severity === severity) : [];
+  const [all, setAll] = useState(false);
+  // One more than the few is shown as well: a button in its place would save nothing.
+  const folds = codes.length > FEW_KINDS + 1;
+  const shown = codes.filter(
+    (one, index) => all || !folds || index < FEW_KINDS || one.code === preview.filter.code,
+  );
   return (
     <div className="flex min-w-0 items-start gap-2">
       <span className="flex h-[28px] w-36 shrink-0 items-center gap-1.5 rounded-control border bg-surface px-2.5 font-medium text-[13px]">
@@ -75,7 +84,7 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
         <span className={cn("ml-auto tabular-nums", tone)}>{preview.checked ? number(rows) : "…"}</span>
       </span>
       <ul className="flex min-w-0 flex-1 flex-wrap gap-0.5 py-px">
-        {codes.map((one) => {
+        {shown.map((one) => {
           const on = preview.filter.code === one.code;
           return (
             <li key={one.code} className="shrink-0">
@@ -94,6 +103,19 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
             </li>
           );
         })}
+        {folds && (
+          <li className="shrink-0">
+            <button
+              type="button"
+              aria-expanded={all}
+              aria-label={`${all ? "Fewer" : `${codes.length - shown.length} more`} kinds of ${severity}s`}
+              onClick={() => setAll(!all)}
+              className="h-[26px] whitespace-nowrap rounded-control px-2 text-[13px] text-muted underline decoration-dotted underline-offset-4 -outline-offset-2 hover:text-foreground"
+            >
+              {all ? "Fewer" : `${codes.length - shown.length} more`}
+            </button>
+          </li>
+        )}
         {preview.checked && codes.length === 0 && (
           <li className="px-2 text-[13px] text-muted leading-[26px]">none</li>
         )}

@@ -1,12 +1,6 @@
-import { applyAssignment } from "@/lib/accounts/apply-assignment";
-import {
-  applyAssignmentBody,
-  assignmentPreview,
-  MAX_ASSIGNMENT_SHEET_BYTES,
-} from "@/lib/accounts/assignment-sheet-schema";
+import { assignmentPreview, MAX_ASSIGNMENT_SHEET_BYTES } from "@/lib/accounts/assignment-sheet-schema";
 import { exportAssignments } from "@/lib/accounts/export-assignments";
 import { previewAssignments } from "@/lib/accounts/preview-assignments";
-import { assignResult } from "@/lib/accounts/schema";
 import { defineRoute } from "@/lib/http/define-route";
 import { downloadHeaders, streamOf } from "@/lib/http/download";
 import { readBytes } from "@/lib/http/read-body";
@@ -28,12 +22,4 @@ export const POST = defineRoute({
   output: assignmentPreview,
   run: async ({ ctx, request }) =>
     previewAssignments(ctx, await readBytes(request, MAX_ASSIGNMENT_SHEET_BYTES)),
-});
-
-export const PUT = defineRoute({
-  summary: "Assign what the preview of a sheet showed for one location.",
-  access: { role: "admin", location: "input" },
-  body: applyAssignmentBody,
-  output: assignResult,
-  run: ({ ctx, body }) => applyAssignment(ctx, body),
 });
