@@ -229,27 +229,40 @@ export function readDate(text: string, order: DateOrder = "MDY"): ReadDate {
     : { kind: clock.status };
 }
 
+export type DateVerdict = { order: DateOrder; proven: boolean };
+
 /**
  * Which way round a file writes its dates: day first only where a date in it cannot be read otherwise and none
  * contradicts; month first, as the upstream reads them, in every other case. `proven`: some date leaves no choice, and
  * none contradicts it.
  */
-export function judgeDateOrder(cells: Iterable<string>): { order: DateOrder; proven: boolean } {
-  let dayFirst = 0;
-  let monthFirst = 0;
-  for (const cell of cells) {
+export class DateJudge {
+  private dayFirst = 0;
+  private monthFirst = 0;
+
+  hear(cell: string): void {
     // Four digits and a dash or a slash at the fifth place: no order to find out, and most cells are such.
     const fifth = cell.charCodeAt(4);
-    if (cell.length >= 16 && (fifth === 45 || (fifth === 47 && cell.charCodeAt(7) === 47))) continue;
+    if (cell.length >= 16 && (fifth === 45 || (fifth === 47 && cell.charCodeAt(7) === 47))) return;
     const match = SLASHED.exec(cell.trim());
-    if (!match || match[2] === ".") continue;
-    if (Number(match[1]) > 12) dayFirst++;
-    if (Number(match[3]) > 12) monthFirst++;
+    if (!match || match[2] === ".") return;
+    if (Number(match[1]) > 12) this.dayFirst++;
+    if (Number(match[3]) > 12) this.monthFirst++;
   }
-  return {
-    order: dayFirst > 0 && monthFirst === 0 ? "DMY" : "MDY",
-    proven: dayFirst > 0 !== monthFirst > 0,
-  };
+
+  get verdict(): DateVerdict {
+    const { dayFirst, monthFirst } = this;
+    return {
+      order: dayFirst > 0 && monthFirst === 0 ? "DMY" : "MDY",
+      proven: dayFirst > 0 !== monthFirst > 0,
+    };
+  }
+}
+
+export function judgeDateOrder(cells: Iterable<string>): DateVerdict {
+  const judge = new DateJudge();
+  for (const cell of cells) judge.hear(cell);
+  return judge.verdict;
 }
 
 export function detectDateOrder(cells: Iterable<string>): DateOrder {

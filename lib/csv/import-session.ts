@@ -1,19 +1,16 @@
-import { type DateOrder, judgeDateOrder } from "./dates";
+import type { DateOrder } from "./dates";
 import { CHARSET_LABELS } from "./decode";
-import { derivedRow, originOf } from "./derived-rows";
+import { originOf } from "./derived-rows";
 import type { FieldKey, Fields } from "./formats";
-import { type ColumnMap, mapColumns } from "./header";
 import type { Issue, IssueCode } from "./issues";
-import { SheetValidators } from "./places";
-import type { Reader } from "./read";
-import { ReadRefusal } from "./refusal";
 import { type Change, changesOf, LOOKED_AT, type Repair, type RepairRow, suggestRepairs } from "./repairs";
-import { SessionCheck } from "./session-check";
 import { writeCorrected, writeIssues } from "./session-files";
-import { SessionRows } from "./session-rows";
-import { type ByteSource, readSource } from "./session-source";
+import type { SessionRows } from "./session-rows";
+import { SessionSheet } from "./session-sheet";
+import type { ByteSource } from "./session-source";
+import { type Step, splitStep, withoutNetwork } from "./session-splits";
 import { countLocationCells, countRows, type LocationCell, type Summary } from "./session-summary";
-import type { Target, TargetPlace } from "./session-target";
+import type { Target } from "./session-target";
 import { type CheckedRow, hasError } from "./validate";
 import { createZone } from "./zone";
 
@@ -39,78 +36,38 @@ export type KeptChanges = {
   added: number[];
 };
 
-type Toggle = { row: number; before: boolean; after: boolean };
-type Step = { changes: Change[]; excluded: Toggle[]; derived?: Toggle[] };
-
-const HEADER_ROWS = 30;
-
 /**
  * One file being looked at: read once in chunks of 1 MB, then mapped, checked, edited and repaired in memory. Runs in the
  * browser's worker, where the rows stay; nothing of it needs a browser.
  */
 export class ImportSession {
-  private readonly rows = new SessionRows();
-  private checked: SessionCheck | null = null;
-  private map: ColumnMap = { format: "own", headerRows: 0, columns: [], names: [], by: [] };
-  private dates: { order: DateOrder; proven: boolean } = { order: "MDY", proven: true };
-  private reader: Reader | null = null;
-  private bytes = 0;
-  private complete = false;
+  private readonly sheet: SessionSheet;
+  private readonly rows: SessionRows;
   private undone: Step[] = [];
   private done: Step[] = [];
   private shown: { key: string; indexes: number[] } | null = null;
 
   constructor(
-    private readonly source: ByteSource,
+    source: ByteSource,
     private target: Target,
-  ) {}
+  ) {
+    this.sheet = new SessionSheet(source, target);
+    this.rows = this.sheet.rows;
+  }
 
-  /** Reads the file; `onProgress` is told after each chunk, the first time with the first rows. Throws `ReadRefusal`. */
+  /**
+   * Reads the file; `onProgress` is told after each chunk, the first time with the first rows. Until all is read the
+   * counts stay those of the first rows, and only the rows and bytes go on. Throws `ReadRefusal`.
+   */
   async read(onProgress: (summary: Summary) => void): Promise<Summary> {
-    for await (const { rows, bytes, reader } of readSource(this.source)) {
-      this.reader = reader;
-      this.rows.append(rows);
-      this.bytes = bytes;
-      if (!this.checked && bytes < this.source.size) this.prepare();
-      if (rows.length > 0) onProgress(this.summary());
-    }
-    this.complete = true;
-    this.prepare();
-    if (this.rows.length === 0) {
-      throw new ReadRefusal(
-        "empty_file",
-        "This file has a header and no rows. Add at least one post below it.",
-      );
-    }
-    return this.summary();
-  }
-
-  private prepare(): void {
-    this.map = mapColumns(this.rows.first(HEADER_ROWS));
-    this.build();
-  }
-
-  private build(): void {
-    this.rows.use(this.map);
-    this.dates = judgeDateOrder(this.rows.dates());
-    this.check();
-  }
-
-  private check(): void {
-    const { home, places = [], directory, quietHours = null, now, ...own } = this.target;
-    const placeOf = ({ accountIds, existing, ...place }: TargetPlace) => ({
-      ...place,
-      assignment: accountIds,
-      existing: new Set(existing),
-      quietHours,
+    let first: Summary | null = null;
+    await this.sheet.read(() => {
+      this.shown = null;
+      first ??= this.summary();
+      onProgress({ ...first, rows: this.sheet.checked ? this.rows.count : 0, bytes: this.sheet.bytes });
     });
-    const validators = new SheetValidators(
-      [placeOf({ id: "", name: "", ...home, ...own }), ...places.map(placeOf)],
-      { now, dateOrder: this.dates.order, dateOrderProven: this.dates.proven },
-      directory,
-    );
-    this.checked = new SessionCheck(this.rows, validators);
     this.shown = null;
+    return this.summary();
   }
 
   private rowAt(index: number): SessionRow {
@@ -118,37 +75,34 @@ export class ImportSession {
       row: this.rows.numberAt(index),
       fields: this.rows.fieldsAt(index),
       excluded: this.rows.isExcluded(index),
-      place: this.checked?.placeAt(index) ?? 0,
-      ...(this.checked?.at(index) ?? { scheduledLocal: null, accountIds: [], issues: [] }),
+      place: this.sheet.checked?.placeAt(index) ?? 0,
+      ...(this.sheet.checked?.at(index) ?? { scheduledLocal: null, accountIds: [], issues: [] }),
     };
   }
 
-  private get length(): number {
-    return this.checked?.length ?? 0;
-  }
-
   private issuesAt(index: number): readonly Issue[] {
-    return this.checked?.issuesAt(index) ?? [];
+    return this.sheet.issuesAt(index);
   }
 
   summary(): Summary {
-    const about = this.reader?.about();
-    const { mediaNeeded, ...counts } = countRows(this.checked, this.rows);
+    const { source, checked, dates, map, reader, bytes, complete } = this.sheet;
+    const about = reader?.about();
+    const { mediaNeeded, ...counts } = countRows(checked, this.rows);
     return {
-      fileName: this.source.name,
-      fileSize: this.source.size,
+      fileName: source.name,
+      fileSize: source.size,
       charset: about ? CHARSET_LABELS[about.charset] : "Excel workbook",
       damaged: about?.damaged ?? false,
       delimiter: about?.delimiter ?? ",",
-      map: this.map,
-      dateOrder: this.dates.order,
-      rows: this.checked ? this.rows.count : 0,
+      map,
+      dateOrder: dates.order,
+      rows: checked ? this.rows.count : 0,
       ...counts,
       suggestions: suggestRepairs(
         this.living((index) => this.issuesAt(index).some(({ code }) => LOOKED_AT.has(code))),
         new Map(counts.codes.map(({ code, rows }) => [code, rows])),
         {
-          dateOrder: this.dates.order,
+          dateOrder: dates.order,
           tomorrowLocal: this.tomorrow(),
           quietUntil: this.target.quietHours?.to ?? null,
           several: this.target.accountIds.length > 1,
@@ -157,15 +111,14 @@ export class ImportSession {
       ),
       canUndo: this.done.length > 0,
       canRedo: this.undone.length > 0,
-      bytes: this.bytes,
-      complete: this.complete,
+      bytes,
+      complete,
     };
   }
 
   private living(keep: (index: number) => boolean): RepairRow[] {
     const found: RepairRow[] = [];
-    // While the file is still being read only its first rows are checked.
-    for (const index of this.rows.inOrder(this.length))
+    for (const index of this.rows.inOrder(this.sheet.length))
       if (!this.rows.isExcluded(index) && keep(index)) found.push(this.rowAt(index));
     return found;
   }
@@ -190,7 +143,7 @@ export class ImportSession {
     if (this.shown?.key === key) return this.shown.indexes;
     const pattern = new RegExp(search.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "iu");
     const indexes: number[] = [];
-    if (this.checked)
+    if (this.sheet.checked)
       for (const index of this.rows.inOrder())
         if (this.passes(index, filter, search, pattern)) indexes.push(index);
     this.shown = { key, indexes };
@@ -216,19 +169,17 @@ export class ImportSession {
 
   setTarget(target: Target): Summary {
     this.target = target;
-    this.check();
+    this.sheet.setTarget(target);
+    this.shown = null;
     return this.summary();
   }
 
   /** A person's own reading of the columns; edits made so far are dropped with the old reading. */
   setColumns(columns: (FieldKey | null)[]): Summary {
-    const by = columns.map((key, index) =>
-      key === this.map.columns[index] ? (this.map.by[index] ?? null) : "person",
-    );
-    this.map = { ...this.map, columns, by };
     this.done = [];
     this.undone = [];
-    this.build();
+    this.sheet.setColumns(columns);
+    this.shown = null;
     return this.summary();
   }
 
@@ -260,39 +211,17 @@ export class ImportSession {
       return this.splitSteps(repair.platform).flatMap((step) =>
         step.changes.filter((change) => change.field === "content"),
       );
-    if (repair.kind === "leave_network_out") return this.withoutNetwork(repair.platform);
+    if (repair.kind === "leave_network_out") return withoutNetwork(this.sheet, repair.platform);
     const rows = this.living(() => true);
-    return changesOf(repair, rows, this.dates.order);
-  }
-
-  /** Rows without media that go to other networks as well go to those alone. */
-  private withoutNetwork(platform: string): Change[] {
-    const found: Change[] = [];
-    for (const index of this.rows.inOrder(this.length)) {
-      const needs = this.issuesAt(index).some(
-        ({ code, platforms }) => code === "media_needed" && platforms.includes(platform),
-      );
-      if (!needs || this.rows.isExcluded(index)) continue;
-      const accounts = this.accountsOf(index);
-      const others = (this.checked?.accountsAt(index) ?? []).filter((id) => accounts.get(id) !== platform);
-      // An empty cell means the accounts of all rows, not none.
-      if (others.length === 0) continue;
-      found.push({
-        row: this.rows.numberAt(index),
-        field: "accounts",
-        before: this.rows.cellAt(index, "accounts"),
-        after: others.join(", "),
-      });
-    }
-    return found;
+    return changesOf(repair, rows, this.sheet.dates.order);
   }
 
   private splitSteps(platform: string): Step[] {
     const living = this.living((index) =>
       this.issuesAt(index).some(({ code }) => code === "caption_too_long"),
     );
-    return changesOf({ kind: "trim_captions", platform }, living, this.dates.order).map(({ row, after }) =>
-      this.splitStep(row, platform, after),
+    return changesOf({ kind: "trim_captions", platform }, living, this.sheet.dates.order).map(
+      ({ row, after }) => splitStep(this.sheet, row, platform, after),
     );
   }
 
@@ -333,37 +262,7 @@ export class ImportSession {
    * the row goes to that network alone its caption changes in place.
    */
   splitFor(row: number, platform: string, caption: string): Summary {
-    return this.perform(this.splitStep(row, platform, caption));
-  }
-
-  private splitStep(row: number, platform: string, caption: string): Step {
-    const index = this.rows.indexOf(row);
-    const checked = this.checked?.at(index);
-    if (index === -1 || !checked) return { changes: [], excluded: [] };
-    const accounts = this.accountsOf(index);
-    const theirs = checked.accountIds.filter((id) => accounts.get(id) === platform);
-    const others = checked.accountIds.filter((id) => accounts.get(id) !== platform);
-    const before = this.rows.cellAt(index, "content");
-    if (theirs.length === 0) return { changes: [], excluded: [] };
-    if (others.length === 0)
-      return { changes: [{ row, field: "content", before, after: caption }], excluded: [] };
-    const named = this.rows.cellAt(index, "accounts");
-    const number = derivedRow(originOf(row).row, platform);
-    return {
-      derived: [{ row: number, before: false, after: true }],
-      changes: [
-        { row, field: "accounts", before: named, after: others.join(", ") },
-        { row: number, field: "accounts", before: named, after: theirs.join(", ") },
-        { row: number, field: "content", before, after: caption },
-      ],
-      excluded: [],
-    };
-  }
-
-  private accountsOf(index: number): Map<string, string> {
-    const at = this.checked?.placeAt(index) ?? 0;
-    const accounts = at === 0 ? this.target.accounts : (this.target.places?.[at - 1]?.accounts ?? []);
-    return new Map(accounts.map(({ id, platform }) => [id, platform]));
+    return this.perform(splitStep(this.sheet, row, platform, caption));
   }
 
   private perform(step: Step): Summary {
@@ -386,7 +285,7 @@ export class ImportSession {
       const index = this.rows.indexOf(one.row);
       if (index !== -1) this.rows.exclude(index, one[side]);
     }
-    this.checked?.again(touched);
+    this.sheet.checked?.again(touched);
     this.shown = null;
     return this.summary();
   }
@@ -402,7 +301,7 @@ export class ImportSession {
 
   /** Takes up what `changes` said of the same file before: the same rows, with nothing to undo. */
   restore(kept: KeptChanges): Summary {
-    if (kept.columns?.length === this.map.columns.length) this.setColumns(kept.columns);
+    if (kept.columns?.length === this.sheet.map.columns.length) this.setColumns(kept.columns);
     this.done = [];
     this.undone = [];
     return this.play(
@@ -424,8 +323,8 @@ export class ImportSession {
     added: number[];
   } {
     return {
-      columns: this.map.columns,
-      dateOrder: this.dates.order,
+      columns: this.sheet.map.columns,
+      dateOrder: this.sheet.dates.order,
       edits: this.rows.editedCells,
       excluded: this.rows.excludedRows,
       added: this.rows.derivedRows,

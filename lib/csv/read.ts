@@ -1,7 +1,7 @@
 import { type Charset, createDecoder } from "./decode";
 import { normaliseHeader } from "./formats";
 import { KNOWN_HEADERS } from "./header";
-import { createRecordReader, DELIMITERS, type Delimiter, firstRecords } from "./records";
+import { createRecordReader, DELIMITERS, type Delimiter, firstRecords, type RecordBatch } from "./records";
 import { ReadRefusal } from "./refusal";
 import { isBlankCell } from "./row";
 import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
@@ -13,9 +13,18 @@ export type RawRow = {
   /** The spreadsheet's own row number: headers and blank rows count. */
   row: number;
   cells: string[];
+  /** The record as the file has it, where the reader keeps it (`keepText`). */
+  text?: string;
 };
 
-export type ReaderOptions = { charset?: Charset; delimiter?: Delimiter; maxRows?: number; maxBytes?: number };
+export type ReaderOptions = {
+  charset?: Charset;
+  delimiter?: Delimiter;
+  maxRows?: number;
+  maxBytes?: number;
+  /** Answers each row's own text as well, which holds a row in a fraction of the memory its cells need. */
+  keepText?: boolean;
+};
 
 export type Reader = {
   /** Adds bytes; answers the rows complete by now. Blank rows are counted, not answered. */
@@ -51,7 +60,10 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const maxRows = options.maxRows ?? MAX_ROWS;
   const decoder = createDecoder(options.charset);
   let delimiter: Delimiter | null = options.delimiter ?? null;
-  const records = createRecordReader({ delimiter: () => delimiter ?? "," });
+  const records = createRecordReader({
+    delimiter: () => delimiter ?? ",",
+    keepText: options.keepText,
+  });
   let bytesRead = 0;
   let rows = 0;
   let heldReturn = false;
@@ -68,10 +80,10 @@ export function createReader(options: ReaderOptions = {}): Reader {
     return whole.includes("\r") ? whole.replace(/\r\n?/g, "\n") : whole;
   }
 
-  function number(found: readonly string[][]): RawRow[] {
+  function number({ records, texts }: RecordBatch): RawRow[] {
     const numbered: RawRow[] = [];
-    for (let index = 0; index < found.length; index++) {
-      const cells = found[index];
+    for (let index = 0; index < records.length; index++) {
+      const cells = records[index];
       if (!cells) continue;
       rows++;
       if (rows > maxRows + HEADER_ALLOWANCE) {
@@ -80,7 +92,9 @@ export function createReader(options: ReaderOptions = {}): Reader {
           `This file has more than ${maxRows.toLocaleString("en-GB")} rows. Cut it into smaller files.`,
         );
       }
-      if (!isBlank(cells)) numbered.push({ row: rows, cells });
+      if (isBlank(cells)) continue;
+      const text = texts[index];
+      numbered.push(text === undefined ? { row: rows, cells } : { row: rows, cells, text });
     }
     return numbered;
   }

@@ -10,21 +10,25 @@ const PIECE = 64 * 1024;
 /** Less than this waits for more, so that a file in thousands of tiny parts is not looked at thousands of times. */
 const LEAST = 32 * 1024;
 
+/** `texts`: the records as they are written, where they are kept. */
+export type RecordBatch = { records: string[][]; texts: string[] };
+
 /**
  * Cuts text that arrives in chunks into records, in linear time and bounded memory whatever the quotes do: each piece is
  * read to its last complete record, what is left is carried over, and a record that grows past 1 MB is refused with the
  * line where it began.
  */
-export function createRecordReader(options: { delimiter: () => Delimiter }) {
+export function createRecordReader(options: { delimiter: () => Delimiter; keepText?: boolean }) {
   /** Text after the last complete record. */
   let carry = "";
   let waiting = "";
   /** Lines before `carry`. */
   let lines = 0;
+  const { keepText = false } = options;
 
-  function take(text: string): string[][] {
+  function take(text: string): RecordBatch {
     const whole = carry === "" ? text : carry + text;
-    const found = tokenize(whole, options.delimiter(), false);
+    const found = tokenize(whole, options.delimiter(), false, keepText);
     const first = found.records[0];
     if (carry.length > MAX_RECORD_CHARACTERS / 2 && first) {
       let length = first.length;
@@ -38,21 +42,15 @@ export function createRecordReader(options: { delimiter: () => Delimiter }) {
         ? unclosed(lines + 1, " within 1 MB")
         : tooLong(lines + 1);
     }
-    return found.records;
+    return found;
   }
 
-  function takeWaiting(): string[][] {
+  function takeWaiting(): RecordBatch {
     const text = waiting;
     waiting = "";
     if (text.length <= PIECE) return take(text);
-    const found: string[][] = [];
-    for (let from = 0; from < text.length; from += PIECE) {
-      const records = take(text.slice(from, from + PIECE));
-      for (let index = 0; index < records.length; index++) {
-        const record = records[index];
-        if (record) found.push(record);
-      }
-    }
+    const found: RecordBatch = { records: [], texts: [] };
+    for (let from = 0; from < text.length; from += PIECE) join(found, take(text.slice(from, from + PIECE)));
     return found;
   }
 
@@ -61,21 +59,26 @@ export function createRecordReader(options: { delimiter: () => Delimiter }) {
     linesBefore: (text: string, index: number): number =>
       lines + linesIn(carry) + linesIn(waiting) + linesIn(text, index),
     /** Adds text with `\n` as its only newline; answers the records that are complete by now. */
-    push(text: string): string[][] {
+    push(text: string): RecordBatch {
       waiting = waiting === "" ? text : waiting + text;
-      return waiting.length < LEAST ? [] : takeWaiting();
+      return waiting.length < LEAST ? { records: [], texts: [] } : takeWaiting();
     },
     /** The rest of the file. Throws when it ends inside a quoted cell. */
-    end(): string[][] {
+    end(): RecordBatch {
       const found = takeWaiting();
       if (carry === "") return found;
-      const rest = tokenize(carry, options.delimiter(), true);
+      const rest = tokenize(carry, options.delimiter(), true, keepText);
       if (rest.unclosed) throw unclosed(lines + 1);
       carry = "";
-      for (const record of rest.records) found.push(record);
+      join(found, rest);
       return found;
     },
   };
+}
+
+function join(into: RecordBatch, more: RecordBatch): void {
+  for (const record of more.records) into.records.push(record);
+  for (const text of more.texts) into.texts.push(text);
 }
 
 /** The records of a file's beginning; `whole`: it is all of the file. */

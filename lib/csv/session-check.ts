@@ -1,109 +1,141 @@
+import { localOf } from "./dates";
 import { Fingerprints } from "./fingerprints";
 import { type Issue, IssueList } from "./issues";
+import { NumberList } from "./number-list";
 import type { SheetValidators } from "./places";
 import { forgetPosts, type Plan } from "./plan";
 import type { SessionRows } from "./session-rows";
 import { type CheckedRow, reportCaps, reportDuplicate } from "./validate";
+import type { Values } from "./values";
 
-const UNCHECKED: CheckedRow = Object.freeze({ scheduledLocal: null, accountIds: [], issues: [] });
+const NO_ISSUES: readonly Issue[] = Object.freeze([]);
+const NO_ACCOUNTS: readonly string[] = Object.freeze([]);
+const NO_DAY = -1;
+const DAY_SECONDS = 86_400;
 
 /**
  * What is wrong with the rows of an open sheet. An edit checks its own row again; only what rows have to do with each
- * other (duplicates, posts a day) is worked out anew over all of them, from numbers that are kept.
+ * other (duplicates, posts a day) is worked out anew over all of them, from numbers that are kept. A row that nothing is
+ * wrong with is some numbers and no object.
  */
 export class SessionCheck {
-  private alone: CheckedRow[] = [];
-  private plans: Plan[] = [];
-  private places: number[] = [];
-  private days: number[] = [];
-  private lows: number[] = [];
-  private highs: number[] = [];
+  private readonly plans: Plan[] = [];
+  private readonly places = new NumberList();
+  private readonly days = new NumberList();
+  private readonly seconds = new NumberList();
+  private readonly lows = new NumberList();
+  private readonly highs = new NumberList();
+  /** Issues of rows by themselves, where there are any. */
+  private readonly alone = new Map<number, Issue[]>();
   /** Issues that a row has because of others. */
   private between = new Map<number, Issue[]>();
+  private readonly found = new IssueList();
+  /** Posts by place: rows of different locations have nothing to do with each other. */
+  private seen: Fingerprints[];
 
   constructor(
     private readonly rows: SessionRows,
     private readonly validators: SheetValidators,
   ) {
-    for (let index = 0; index < rows.length; index++) this.checkAlone(index);
-    this.checkBetween();
+    this.seen = this.nothingSeen();
+    for (let index = 0; index < rows.length; index++) this.add(rows.valuesAt(index));
   }
 
   get length(): number {
-    return this.alone.length;
+    return this.plans.length;
+  }
+
+  /** Checks the next row of the file while its cells are at hand. */
+  add(values: Values): void {
+    const index = this.plans.length;
+    this.checkAlone(index, values);
+    this.compare(index);
   }
 
   /** Checks rows again after their cells changed, or they were left out, taken in or added. */
   again(indexes: Iterable<number>): void {
-    for (let index = this.alone.length; index < this.rows.length; index++) this.checkAlone(index);
-    for (const index of indexes) this.checkAlone(index);
+    const { rows } = this;
+    for (let index = this.plans.length; index < rows.length; index++)
+      this.checkAlone(index, rows.valuesAt(index));
+    for (const index of indexes) this.checkAlone(index, rows.valuesAt(index));
     this.checkBetween();
   }
 
-  private checkAlone(index: number): void {
-    const { rows } = this;
-    const values = rows.valuesAt(index);
+  private checkAlone(index: number, values: Values): void {
     const { validator, place, trouble } = this.validators.of(values);
-    const { plan, local } = validator.checkAlone(rows.numberAt(index), values, undefined, trouble);
-    this.alone[index] = {
-      scheduledLocal: local,
-      accountIds: plan.accountIds,
-      issues: validator.issues.take(),
-    };
+    const { plan, local } = validator.checkAlone(this.rows.numberAt(index), values, undefined, trouble);
+    const issues = validator.issues.take();
+    if (issues.length > 0) this.alone.set(index, issues);
+    else if (this.alone.size > 0) this.alone.delete(index);
     this.plans[index] = plan;
-    this.places[index] = place;
-    this.days[index] = local === null ? -1 : validator.clock.day;
-    this.lows[index] = validator.seen.low;
-    this.highs[index] = validator.seen.high;
+    this.places.set(index, place);
+    this.days.set(index, local === null ? NO_DAY : validator.clock.day);
+    this.seconds.set(index, validator.clock.seconds);
+    this.lows.set(index, validator.seen.low);
+    this.highs.set(index, validator.seen.high);
+  }
+
+  private nothingSeen(): Fingerprints[] {
+    return this.validators.all.map(() => new Fingerprints());
   }
 
   private checkBetween(): void {
-    const { rows, plans, days, lows, highs, places } = this;
-    // Rows of different locations have nothing to do with each other.
-    const seen = this.validators.all.map(() => new Fingerprints());
-    const issues = new IssueList();
+    this.seen = this.nothingSeen();
     this.between = new Map();
-    for (const plan of new Set(plans)) for (const counter of plan.capped) forgetPosts(counter);
-    for (let index = 0; index < plans.length; index++) {
-      const plan = plans[index];
-      if (!plan || !rows.isCounted(index)) continue;
-      const row = rows.numberAt(index);
-      issues.start(row);
-      const day = days[index] ?? -1;
-      if (day >= 0) reportCaps(plan, day, issues);
-      const before = seen[places[index] ?? 0]?.insert(lows[index] ?? 0, highs[index] ?? 0, row) ?? 0;
-      if (before > 0) reportDuplicate(before, issues);
-      const found = issues.take();
-      if (found.length > 0) this.between.set(index, found);
-    }
+    for (const plan of new Set(this.plans)) for (const counter of plan.capped) forgetPosts(counter);
+    for (let index = 0; index < this.plans.length; index++) this.compare(index);
+  }
+
+  /** Compares a row with those before it. */
+  private compare(index: number): void {
+    const { rows, found } = this;
+    const plan = this.plans[index];
+    if (!plan || !rows.isCounted(index)) return;
+    const row = rows.numberAt(index);
+    found.start(row);
+    const day = this.days.at(index);
+    if (day !== NO_DAY) reportCaps(plan, day, found);
+    const before =
+      this.seen[this.places.at(index)]?.insert(this.lows.at(index), this.highs.at(index), row) ?? 0;
+    if (before > 0) reportDuplicate(before, found);
+    const issues = found.take();
+    if (issues.length > 0) this.between.set(index, issues);
   }
 
   issuesAt(index: number): readonly Issue[] {
-    if (!this.rows.isCounted(index)) return UNCHECKED.issues;
-    const alone = this.alone[index]?.issues ?? UNCHECKED.issues;
+    if (!this.rows.isCounted(index)) return NO_ISSUES;
+    const alone = this.alone.get(index) ?? NO_ISSUES;
     const between = this.between.size === 0 ? undefined : this.between.get(index);
     return between ? [...alone, ...between] : alone;
   }
 
-  localAt(index: number): string | null {
-    return this.rows.isCounted(index) ? (this.alone[index]?.scheduledLocal ?? null) : null;
+  /** Seconds since 1970 on the location's clock; null: a draft, or not readable. */
+  momentAt(index: number): number | null {
+    const day = this.days.at(index);
+    return day === NO_DAY || !this.rows.isCounted(index) ? null : day * DAY_SECONDS + this.seconds.at(index);
   }
 
   accountsAt(index: number): readonly string[] {
-    return this.alone[index]?.accountIds ?? UNCHECKED.accountIds;
+    return this.plans[index]?.accountIds ?? NO_ACCOUNTS;
   }
 
   /** Position of the row's location among the target's; 0 is the file's own. */
   placeAt(index: number): number {
-    return this.places[index] ?? 0;
+    return this.places.at(index);
   }
 
   at(index: number): CheckedRow {
-    if (!this.rows.isCounted(index)) return { ...UNCHECKED };
+    if (!this.rows.isCounted(index)) return { scheduledLocal: null, accountIds: [], issues: [] };
+    const moment = this.momentAt(index);
     return {
-      scheduledLocal: this.localAt(index),
+      scheduledLocal: moment === null ? null : localOfMoment(moment),
       accountIds: [...this.accountsAt(index)],
       issues: [...this.issuesAt(index)],
     };
   }
+}
+
+/** `YYYY-MM-DDTHH:mm:ss` of `momentAt`. */
+export function localOfMoment(moment: number): string {
+  return localOf(Math.floor(moment / DAY_SECONDS), moment % DAY_SECONDS);
 }

@@ -1,15 +1,22 @@
 import { originOf } from "./derived-rows";
 import type { FieldKey, Fields } from "./formats";
 import type { ColumnMap } from "./header";
+import { NumberList } from "./number-list";
 import type { RawRow } from "./read";
+import type { Delimiter } from "./records";
+import { tokenize } from "./tokenize";
 import { createValueReader, FIELD_INDEX, type Values } from "./values";
+import { writeRecord } from "./write";
 
 /**
- * The rows of an open sheet: the cells as the file has them, and over them what a person changed. A hundred thousand rows
- * cost little more than their text, since objects are made only for the rows somebody looks at.
+ * The rows of an open sheet: each as the file has it, and over it what a person changed. A hundred thousand rows cost
+ * little more than their text, since cells are cut only of the rows somebody looks at.
  */
 export class SessionRows {
-  private raw: RawRow[] = [];
+  /** By place in the file, blank rows left out, the header's as well. */
+  private readonly texts: string[] = [];
+  private readonly numbers = new NumberList();
+  private delimiter: Delimiter = ",";
   private columns: readonly (FieldKey | null)[] = [];
   private used: [FieldKey, number][] = [];
   private readValues: (cells: readonly string[]) => Values = createValueReader([]);
@@ -20,21 +27,38 @@ export class SessionRows {
   private readonly derived = new Map<number, number>();
   private readonly living = new Set<number>();
 
-  append(found: readonly RawRow[]): void {
-    for (const row of found) this.raw.push(row);
+  /** `delimiter`: what the rows' own text is written with. */
+  append(found: readonly RawRow[], delimiter: Delimiter): void {
+    this.delimiter = delimiter;
+    for (let index = 0; index < found.length; index++) {
+      const raw = found[index];
+      if (raw) this.push(raw.row, raw.text ?? writeRecord(raw.cells, delimiter));
+    }
+  }
+
+  private push(number: number, text: string): void {
+    this.numbers.set(this.texts.length, number);
+    this.texts.push(text);
+  }
+
+  /** The cells of the row at a place in the file. */
+  private cellsOf(place: number): string[] {
+    const text = this.texts[place];
+    return text === undefined ? [] : (tokenize(text, this.delimiter, true).records[0] ?? []);
   }
 
   first(count: number): string[][] {
-    return this.raw.slice(0, count).map((row) => row.cells);
+    const most = Math.min(count, this.texts.length);
+    return Array.from({ length: most }, (_, place) => this.cellsOf(place));
   }
 
   /** The first filled cell of each column of the file, used or not. */
   samples(): string[] {
     const found: string[] = [];
-    for (const { cells } of this.raw.slice(this.headerRows, this.headerRows + 500))
-      cells.forEach((cell, at) => {
+    const end = Math.min(this.texts.length, this.headerRows + 500);
+    for (let place = this.headerRows; place < end; place++)
+      for (const [at, cell] of this.cellsOf(place).entries())
         if (found[at] === undefined && cell.trim() !== "") found[at] = cell.trim().slice(0, 120);
-      });
     return Array.from(found, (cell) => cell ?? "");
   }
 
@@ -46,7 +70,7 @@ export class SessionRows {
     this.used = map.columns.flatMap((key, index) => (key ? [[key, index] as [FieldKey, number]] : []));
     this.edits.clear();
     this.leftOut.clear();
-    this.raw.length -= this.derived.size;
+    this.texts.length -= this.derived.size;
     this.derived.clear();
     this.living.clear();
   }
@@ -61,10 +85,10 @@ export class SessionRows {
     let index = this.derived.get(number);
     if (index === undefined) {
       const from = this.indexOf(originOf(number).row);
-      const cells = this.raw[from + this.headerRows]?.cells;
-      if (from === -1 || !cells) return;
+      const text = this.texts[from + this.headerRows];
+      if (from === -1 || text === undefined) return;
       index = this.length;
-      this.raw.push({ row: number, cells });
+      this.push(number, text);
       this.derived.set(number, index);
     }
     if (there) this.living.add(number);
@@ -102,12 +126,12 @@ export class SessionRows {
   }
 
   get length(): number {
-    return Math.max(0, this.raw.length - this.headerRows);
+    return Math.max(0, this.texts.length - this.headerRows);
   }
 
   /** The spreadsheet's own number of the row at `index`. */
   numberAt(index: number): number {
-    return this.raw[index + this.headerRows]?.row ?? 0;
+    return this.numbers.at(index + this.headerRows);
   }
 
   /** Where a row number stands; -1: nowhere. */
@@ -115,10 +139,10 @@ export class SessionRows {
     const split = this.derived.size === 0 ? undefined : this.derived.get(row);
     if (split !== undefined) return split;
     let low = this.headerRows;
-    let high = this.raw.length - 1 - this.derived.size;
+    let high = this.texts.length - 1 - this.derived.size;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const found = this.raw[middle]?.row ?? 0;
+      const found = this.numbers.at(middle);
       if (found === row) return middle - this.headerRows;
       if (found < row) low = middle + 1;
       else high = middle - 1;
@@ -126,9 +150,14 @@ export class SessionRows {
     return -1;
   }
 
+  /** Cells of the file in the order of fields, in a list that the next call uses again. */
+  read(cells: readonly string[]): Values {
+    return this.readValues(cells);
+  }
+
   /** The row's cells in the order of fields, in a list that the next call uses again. */
   valuesAt(index: number): Values {
-    const values = this.readValues(this.raw[index + this.headerRows]?.cells ?? []);
+    const values = this.readValues(this.cellsOf(index + this.headerRows));
     const edited = this.edits.size === 0 ? undefined : this.edits.get(index);
     if (!edited) return values;
     const copy = values.slice();
@@ -137,7 +166,7 @@ export class SessionRows {
   }
 
   fieldsAt(index: number): Fields {
-    const cells = this.raw[index + this.headerRows]?.cells ?? [];
+    const cells = this.cellsOf(index + this.headerRows);
     const fields: Fields = {};
     for (const [key, column] of this.used) {
       const cell = cells[column];
@@ -154,7 +183,7 @@ export class SessionRows {
     const edited = this.edits.get(index)?.[field];
     if (edited !== undefined) return edited;
     const column = this.columns.indexOf(field);
-    return column === -1 ? "" : (this.raw[index + this.headerRows]?.cells[column] ?? "");
+    return column === -1 ? "" : (this.cellsOf(index + this.headerRows)[column] ?? "");
   }
 
   setCell(index: number, field: FieldKey, value: string): void {
@@ -177,7 +206,7 @@ export class SessionRows {
   /** Every cell that differs from the file. */
   get editedCells(): { row: number; field: FieldKey; value: string }[] {
     return [...this.edits].flatMap(([index, fields]) => {
-      const cells = this.raw[index + this.headerRows]?.cells ?? [];
+      const cells = this.cellsOf(index + this.headerRows);
       return (Object.entries(fields) as [FieldKey, string][])
         .filter(([field, value]) => value !== (cells[this.columns.indexOf(field)] ?? ""))
         .map(([field, value]) => ({ row: this.numberAt(index), field, value }));
@@ -194,11 +223,17 @@ export class SessionRows {
     return false;
   }
 
+  /** The column of the file that holds dates; -1: none does. */
+  get dateColumn(): number {
+    return this.columns.indexOf("postAtSpecificTime");
+  }
+
   /** The date cells as the file has them. */
   *dates(): Generator<string> {
-    const column = this.columns.indexOf("postAtSpecificTime");
+    const column = this.dateColumn;
     if (column === -1) return;
-    for (let at = this.headerRows; at < this.raw.length; at++) yield this.raw[at]?.cells[column] ?? "";
+    for (let place = this.headerRows; place < this.texts.length; place++)
+      yield this.cellsOf(place)[column] ?? "";
   }
 }
 

@@ -9,8 +9,8 @@ export type ByteSource = {
 };
 
 const CHUNK = 1024 * 1024;
-/** The first slice is small, so that the first rows are on the page at once. */
-const FIRST_CHUNK = 128 * 1024;
+/** The first slice is as small as finding out the delimiter allows, so that the first rows are on the page at once. */
+const FIRST_CHUNK = 80 * 1024;
 
 export type SourcePiece = { rows: RawRow[]; bytes: number; reader: Reader | null };
 
@@ -26,7 +26,7 @@ export async function* readSource(source: ByteSource): AsyncGenerator<SourcePiec
       yield { rows, bytes: size, reader: null };
     return;
   }
-  const reader = createReader();
+  const reader = createReader({ keepText: true });
   let bytes = first.length;
   yield { rows: reader.push(first), bytes, reader };
   while (bytes < size) {

@@ -4,7 +4,7 @@ import type { ColumnMap } from "./header";
 import { ISSUES, type Issue, type IssueCode, type Severity } from "./issues";
 import { createPlaceFinder, type PlaceName } from "./places";
 import type { Suggestion } from "./repairs";
-import type { SessionCheck } from "./session-check";
+import { localOfMoment, type SessionCheck } from "./session-check";
 import type { SessionRows } from "./session-rows";
 import { hasError } from "./validate";
 
@@ -75,10 +75,8 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
   // Rows of one account set share its list, so that the list itself can be the key.
   const bySet = new Map<readonly string[], number>();
   const mediaNeeded = new Set<string>();
-  let fromLocal: string | null = null;
-  let toLocal: string | null = null;
-  let firstLocal: string | null = null;
-  let lastLocal: string | null = null;
+  const dated = newSpan();
+  const scheduled = newSpan();
   for (let index = 0; check && index < check.length; index++) {
     if (!rows.isThere(index)) continue;
     const at = check.placeAt(index);
@@ -90,16 +88,15 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
       continue;
     }
     const issues = check.issuesAt(index);
-    if (issues.length > 0) countCodes(issues, codes);
-    for (const issue of issues)
-      if (issue.code === "media_needed") for (const platform of issue.platforms) mediaNeeded.add(platform);
-    if (issues.some(({ severity }) => severity === "warning")) counts.warnedRows++;
-    const scheduledLocal = check.localAt(index);
-    if (scheduledLocal !== null) {
-      if (fromLocal === null || scheduledLocal < fromLocal) fromLocal = scheduledLocal;
-      if (toLocal === null || scheduledLocal > toLocal) toLocal = scheduledLocal;
+    if (issues.length > 0) {
+      countCodes(issues, codes);
+      for (const issue of issues)
+        if (issue.code === "media_needed") for (const platform of issue.platforms) mediaNeeded.add(platform);
+      if (issues.some(({ severity }) => severity === "warning")) counts.warnedRows++;
     }
-    if (hasError(issues)) {
+    const moment = check.momentAt(index);
+    if (moment !== null) widen(dated, moment);
+    if (issues.length > 0 && hasError(issues)) {
       counts.errorRows++;
       continue;
     }
@@ -108,26 +105,34 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     const accountIds = check.accountsAt(index);
     bySet.set(accountIds, (bySet.get(accountIds) ?? 0) + 1);
     if (issues.length > 0) counts.warningRows++;
-    if (scheduledLocal === null) counts.drafts++;
-    else {
-      if (firstLocal === null || scheduledLocal < firstLocal) firstLocal = scheduledLocal;
-      if (lastLocal === null || scheduledLocal > lastLocal) lastLocal = scheduledLocal;
-    }
+    if (moment === null) counts.drafts++;
+    else widen(scheduled, moment);
   }
   return {
     ...counts,
     places: Array.from(places, (place) => place ?? { rows: 0, ready: 0 }),
     csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
     mediaNeeded: [...mediaNeeded],
-    fromLocal,
-    toLocal,
-    firstLocal,
-    lastLocal,
+    fromLocal: localOrNull(dated.first),
+    toLocal: localOrNull(dated.last),
+    firstLocal: localOrNull(scheduled.first),
+    lastLocal: localOrNull(scheduled.last),
     codes: [...codes]
       .map(([code, rows]) => ({ code, severity: ISSUES[code][0], title: ISSUES[code][1], rows }))
       .sort((a, b) => b.rows - a.rows),
   };
 }
+
+type Span = { first: number; last: number };
+const newSpan = (): Span => ({ first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY });
+
+function widen(span: Span, moment: number): void {
+  if (moment < span.first) span.first = moment;
+  if (moment > span.last) span.last = moment;
+}
+
+const localOrNull = (moment: number): string | null =>
+  Number.isFinite(moment) ? localOfMoment(moment) : null;
 
 function countCodes(issues: readonly Issue[], codes: Map<IssueCode, number>): void {
   for (let index = 0; index < issues.length; index++) {

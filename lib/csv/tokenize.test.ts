@@ -24,6 +24,9 @@ describe("cutting text into records", () => {
         if (records !== expected.data) expect(expected.data.at(-1)).toEqual([""]);
         expect(found.end).toBe(expected.meta.cursor);
         expect(found.unclosed).toBe(final && expected.errors.some((error) => error.code === "MissingQuotes"));
+        for (const [at, own] of tokenize(written, delimiter, final, true).texts.entries())
+          if (!found.unclosed || at < records.length - 1)
+            expect(tokenize(own, delimiter, true).records).toEqual([records[at]]);
         if (!final) expect(found.lines).toBe((written.slice(0, found.end).match(/\n/g) ?? []).length);
       }),
       { numRuns: 5000 },
@@ -41,7 +44,8 @@ describe("cutting text into records", () => {
   });
 
   it("counts the lines of complete records, those inside cells as well", () => {
-    expect(tokenize('a,b\n"c\nd",e\nf,"g\nh', ",", false)).toEqual({
+    expect(tokenize('a,b\n"c\nd",e\nf,"g\nh', ",", false, true)).toEqual({
+      texts: ["a,b\n", '"c\nd",e\n'],
       records: [
         ["a", "b"],
         ["c\nd", "e"],

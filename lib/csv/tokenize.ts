@@ -5,6 +5,8 @@ const NEWLINE = 10;
 
 export type Tokens = {
   records: string[][];
+  /** Each record as it is written, with the newline that ends it; empty unless `keep` was asked for. */
+  texts: string[];
   /** Where the text after the last complete record begins. */
   end: number;
   /** Lines up to there. */
@@ -16,10 +18,10 @@ export type Tokens = {
 /**
  * Cuts text whose only newline is `\n` into records of cells. A quote opens a cell only at its start; inside, two stand
  * for one, and one that neither space nor a delimiter follows is part of the text. `final`: the last record ends with
- * the text, else it is left out.
+ * the text, else it is left out. `keep`: the records' own text is wanted as well.
  */
-export function tokenize(text: string, delimiter: Delimiter, final: boolean): Tokens {
-  return new Cutter(text, delimiter).cut(final);
+export function tokenize(text: string, delimiter: Delimiter, final: boolean, keep = false): Tokens {
+  return new Cutter(text, delimiter).cut(final, keep);
 }
 
 /** Everything is found by `indexOf`, which looks at many characters at a time; no place is looked for twice. */
@@ -45,8 +47,9 @@ class Cutter {
     this.line = this.next("\n", 0);
   }
 
-  cut(final: boolean): Tokens {
+  cut(final: boolean, keep: boolean): Tokens {
     const { text, delimiter, length, records, cells } = this;
+    const texts: string[] = [];
     let start = 0;
     let lines = 0;
     while (start < length) {
@@ -58,9 +61,10 @@ class Cutter {
       if (this.quote < line) {
         const record = this.cutQuoted(start, final);
         if (record === null) break;
+        if (keep) texts.push(text.slice(start, record.end));
         lines += record.lines;
         start = record.end;
-        if (record.unclosed) return { records, end: length, lines, unclosed: true };
+        if (record.unclosed) return { records, texts, end: length, lines, unclosed: true };
         continue;
       }
       let { mark } = this;
@@ -74,10 +78,11 @@ class Cutter {
       this.put(count++, cursor === line ? "" : text.slice(cursor, line));
       this.mark = mark;
       records.push(cells.slice(0, count));
+      if (keep) texts.push(text.slice(start, line + 1));
       start = line + 1;
       lines++;
     }
-    return { records, end: Math.min(start, length), lines, unclosed: false };
+    return { records, texts, end: Math.min(start, length), lines, unclosed: false };
   }
 
   private put(at: number, cell: string): void {
