@@ -9,6 +9,7 @@ import * as batchRoute from "@/app/api/imports/[batchId]/route";
 import * as rowsRoute from "@/app/api/imports/[batchId]/rows/route";
 import * as scheduleRoute from "@/app/api/imports/[batchId]/schedule/route";
 import * as draftsRoute from "@/app/api/imports/drafts/route";
+import * as quietRoute from "@/app/api/imports/quiet-hours/route";
 import * as importsRoute from "@/app/api/imports/route";
 import { listAccounts } from "@/lib/accounts/list-accounts";
 import { createPerson, type TestPerson } from "@/lib/auth/testing/people";
@@ -298,5 +299,32 @@ describe("a file that is being repaired", () => {
     await check(batchId, []);
     expect((await ask(people.asker, draftRoute.DELETE, { batchId }, { method: "DELETE" })).status).toBe(409);
     expect((await look(people.asker, batchId)).status).toBe("ready");
+  });
+});
+
+describe("quiet hours", () => {
+  type Reply = { quietHours: { from: string; to: string } | null; from: string };
+  const night = { from: "21:00", to: "06:30" };
+  const recall = async (locationId: string) =>
+    (await ask<Reply>(people.asker, quietRoute.GET, {}, { search: `?locationId=${locationId}` })).body;
+  const remember = (person: TestPerson, json: object) =>
+    ask<Reply>(person, quietRoute.PUT, {}, { method: "PUT", json });
+
+  it("are remembered for a location, else the company's count", async () => {
+    expect(await recall(home().id)).toEqual({ quietHours: null, from: "nobody" });
+    const everywhere = { locationId: home().id, quietHours: night, scope: "company" };
+    expect((await remember(people.asker, everywhere)).status).toBe(403);
+    expect((await remember(people.boss, everywhere)).body).toEqual({ quietHours: night, from: "company" });
+    expect(await recall(away().id)).toEqual({ quietHours: night, from: "company" });
+    // None at all is a choice of its own.
+    await remember(people.asker, { locationId: away().id, quietHours: null, scope: "location" });
+    expect(await recall(away().id)).toEqual({ quietHours: null, from: "location" });
+    expect(await recall(home().id)).toEqual({ quietHours: night, from: "company" });
+    const refused = await remember(people.narrow, {
+      locationId: home().id,
+      quietHours: night,
+      scope: "location",
+    });
+    expect(refused.status).toBe(403);
   });
 });

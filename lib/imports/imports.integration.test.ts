@@ -44,7 +44,7 @@ function rowsOf(count: number): Fields[] {
     const day = String(1 + (Math.floor(index / 40) % 28)).padStart(2, "0");
     return {
       postAtSpecificTime: `2027-0${1 + (set % 9)}-${day} ${hour}:${minute}:00`,
-      content: `Set ${set}, post ${index}: “quoted”, 🦷 and\na new line`,
+      content: `Set ${set}, post ${index}: “quoted”, 🦷 and\na new line, blanks at the end  `,
     };
   });
 }

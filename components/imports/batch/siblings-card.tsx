@@ -35,7 +35,9 @@ export function SiblingsCard({ batch }: { batch: BatchView }) {
                 <StatusTag tone={tone}>{word}</StatusTag>
               </span>
               {one.status === "ready" ? (
-                <span className="text-[13px] text-muted tabular-nums">{plural(one.ready, "row")} ready</span>
+                <span className="text-[13px] text-muted tabular-nums">
+                  {plural(one.ready, "row")} ready{standingOf(one.approval)}
+                </span>
               ) : (
                 <SegmentBar segments={segmentsOf(one.counts)} legend={false} />
               )}
@@ -45,4 +47,11 @@ export function SiblingsCard({ batch }: { batch: BatchView }) {
       </ul>
     </Card>
   );
+}
+
+/** How the approval of another location stands; nothing where none was asked. */
+function standingOf(approval: BatchView["siblings"][number]["approval"]): string {
+  if (!approval) return "";
+  if (!approval.current) return ", changed since it was shown";
+  return { asked: ", waits for approval", approved: ", approved", sent_back: ", sent back" }[approval.status];
 }
