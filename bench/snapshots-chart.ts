@@ -1,8 +1,8 @@
 import { openDatabase } from "@/db/client";
 import { fittingGranularity, planBuckets } from "@/lib/reports/plan-period";
-import { type FigureRow, type FiguresScope, figuresQuery } from "@/lib/reports/repository";
+import { type FiguresScope, readSeries } from "@/lib/reports/repository";
 import { MAX_POINTS } from "@/lib/reports/schema";
-import { pointsOf, shapeSeries } from "@/lib/reports/shape-report";
+import { shapeSeries } from "@/lib/reports/shape-report";
 import { addDays } from "@/lib/snapshots/days";
 import { COMPANY, LAST_DAY } from "./seed-scale";
 import { openBenchDatabase } from "./snapshots-database";
@@ -28,11 +28,9 @@ async function main(): Promise<void> {
     const period = { from: addDays(LAST_DAY, -(days - 1)), to: LAST_DAY };
     const granularity = fittingGranularity(period, "day");
     const buckets = planBuckets(period, granularity, addDays(LAST_DAY, 1));
-    const { rows } = await db.execute<FigureRow>(
-      figuresQuery(SCOPE, { ...period, key: "platform", granularity }),
-    );
+    const points = await readSeries(db, SCOPE, { ...period, key: "platform", granularity, value: "reach" });
     const series = shapeSeries({
-      points: pointsOf(rows, "reach"),
+      points,
       previous: null,
       buckets,
       isLevel: false,

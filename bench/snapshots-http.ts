@@ -6,8 +6,8 @@ import { parseEnv } from "@/lib/env";
 import { reportQuery } from "@/lib/reports/schema";
 import { summariseReport } from "@/lib/reports/summarise-report";
 import { createRuntime, jobContext } from "@/lib/runtime";
-import { COMPANY, FULL_SCALE, LAST_DAY, locationId, seedScale } from "./seed-scale";
-import { openBenchDatabase } from "./snapshots-database";
+import { COMPANY, LAST_DAY, locationId } from "./seed-scale";
+import { openSeededDatabase } from "./snapshots-database";
 import { benchSettings, freePort, startWeb } from "./web-server";
 
 /**
@@ -17,13 +17,11 @@ import { benchSettings, freePort, startWeb } from "./web-server";
 const ROUNDS = 40;
 
 async function main(): Promise<void> {
-  const locations = Number(process.env.BENCH_LOCATIONS ?? FULL_SCALE.locations);
-  const bench = await openBenchDatabase();
+  const bench = await openSeededDatabase();
   const settings = benchSettings(bench.url, await freePort());
   Object.assign(process.env, settings);
   const runtime = createRuntime({ name: "bench", queueRole: "sender", env: parseEnv(process.env) });
   try {
-    await seedScale(bench.client, { ...FULL_SCALE, locations });
     const { db, close } = openDatabase({ url: bench.url, poolSize: 2 });
     const { headers } = await createPerson(db, { companyId: COMPANY, role: "admin" });
     await close();

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/context";
 import { plus } from "@/lib/reports/figures";
+import { readFollowers } from "@/lib/reports/followers-repository";
 import { comparedPeriod } from "@/lib/reports/plan-period";
-import { readFigures, readFollowers } from "@/lib/reports/repository";
+import { readFigures } from "@/lib/reports/repository";
 import type { KeyFigure } from "@/lib/reports/schema";
 import { overviewQuery, reportQuery } from "@/lib/reports/schema";
 import { keyed, shapeRow } from "@/lib/reports/shape-report";
@@ -76,7 +77,7 @@ async function accountTable(ctx: Context, request: ExportRequest): Promise<Expor
       const part = { ...scope, locations: scope.locations.slice(at, at + CHUNK), whole: false };
       const figures = figuresScope(ctx, part);
       const ask = (range: { from: string; to: string }) =>
-        readFigures(ctx.db, figures, { ...range, key: "account", granularity: null });
+        readFigures(ctx.db, figures, { ...range, key: "account" });
       const [accounts, now, before, followers] = await Promise.all([
         readNamedAccounts(ctx.db, figures),
         ask(period),

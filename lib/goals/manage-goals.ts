@@ -3,7 +3,8 @@ import { type Context, requireLocation, requireRole } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { getLocation } from "@/lib/locations/get-location";
 import { metricOf, NO_SUMS } from "@/lib/reports/figures";
-import { type FiguresScope, readFigures, readFollowers } from "@/lib/reports/repository";
+import { readFollowers } from "@/lib/reports/followers-repository";
+import { type FiguresScope, readFigures } from "@/lib/reports/repository";
 import { addDays, bucketEnd, dayIn, daysBetween } from "@/lib/snapshots/days";
 import { deleteGoal, type GoalRow, readGoal, readGoals, upsertGoal } from "./repository";
 import type { GoalsQuery, GoalsReply, GoalView, SetGoal } from "./schema";
@@ -72,7 +73,7 @@ async function withProgress(
   };
   const started = period.to >= period.from;
   const [figures, followers] = await Promise.all([
-    started ? readFigures(ctx.db, scope, { ...period, key: "location", granularity: null }) : [],
+    started ? readFigures(ctx.db, scope, { ...period, key: "location" }) : [],
     started
       ? readFollowers(ctx.db, scope, {
           at: period.to,

@@ -1,4 +1,4 @@
-import type { FigureRow, FigureSums } from "./repository";
+import type { FigureSums } from "./repository";
 import type { KeyFigure, ReportMetric } from "./schema";
 
 export const NO_SUMS: FigureSums = {
@@ -36,8 +36,8 @@ export function sumAll(rows: readonly FigureSums[]): FigureSums {
 }
 
 /** The rows of each key, in their order. */
-export function rowsByKey(rows: readonly FigureRow[]): Map<string, FigureRow[]> {
-  const groups = new Map<string, FigureRow[]>();
+export function rowsByKey<R extends { key: string }>(rows: readonly R[]): Map<string, R[]> {
+  const groups = new Map<string, R[]>();
   for (const row of rows) {
     const group = groups.get(row.key);
     if (group) group.push(row);

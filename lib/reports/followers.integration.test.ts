@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/test-database";
-import { type FiguresScope, readFollowerSeries, readFollowers } from "./repository";
+import { readFollowerSeries, readFollowers } from "./followers-repository";
+import type { FiguresScope } from "./repository";
 
 const COMPANY = "00000000-0000-7000-8000-00000000000f";
 const LOCATIONS = 120;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { Granularity } from "@/lib/snapshots/schema";
-import { FOLLOWERS_CARRY_DAYS } from "./schema";
+import type { ReportMetric } from "./schema";
 
 /** What a query may read: always the company, always named locations, and narrower where asked. */
 export type FiguresScope = {
@@ -26,7 +26,11 @@ export type FigureSums = {
   rated_engagement: number | null;
   rated_reach: number | null;
 };
-export type FigureRow = FigureSums & { key: string; bucket: string; days: number };
+export type FigureRow = FigureSums & { key: string; days: number };
+
+/** What a line over time can show; a sparkline's is reach, or impressions where no reach is known. */
+export type SeriesValue = Exclude<ReportMetric, "followers"> | "spark";
+export type Point = { key: string; bucket: string; value: number | null };
 
 const SUMMED = ["reach", "impressions", "likes", "comments", "shares", "posts"] as const;
 const RATED = "reach is not null and num_nonnulls(likes, comments, shares) > 0";
@@ -35,7 +39,18 @@ const RATED = "reach is not null and num_nonnulls(likes, comments, shares) > 0";
  * PostgreSQL adds up bigint as numeric, which takes twice as long as all the rest of such a query. Whole numbers up to 2^53
  * are exact in floating point, whatever their order, and no sum of ours comes near.
  */
-const total = (figure: string, name: string): string => `sum((${figure})::float8)::bigint as ${name}`;
+const sumOf = (figure: string): string => `sum((${figure})::float8)::bigint`;
+const total = (figure: string, name: string): string => `${sumOf(figure)} as ${name}`;
+
+const ENGAGEMENT = `case when num_nonnulls(likes, comments, shares) > 0
+  then coalesce(likes, 0) + coalesce(comments, 0) + coalesce(shares, 0) end`;
+const SERIES_VALUES: Record<SeriesValue, string> = {
+  reach: sumOf("reach"),
+  impressions: sumOf("impressions"),
+  engagement: sumOf(ENGAGEMENT),
+  posts: sumOf("posts"),
+  spark: `coalesce(${sumOf("reach")}, ${sumOf("impressions")})`,
+};
 
 type Source = {
   table: string;
@@ -80,43 +95,59 @@ export function sourceFor(scope: FiguresScope, key: FiguresKey): Source {
   return RAW;
 }
 
-/** Sums of the period by key and bucket; without a granularity, one row a key. */
+type FiguresAsked = { from: string; to: string; key: FiguresKey };
+type SeriesQuery = FiguresAsked & { granularity: Granularity; value: SeriesValue };
+
+/** Sums of the period, one row a key; `days` counts its days with anything stored. */
 export async function readFigures(
   db: Executor,
   scope: FiguresScope,
-  asked: { from: string; to: string; key: FiguresKey; granularity: Granularity | null },
+  asked: FiguresAsked,
 ): Promise<FigureRow[]> {
-  const { rows } = await db.execute<FigureRow>(figuresQuery(scope, asked));
+  const source = sourceFor(scope, asked.key);
+  // Counting distinct days sorts them; where there is one row a key and day, that is not needed.
+  const days = source.ownKey === asked.key ? "count(*)" : "count(distinct day)";
+  const { rows } = await db.execute<FigureRow>(sql`
+    select ${sql.raw(source.keys[asked.key] ?? "'all'")} as key, ${sql.raw(days)}::int as days, ${sql.raw(source.sums)}
+    from ${sql.raw(source.table)} where ${inPeriod(scope, asked, source)} group by 1 order by 1`);
   return rows;
 }
 
-/** Exported for the bench, which times it and the same question to the snapshots themselves. */
-export function figuresQuery(
+/** One figure by key and bucket. A bucket without a row has no point. */
+export async function readSeries(db: Executor, scope: FiguresScope, asked: SeriesQuery): Promise<Point[]> {
+  const { rows } = await db.execute<{ key: string; buckets: string[]; values: (number | null)[] }>(
+    seriesQuery(scope, asked),
+  );
+  return rows.flatMap(({ key, buckets, values }) =>
+    buckets.map((bucket, index) => ({ key, bucket, value: values[index] ?? null })),
+  );
+}
+
+/**
+ * A year by platform is thousands of points: sent as a row each, with figures nobody draws, they took the driver longer than
+ * the sums took PostgreSQL. So one figure, as two arrays a key. Exported for the bench, which also asks the snapshots.
+ */
+export function seriesQuery(
   scope: FiguresScope,
-  asked: { from: string; to: string; key: FiguresKey; granularity: Granularity | null },
+  asked: SeriesQuery,
   source: Source = sourceFor(scope, asked.key),
 ): SQL {
   const bucket =
-    asked.granularity === null
-      ? sql`${asked.from}::date`
-      : asked.granularity === "day"
-        ? sql`day`
-        : sql.raw(`date_trunc('${asked.granularity}', day::timestamp)::date`);
+    asked.granularity === "day" ? "day" : `date_trunc('${asked.granularity}', day::timestamp)::date`;
   return sql`
-    select ${sql.raw(source.keys[asked.key] ?? "'all'")} as key, ${bucket} as bucket,
-      ${sql.raw(daysCount(source, asked))}::int as days, ${sql.raw(source.sums)}
-    from ${sql.raw(source.table)}
-    where ${within(scope, source)} and day between ${asked.from}::date and ${asked.to}::date
-    group by 1, 2 order by 2, 1`;
-}
-
-/** Counting distinct days sorts them; where there is one row a key and day, or one day a bucket, that is not needed. */
-function daysCount(source: Source, asked: { key: FiguresKey; granularity: Granularity | null }): string {
-  if (asked.granularity === "day") return "1";
-  return source.ownKey === asked.key ? "count(*)" : "count(distinct day)";
+    select key, array_to_json(array_agg(bucket)) as buckets, array_to_json(array_agg(value)) as values
+    from (
+      select ${sql.raw(source.keys[asked.key] ?? "'all'")} as key, ${sql.raw(bucket)} as bucket,
+        ${sql.raw(SERIES_VALUES[asked.value])} as value
+      from ${sql.raw(source.table)} where ${inPeriod(scope, asked, source)} group by 1, 2
+    ) points group by key`;
 }
 
 export const RAW_SOURCE = RAW;
+
+function inPeriod(scope: FiguresScope, { from, to }: { from: string; to: string }, source: Source): SQL {
+  return sql`${within(scope, source)} and day between ${from}::date and ${to}::date`;
+}
 
 function within(scope: FiguresScope, source: Source): SQL {
   const parts = [sql`company_id = ${scope.companyId}::uuid`];
@@ -125,126 +156,6 @@ function within(scope: FiguresScope, source: Source): SQL {
   if (scope.accountIds) parts.push(sql`account_id = any(${sql.param(scope.accountIds)}::text[])`);
   if (scope.platforms) parts.push(sql`platform = any(${sql.param(scope.platforms)}::text[])`);
   return sql.join(parts, sql` and `);
-}
-
-const ACCOUNT_KEYS: Record<FiguresKey, string> = {
-  all: "'all'",
-  platform: "a.platform",
-  account: "a.id",
-  location: "a.location_id",
-};
-
-function accountsWithin(scope: FiguresScope): SQL {
-  const parts = [
-    sql`a.company_id = ${scope.companyId}::uuid`,
-    sql`a.location_id = any(${sql.param(scope.locationIds)}::text[])`,
-  ];
-  if (scope.accountIds) parts.push(sql`a.id = any(${sql.param(scope.accountIds)}::text[])`);
-  if (scope.platforms) parts.push(sql`a.platform = any(${sql.param(scope.platforms)}::text[])`);
-  return sql.join(parts, sql` and `);
-}
-
-const lastFollowers = (at: SQL): SQL => sql`
-  lateral (select s.followers, s.day from activity_snapshots s
-    where s.account_id = a.id and s.day <= ${at} and s.day > ${at} - ${sql.raw(String(FOLLOWERS_CARRY_DAYS))}
-      and s.followers is not null
-    order by s.day desc limit 1)`;
-
-export type FollowersRow = { key: string; now: number | null; before: number | null; net: number | null };
-
-/** From so many locations on, the counts of a day are read at once and not account by account. */
-const MANY_LOCATIONS = 100;
-
-/** Followers at the end of two days by key; `net` counts only accounts known on both. */
-export async function readFollowers(
-  db: Executor,
-  scope: FiguresScope,
-  asked: { at: string; before: string; key: FiguresKey },
-): Promise<FollowersRow[]> {
-  const { rows } = await db.execute<FollowersRow>(followersQuery(scope, asked));
-  return rows;
-}
-
-/** Exported for the bench, which times it. */
-export function followersQuery(
-  scope: FiguresScope,
-  asked: { at: string; before: string; key: FiguresKey },
-): SQL {
-  const many = scope.locationIds.length >= MANY_LOCATIONS;
-  const level = (name: "n" | "b", at: SQL) =>
-    many
-      ? levelOfDay(name, scope.companyId, at)
-      : sql`left join ${lastFollowers(at)} ${sql.raw(name)} on true`;
-  const [now, before] = (
-    many
-      ? ["n", "b"].map((name) => `coalesce(${name}.followers, l${name}.followers)`)
-      : ["n.followers", "b.followers"]
-  ) as [string, string];
-  return sql`
-    select ${sql.raw(ACCOUNT_KEYS[asked.key])} as key, sum(${sql.raw(now)})::bigint as now,
-      sum(${sql.raw(before)})::bigint as before, sum(${sql.raw(now)} - ${sql.raw(before)})::bigint as net
-    from accounts a
-    ${level("n", sql`${asked.at}::date`)}
-    ${level("b", sql`${asked.before}::date`)}
-    where ${accountsWithin(scope)} group by 1`;
-}
-
-/**
- * The counts of one day, from the index alone; only accounts without one that day are looked up further back, and only where
- * their platform reports followers at all (the company's rollup knows).
- */
-function levelOfDay(name: "n" | "b", companyId: string, at: SQL): SQL {
-  const [own, last] = [sql.raw(name), sql.raw(`l${name}`)];
-  return sql`
-    left join activity_snapshots ${own} on ${own}.company_id = ${companyId}::uuid and ${own}.day = ${at}
-      and ${own}.account_id = a.id and ${own}.followers is not null
-    left join lateral (
-      select s.followers, s.day from activity_snapshots s
-      where ${own}.account_id is null and s.account_id = a.id and s.day < ${at}
-        and s.day > ${at} - ${sql.raw(String(FOLLOWERS_CARRY_DAYS))} and s.followers is not null
-        and a.platform = any(array(select distinct platform from company_platform_days d
-          where d.company_id = ${companyId}::uuid and d.day <= ${at}
-            and d.day > ${at} - ${sql.raw(String(FOLLOWERS_CARRY_DAYS))} and d.followers_accounts > 0))
-      order by s.day desc limit 1) ${last} on true`;
-}
-
-/** Followers at the end of each bucket by key; null where no account reported inside the bucket. */
-export async function readFollowerSeries(
-  db: Executor,
-  scope: FiguresScope,
-  asked: { buckets: { start: string; end: string }[]; key: FiguresKey },
-): Promise<{ key: string; bucket: string; followers: number | null }[]> {
-  if (asked.buckets.length === 0) return [];
-  const query =
-    scope.locationIds.length >= MANY_LOCATIONS ? manySeriesQuery(scope, asked) : seriesQuery(scope, asked);
-  const { rows } = await db.execute<{ key: string; bucket: string; followers: number | null }>(query);
-  return rows;
-}
-
-type SeriesAsked = { buckets: { start: string; end: string }[]; key: FiguresKey };
-
-function seriesQuery(scope: FiguresScope, { buckets, key }: SeriesAsked): SQL {
-  const starts = sql.param(buckets.map(({ start }) => start));
-  const ends = sql.param(buckets.map(({ end }) => end));
-  return sql`
-    select ${sql.raw(ACCOUNT_KEYS[key])} as key, b.start as bucket,
-      case when count(*) filter (where f.day >= b.start) > 0 then sum(f.followers)::bigint end as followers
-    from accounts a cross join unnest(${starts}::date[], ${ends}::date[]) as b(start, until)
-    left join ${lastFollowers(sql`b.until`)} f on true
-    where ${accountsWithin(scope)} group by 1, 2 order by 2, 1`;
-}
-
-/** The same with the counts of each bucket's last day read at once. */
-function manySeriesQuery(scope: FiguresScope, { buckets, key }: SeriesAsked): SQL {
-  const parts = buckets.map(
-    ({ start, end }) => sql`
-      select ${sql.raw(ACCOUNT_KEYS[key])} as key, ${start}::date as bucket,
-        case when count(n.followers) + count(*) filter (where ln.day >= ${start}::date) > 0
-          then sum(coalesce(n.followers, ln.followers))::bigint end as followers
-      from accounts a ${levelOfDay("n", scope.companyId, sql`${end}::date`)}
-      where ${accountsWithin(scope)} group by 1`,
-  );
-  return sql`${sql.join(parts, sql` union all `)} order by 2, 1`;
 }
 
 /** Days of each account in the period on which its network reported nothing, although it was asked. */

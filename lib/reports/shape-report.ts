@@ -1,13 +1,8 @@
-import { addSums, compare, engagementOf, engagementRateOf, metricOf, NO_SUMS, plus } from "./figures";
+import { addSums, compare, engagementOf, engagementRateOf, NO_SUMS, plus, rowsByKey } from "./figures";
+import type { FollowersRow } from "./followers-repository";
 import type { Bucket } from "./plan-period";
-import type { FigureRow, FigureSums, FollowersRow } from "./repository";
-import { type KeyFigures, MAX_SERIES, type ReportMetric, type Series } from "./schema";
-
-export type Point = { key: string; bucket: string; value: number | null };
-
-export function pointsOf(rows: readonly FigureRow[], metric: Exclude<ReportMetric, "followers">): Point[] {
-  return rows.map((row) => ({ key: row.key, bucket: row.bucket, value: metricOf(row, metric) }));
-}
+import type { FigureRow, FigureSums, Point } from "./repository";
+import { type KeyFigures, MAX_SERIES, type Series } from "./schema";
 
 /** Values in the order of the buckets; a bucket without a row, or with an unknown one, is a gap. */
 export function lineOf(points: readonly Point[], buckets: readonly Bucket[]): (number | null)[] {
@@ -26,13 +21,9 @@ export function shapeSeries(input: {
   label: (key: string) => { label: string; platform: string | null };
 }): Series[] {
   const { points, previous, buckets, isLevel } = input;
-  const keys = [...new Set(points.map(({ key }) => key))];
-  const lines = keys
-    .map((key) => {
-      const values = lineOf(
-        points.filter((point) => point.key === key),
-        buckets,
-      );
+  const lines = [...rowsByKey(points)]
+    .map(([key, own]) => {
+      const values = lineOf(own, buckets);
       return { keys: [key], values, total: totalOf(values, isLevel) };
     })
     .filter(({ total }) => total !== null)

@@ -2,9 +2,10 @@ import type { Scope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
 import type { ScopeAccount } from "./coverage-repository";
 import { rowsByKey } from "./figures";
+import type { FollowersRow } from "./followers-repository";
 import { type Period, planBuckets } from "./plan-period";
 import type { ScopeCoverage } from "./read-coverage";
-import type { FigureRow, FollowersRow } from "./repository";
+import type { FigureRow, Point } from "./repository";
 import type { AccountRow, PlatformRow, Report } from "./schema";
 import { keyed, shapeRow, sumsByKey } from "./shape-report";
 
@@ -35,7 +36,7 @@ export function accountRows(
   rows: {
     accounts: FigureRow[];
     accountsBefore: FigureRow[];
-    spark: FigureRow[];
+    spark: Point[];
     silent: { account_id: string }[];
   },
   followers: Map<string, FollowersRow>,
@@ -53,9 +54,7 @@ export function accountRows(
   const wantedDays = daysBetween(period.from, period.to);
   return covered.accounts
     .map((account) => {
-      const line = new Map(
-        (sparks.get(account.id) ?? []).map((row) => [row.bucket, row.reach ?? row.impressions]),
-      );
+      const line = new Map((sparks.get(account.id) ?? []).map(({ bucket, value }) => [bucket, value]));
       const days = now.get(account.id)?.days ?? 0;
       const silent = rows.silent.filter((row) => row.account_id === account.id).length;
       const failure = covered.failures.get(account.id);

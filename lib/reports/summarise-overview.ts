@@ -7,10 +7,11 @@ import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { hasHistory, readPosting, readWaitingImports } from "./coverage-repository";
 import { rowsByKey, sumAll } from "./figures";
 import { findAttention } from "./find-attention";
+import { readFollowers } from "./followers-repository";
 import { comparedPeriod, fittingGranularity, planBuckets } from "./plan-period";
 import { readNextPosts } from "./posting-repository";
 import { readCoverage, type ScopeCoverage } from "./read-coverage";
-import { type FigureRow, readFigures, readFollowers } from "./repository";
+import { type Point, readFigures, readSeries } from "./repository";
 import {
   type LocationRow,
   MIN_BASELINE,
@@ -48,9 +49,9 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
     standstills,
   ] = await Promise.all([
     readCoverage(ctx, figures, scope.locations),
-    readFigures(db, figures, { ...period, key: "location", granularity: null }),
-    compared ? readFigures(db, figures, { ...compared, key: "location", granularity: null }) : [],
-    readFigures(db, figures, { ...period, key: "location", granularity: fine }),
+    readFigures(db, figures, { ...period, key: "location" }),
+    compared ? readFigures(db, figures, { ...compared, key: "location" }) : [],
+    readSeries(db, figures, { ...period, key: "location", granularity: fine, value: "reach" }),
     readFollowers(db, figures, levels),
     readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
     readWaitingImports(db, figures),
@@ -109,8 +110,8 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   };
 }
 
-function sparkOf(rows: readonly FigureRow[], buckets: readonly { start: string }[]): (number | null)[] {
-  const byBucket = new Map(rows.map((row) => [row.bucket, row.reach]));
+function sparkOf(points: readonly Point[], buckets: readonly { start: string }[]): (number | null)[] {
+  const byBucket = new Map(points.map(({ bucket, value }) => [bucket, value]));
   return buckets.map(({ start }) => byBucket.get(start) ?? null);
 }
 

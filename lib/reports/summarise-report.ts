@@ -6,17 +6,12 @@ import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { platformLabel } from "@/lib/upstream/contract/words";
 import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-repository";
 import { sumAll } from "./figures";
+import { readFollowerSeries, readFollowers } from "./followers-repository";
 import { type Bucket, comparedPeriod, fittingGranularity, type Period, planBuckets } from "./plan-period";
 import { readCoverage } from "./read-coverage";
-import {
-  type FiguresScope,
-  readFigures,
-  readFollowerSeries,
-  readFollowers,
-  readSilentDays,
-} from "./repository";
+import { type FiguresScope, type Point, readFigures, readSeries, readSilentDays } from "./repository";
 import { MAX_TABLE_ACCOUNTS, MIN_BASELINE, type Report, type ReportQuery } from "./schema";
-import { keyed, type Point, pointsOf, shapeFigures, shapeSeries, sumFollowers } from "./shape-report";
+import { keyed, shapeFigures, shapeSeries, sumFollowers } from "./shape-report";
 import { accountRows, platformRows, SPARK_DAYS, silencesOf } from "./shape-tables";
 
 /** Follower look-ups of one chart: beyond that, its buckets become coarser. */
@@ -50,8 +45,10 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
   const small = accountCount <= MAX_TABLE_ACCOUNTS;
   const key = query.by === "account" && small ? "account" : "platform";
   const sparkFrom = addDays(period.to, -(SPARK_DAYS - 1));
-  const ask = (range: Period, by: "platform" | "account", fine: typeof granularity | null) =>
-    readFigures(db, figures, { ...range, key: by, granularity: fine });
+  const metric = query.metric;
+  const ask = (range: Period, by: "platform" | "account") => readFigures(db, figures, { ...range, key: by });
+  const draw = (range: Period) =>
+    metric === "followers" ? [] : readSeries(db, figures, { ...range, key, granularity, value: metric });
 
   const [
     chart,
@@ -68,13 +65,21 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     history,
     connected,
   ] = await Promise.all([
-    ask(period, key, granularity),
-    compared ? ask(compared, key, granularity) : [],
-    ask(period, "platform", null),
-    compared ? ask(compared, "platform", null) : [],
-    small ? ask(period, "account", null) : [],
-    small && compared ? ask(compared, "account", null) : [],
-    small ? ask({ from: sparkFrom, to: period.to }, "account", "day") : [],
+    draw(period),
+    compared ? draw(compared) : [],
+    ask(period, "platform"),
+    compared ? ask(compared, "platform") : [],
+    small ? ask(period, "account") : [],
+    small && compared ? ask(compared, "account") : [],
+    small
+      ? readSeries(db, figures, {
+          from: sparkFrom,
+          to: period.to,
+          key: "account",
+          granularity: "day",
+          value: "spark",
+        })
+      : [],
     readFollowers(db, figures, { at: period.to, before: addDays(period.from, -1), key: "platform" }),
     small
       ? readFollowers(db, figures, { at: period.to, before: addDays(period.from, -1), key: "account" })
@@ -94,8 +99,8 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
   if (query.metric === "followers") {
     points = await followerPoints(ctx, figures, buckets, period, key);
   } else {
-    points = pointsOf(chart, query.metric);
-    if (compared) previous = { points: pointsOf(chartBefore, query.metric), buckets: previousBuckets };
+    points = chart;
+    if (compared) previous = { points: chartBefore, buckets: previousBuckets };
   }
 
   return {
