@@ -1,4 +1,4 @@
-import { startAuthentication, startRegistration, type WebAuthnError } from "@simplewebauthn/browser";
+import type { startAuthentication, startRegistration, WebAuthnError } from "@simplewebauthn/browser";
 import { passkeyOptions } from "@/lib/auth/passkey-schema";
 import { api } from "@/lib/http/api-client";
 
@@ -11,13 +11,18 @@ export class PasskeyError extends Error {
   override name = "PasskeyError";
 }
 
+// The dialog that asks for a fresh proof is on every page; the ceremony itself comes when somebody begins one.
+const ceremony = () => import("@simplewebauthn/browser");
+
 /** Asks the device for a signed answer: of any passkey at sign-in, of one's own to confirm. */
 export async function answerWithPasskey(purpose: "sign_in" | "step_up") {
   const { options } =
     purpose === "sign_in"
       ? await api("/api/auth/passkey", { method: "POST", schema: passkeyOptions })
       : await optionsFor("step_up");
-  return told(() => startAuthentication({ optionsJSON: options as unknown as Asked }));
+  return told(async () =>
+    (await ceremony()).startAuthentication({ optionsJSON: options as unknown as Asked }),
+  );
 }
 
 let making: Promise<Awaited<ReturnType<typeof startRegistration>>> | undefined;
@@ -25,7 +30,9 @@ let making: Promise<Awaited<ReturnType<typeof startRegistration>>> | undefined;
 /** Has the device make a new passkey; asked twice at once (a double click), it makes one. */
 export function makePasskey() {
   making ??= optionsFor("register")
-    .then(({ options }) => told(() => startRegistration({ optionsJSON: options as unknown as ToMake })))
+    .then(({ options }) =>
+      told(async () => (await ceremony()).startRegistration({ optionsJSON: options as unknown as ToMake })),
+    )
     .finally(() => {
       making = undefined;
     });

@@ -2,7 +2,6 @@
 
 import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
-import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import {
@@ -19,6 +18,12 @@ import { chooseTheme, currentTheme, isTheme, type Theme } from "./theme";
 
 const ROLE_WORD: Record<Role, string> = { viewer: "Viewer", marketer: "Marketer", admin: "Admin" };
 const THEME_WORD: Record<Theme, string> = { light: "Light", dark: "Dark", system: "As the system" };
+
+// Every page has this menu, hardly any visit ends here: the code that signs out comes when it is asked for.
+async function leave() {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/sign-in" });
+}
 
 /** Who is signed in, the theme, and the way out. */
 export function UserMenu({ user }: { user: ShellUser }) {
@@ -67,7 +72,7 @@ export function UserMenu({ user }: { user: ShellUser }) {
         ))}
       </MenuRadioGroup>
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <MenuItem onSelect={() => void leave()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
