@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium } from "playwright";
 import { openDatabase } from "@/db/client";
 import { createPerson } from "@/lib/auth/testing/people";
-import { COMPANY, FULL_SCALE, seedScale } from "./seed-scale";
+import { COMPANY, FULL_SCALE, locationId, seedScale } from "./seed-scale";
 import { openBenchDatabase } from "./snapshots-database";
 import { benchSettings, freePort, startWeb } from "./web-server";
 
@@ -11,7 +11,13 @@ import { benchSettings, freePort, startWeb } from "./web-server";
  */
 const ROUNDS = 5;
 const EMPTY = "/locations/none/nothing-here";
-const PAGES = ["/overview", "/snapshots"];
+const PLACE = `/locations/${locationId(0)}`;
+const PAGES = [
+  "/overview",
+  "/snapshots",
+  PLACE,
+  `${PLACE}/accounts/${encodeURIComponent(`o0_${locationId(0)}_0`)}`,
+];
 const QUIET_MS = 3_000;
 const LIMITS = { weight: 1.9, lcp: 1.5 };
 

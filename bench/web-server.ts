@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
-export type WebServer = { url: string; stop: () => Promise<void> };
+export type WebServer = { url: string; pid: number; stop: () => Promise<void> };
 
 /** The settings a web process needs beside its database, for a bench of its own. */
 export const benchSettings = (databaseUrl: string, port: number): Record<string, string> => ({
@@ -36,7 +36,7 @@ export async function startWeb(settings: Record<string, string>): Promise<WebSer
     child.once("message", () => resolve());
     child.once("exit", (code) => reject(new Error(`the web process ended with ${code}`)));
   });
-  return { url: settings.APP_URL ?? "", stop: () => stop(child) };
+  return { url: settings.APP_URL ?? "", pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
