@@ -98,7 +98,7 @@ function contentError(
   link: string,
   type: PostRecord["type"],
 ): string | undefined {
-  if (content === "" && medias.length === 0 && link === "") return "Content or media is required";
+  if (content.trim() === "" && medias.length === 0 && link === "") return "Content or media is required";
   const kinds = new Set(
     medias.map(({ type: kind }) => (kind === "image/gif" ? "gif" : (kind.split("/", 1)[0] ?? ""))),
   );

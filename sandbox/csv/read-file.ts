@@ -22,7 +22,9 @@ export function readFile(name: string, bytes: Uint8Array): ReadFile {
   const rows = table
     .slice(first)
     .filter((cells) => !isBlank(cells))
-    .map((cells) => Object.fromEntries(columns.map(({ key }, index) => [key, (cells[index] ?? "").trim()])));
+    .map((cells) =>
+      Object.fromEntries(columns.map(({ key }, index) => [key, cellOf(key, cells[index] ?? "")])),
+    );
   if (rows.length === 0) {
     throw refuse("CSV_MISSING_REQUIRED_ROWS", "File does not have any posts.", { fileType, csvFileType });
   }
@@ -34,6 +36,11 @@ export function readFile(name: string, bytes: Uint8Array): ReadFile {
     throw refuse("CSV_NO_VALID_POST", "File does not have any valid post.", { fileType, csvFileType });
   }
   return { csvFileType, rows };
+}
+
+/** A caption stays as it was typed; blanks around any other cell mean nothing. */
+function cellOf(key: string, cell: string): string {
+  return key === "content" || key.endsWith("/content") ? cell : cell.trim();
 }
 
 function isBlank(cells: readonly string[]): boolean {
