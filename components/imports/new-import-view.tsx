@@ -58,7 +58,12 @@ export function NewImportView({ isAdmin }: { isAdmin: boolean }) {
         isAdmin={isAdmin}
         locations={known}
         location={location}
-        onLocation={(id) => router.replace(`/imports/new?locationId=${encodeURIComponent(id)}`)}
+        onLocation={(id) => {
+          // The import that is kept so far stays named until another one takes its place.
+          const next = new URLSearchParams(search);
+          next.set("locationId", id);
+          router.replace(`/imports/new?${next}`);
+        }}
         onAnother={() => {
           forgetFile();
           setBegun(null);

@@ -87,7 +87,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
     goal,
     upload,
     locationId: location?.id ?? null,
-    keptAt: draft?.locationId ?? null,
+    keptAt: draft?.kept ? draft.locationId : null,
     paused: asking || leaving,
   });
   const phone = usePhone();

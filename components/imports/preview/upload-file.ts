@@ -49,12 +49,20 @@ export class FileUpload {
   private opening: { locationId: string; upload: Promise<Upload> } | null = null;
   private sending: Promise<void> | null = null;
   private readonly told = new Set<Told>();
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly file: File,
     kept: DraftView | null,
   ) {
     this.present = kept && uploadOf(kept);
+  }
+
+  /** Keeping repairs and having them checked both name the revision they know: one after the other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   /** Opens an import at the location; one that was opened for another location is forgotten, if nothing was made of it. */

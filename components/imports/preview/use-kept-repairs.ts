@@ -24,7 +24,7 @@ export type Keeping =
 
 /** Whether closing the tab now would lose something. */
 export const isOnlyHere = (keeping: Keeping, changes: number): boolean =>
-  changes > 0 && keeping.step !== "kept";
+  keeping.step === "nothing" ? changes > 0 : keeping.step !== "kept";
 
 type Kept = {
   sheet: Sheet;
@@ -42,13 +42,22 @@ type Kept = {
  * another browser goes on from there. The address names the import as soon as there is one.
  */
 export function useKeptRepairs({ sheet, goal, upload, locationId, keptAt, paused }: Kept): Keeping {
-  const [keeping, setKeeping] = useState<Keeping>({ step: "nothing" });
+  const [keeping, setKeeping] = useState<Keeping>({ step: keptAt === null ? "nothing" : "kept" });
   const latest = useRef({ sheet, goal, locationId });
   latest.current = { sheet, goal, locationId };
   const busy = useRef(false);
   const again = useRef(false);
   const over = useRef(false);
+  /** Repairs were made since the last ones were sent. */
+  const newer = useRef(false);
   const [tries, setTries] = useState(0);
+
+  const fail = useCallback((error: unknown) => {
+    const final = error instanceof ApiError && error.status >= 400 && error.status < 500;
+    over.current = final;
+    setKeeping({ step: "failed", sentence: sentenceOf(error), final });
+    if (!final) setTimeout(() => setTries((count) => count + 1), AGAIN_MS);
+  }, []);
 
   const keep = useCallback(async () => {
     if (busy.current) {
@@ -60,29 +69,33 @@ export function useKeptRepairs({ sheet, goal, upload, locationId, keptAt, paused
       let one: Upload | null = null;
       do {
         again.current = false;
+        newer.current = false;
         const { locationId: at, ...now } = latest.current;
         if (at === null) return;
-        one = await upload.open(at);
-        const reading = readingOf(await now.sheet.call("changes"), now.goal);
-        const reply = await api(`/api/imports/${one.batchId}/draft`, {
-          method: "PUT",
-          json: { revision: one.revision, reading },
-          schema: saved,
+        const opened = await upload.open(at);
+        await upload.inTurn(async () => {
+          const reply = await api(`/api/imports/${opened.batchId}/draft`, {
+            method: "PUT",
+            json: {
+              revision: opened.revision,
+              reading: readingOf(await now.sheet.call("changes"), now.goal),
+            },
+            schema: saved,
+          });
+          opened.revision = reply.revision;
         });
-        one.revision = reply.revision;
-        showAddress(at, one.batchId);
+        one = opened;
+        // Another location chosen meanwhile becomes an import of its own.
+        if (latest.current.locationId === at) showAddress(at, one.batchId);
       } while (again.current);
       // The file follows by itself; repairs made meanwhile do not wait for it.
-      void send(upload, one, setKeeping);
+      void send(upload, one, (next) => !newer.current && setKeeping(next)).catch(fail);
     } catch (error) {
-      const final = error instanceof ApiError && error.status >= 400 && error.status < 500;
-      over.current = final;
-      setKeeping({ step: "failed", sentence: sentenceOf(error), final });
-      if (!final) setTimeout(() => setTries((count) => count + 1), AGAIN_MS);
+      fail(error);
     } finally {
       busy.current = false;
     }
-  }, [upload]);
+  }, [upload, fail]);
 
   const complete = sheet.summary?.complete === true;
   const moved = keptAt !== null && locationId !== null && locationId !== keptAt;
@@ -90,6 +103,7 @@ export function useKeptRepairs({ sheet, goal, upload, locationId, keptAt, paused
   const stamp = `${sheet.changes} ${goal.choices} ${locationId} ${tries}`;
   useEffect(() => {
     if (!complete || !touched || paused || over.current || stamp.includes("null")) return;
+    newer.current = true;
     setKeeping({ step: "saving" });
     const timer = setTimeout(() => void keep(), PAUSE_MS);
     return () => clearTimeout(timer);
@@ -98,22 +112,13 @@ export function useKeptRepairs({ sheet, goal, upload, locationId, keptAt, paused
   return keeping;
 }
 
-type Show = (next: (before: Keeping) => Keeping) => void;
-
-/** What is being saved or went wrong is not covered by how far the file is. */
-async function send(upload: FileUpload, one: Upload, setKeeping: Show): Promise<void> {
-  const isOpen = ({ step }: Keeping) => step === "saving" || step === "failed";
-  setKeeping(() => ({ step: "sending", sent: one.arrived.size, parts: one.parts }));
-  try {
-    await upload.send(one, {
-      onProgress: (sent, parts) =>
-        setKeeping((before) => (isOpen(before) ? before : { step: "sending", sent, parts })),
-      onTrouble: () => undefined,
-    });
-    setKeeping((before) => (isOpen(before) ? before : { step: "kept" }));
-  } catch (error) {
-    setKeeping(() => ({ step: "failed", sentence: sentenceOf(error), final: false }));
-  }
+/** Tells how far the file is, until all of it is there. */
+async function send(upload: FileUpload, one: Upload, show: (next: Keeping) => void): Promise<void> {
+  await upload.send(one, {
+    onProgress: (sent, parts) => show({ step: "sending", sent, parts }),
+    onTrouble: () => undefined,
+  });
+  show({ step: "kept" });
 }
 
 /** A reload finds the repairs by their address; the page itself stays as it is. */

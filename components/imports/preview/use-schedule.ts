@@ -55,12 +55,15 @@ export function useSchedule(upload: FileUpload, sheet: Sheet) {
   async function check(one: Upload, goal: Goal, rows: number): Promise<Checked> {
     const { batchId } = one;
     setProgress({ step: "checking", rows: 0, total: rows });
-    const { version, revision } = await api(`/api/imports/${batchId}/check`, {
-      method: "POST",
-      json: readingOf(await sheet.call("changes"), goal),
-      schema: asked,
+    const version = await upload.inTurn(async () => {
+      const reply = await api(`/api/imports/${batchId}/check`, {
+        method: "POST",
+        json: readingOf(await sheet.call("changes"), goal),
+        schema: asked,
+      });
+      one.revision = reply.revision;
+      return reply.version;
     });
-    one.revision = revision;
     for (;;) {
       const batch = await api(`/api/imports/${batchId}`, { schema: batchView });
       if (batch.version !== version)
