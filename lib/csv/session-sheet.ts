@@ -11,6 +11,7 @@ import { type ByteSource, readSource } from "./session-source";
 import type { Target, TargetPlace } from "./session-target";
 
 const HEADER_ROWS = 30;
+const PROGRESS_BYTES = 1024 * 1024;
 
 /**
  * The rows of one file, their reading and their issues. Each row is checked as it is read, by what the first rows said of
@@ -36,15 +37,18 @@ export class SessionSheet {
     private target: Target,
   ) {}
 
-  /** `onRows` is told after each piece that brought rows. Throws `ReadRefusal`. */
+  /** `onRows` is told of the first rows, and then after every MB. Throws `ReadRefusal`. */
   async read(onRows: () => void): Promise<void> {
+    let told = Number.NEGATIVE_INFINITY;
     for await (const { rows, bytes, reader } of readSource(this.source)) {
       this.reader = reader;
       this.bytes = bytes;
       this.rows.append(rows, reader?.about().delimiter ?? ",");
       if (this.prepared) this.take(rows);
       else if (rows.length > 0 && bytes < this.source.size) this.prepare();
-      if (rows.length > 0) onRows();
+      if (rows.length === 0 || bytes < told + PROGRESS_BYTES) continue;
+      told = bytes;
+      onRows();
     }
     this.complete = true;
     const { order, proven } = this.judge.verdict;
