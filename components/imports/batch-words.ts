@@ -1,6 +1,6 @@
 import { OUTCOME_WORDS, POST_WORDS } from "@/components/posts/post-words";
 import type { Tone } from "@/components/ui/status-tag";
-import type { BatchStatus, BatchView, CsvStep, RowCounts } from "@/lib/imports/schema";
+import type { BatchStatus, BatchSummary, BatchView, CsvStep, RowCounts } from "@/lib/imports/schema";
 
 export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
   receiving: { word: "Not all received", tone: "neutral" },
@@ -14,8 +14,19 @@ export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
   failed: POST_WORDS.failed,
 };
 
+const STANDING_WORDS = {
+  asked: { word: "Waits for approval", tone: "info" },
+  approved: { word: "Approved", tone: "good" },
+  sent_back: { word: "Sent back", tone: "warn" },
+} as const satisfies Record<string, { word: string; tone: Tone }>;
+
 /** The status as a person reads it: a completed batch with failed rows is not simply good. */
-export function statusOf(status: BatchStatus, counts: RowCounts): { word: string; tone: Tone } {
+export function statusOf(
+  status: BatchStatus,
+  counts: RowCounts,
+  standing: BatchSummary["standing"] = null,
+): { word: string; tone: Tone } {
+  if (standing !== null) return STANDING_WORDS[standing];
   if (status === "completed" && counts.failed > 0)
     return { word: `Completed, ${counts.failed} failed`, tone: "warn" };
   return STATUS_WORDS[status];

@@ -111,7 +111,7 @@ function FileLink({ batch }: { batch: BatchSummary }) {
 }
 
 function Status({ batch }: { batch: BatchSummary }) {
-  const { word, tone } = statusOf(batch.status, batch.counts);
+  const { word, tone } = statusOf(batch.status, batch.counts, batch.standing);
   return <StatusTag tone={tone}>{word}</StatusTag>;
 }
 

@@ -18,7 +18,7 @@ import type { RouteHandler } from "@/lib/http/define-route";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { CHECK } from "./check-import";
 import type { DraftView } from "./draft-schema";
-import type { BatchView, RowView } from "./schema";
+import type { BatchSummary, BatchView, RowView } from "./schema";
 
 type Place = { id: string; accountIds: string[] };
 let harness: Harness;
@@ -190,6 +190,9 @@ describe("approval through the routes", () => {
         )
       ).status,
     ).toBe(409);
+
+    const history = await ask<{ imports: BatchSummary[] }>(people.asker, importsRoute.GET, {});
+    expect(history.body.imports.find((one) => one.batchId === batchId)?.standing).toBe("sent_back");
 
     const draft = (await ask<DraftView>(people.asker, draftRoute.GET, { batchId })).body;
     expect(draft).toMatchObject({

@@ -34,8 +34,15 @@ const NO_ROWS: RowCounts = { rows: 0, scheduled: 0, waiting: 0, failed: 0, skipp
 const FAILED_SHOWN = 200;
 const EVENTS_SHOWN = 100;
 
-function summaryOf(batch: BatchRow, locationName: string, counts: RowCounts | undefined): BatchSummary {
+function summaryOf(
+  batch: BatchRow,
+  locationName: string,
+  counts: RowCounts | undefined,
+  approval: ApprovalRow | null | undefined,
+): BatchSummary {
+  const asked = batch.status === "ready" && approval?.version === batch.version ? approval.status : null;
   return {
+    standing: asked === "withdrawn" ? null : asked,
     batchId: batch.id,
     locationId: batch.locationId,
     locationName,
@@ -109,7 +116,7 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
     ]);
   const numbers = new Map(csvs.map((csv) => [csv.id, csv.number]));
   return {
-    ...summaryOf(batch, location.name, counts.get(batch.id)),
+    ...summaryOf(batch, location.name, counts.get(batch.id), approval),
     csvs: csvs.map((csv) => csvOf(csv, outcomes.get(csv.id))),
     failedRows: failed.map((row) => rowOf(row, numbers)),
     events: events.map(({ at, csvNumber, kind, message }) => ({
@@ -201,11 +208,11 @@ export async function listImports(
     ...(page.locationId ? { locationId: page.locationId } : {}),
     ...(page.before ? { before: new Date(page.before) } : {}),
   });
-  const counts = await countRows(
-    ctx.db,
-    found.map(({ batch }) => batch.id),
+  const ids = found.map(({ batch }) => batch.id);
+  const [counts, approvals] = await Promise.all([countRows(ctx.db, ids), readApprovals(ctx.db, ids)]);
+  return found.map(({ batch, locationName }) =>
+    summaryOf(batch, locationName, counts.get(batch.id), approvals.get(batch.id)),
   );
-  return found.map(({ batch, locationName }) => summaryOf(batch, locationName, counts.get(batch.id)));
 }
 
 /** Rows of a batch after row number `after`. */

@@ -153,6 +153,8 @@ export const batchSummary = z.object({
   statusReason: z.string().nullable(),
   version: z.number().int(),
   counts: rowCounts,
+  /** Of the approval of this version, where one was asked and nothing is scheduled yet. */
+  standing: z.enum(["asked", "approved", "sent_back"]).nullable(),
   createdBy: z.string(),
   createdAt: instant,
   scheduledBy: z.string().nullable(),

@@ -29,7 +29,7 @@ type BatchViewProps = { initial: Batch; canSteer: boolean };
 export function BatchView({ initial, canSteer }: BatchViewProps) {
   const live = useLiveBatch(initial);
   const { batch } = live;
-  const { word, tone } = statusOf(batch.status, batch.counts);
+  const { word, tone } = statusOf(batch.status, batch.counts, batch.standing);
   const undo = canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} />;
   const timeline = <Timeline events={batch.events} timezone={batch.timezone} />;
   return (
