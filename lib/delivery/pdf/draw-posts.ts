@@ -1,6 +1,7 @@
 import { dateTime, number, plural } from "@/lib/format";
 import type { RankedPost } from "@/lib/reports/top-posts-schema";
 import { platformLabel } from "@/lib/upstream/contract/words";
+import { drawableText } from "./report-font";
 import { INK, type Sheet } from "./sheet";
 
 export type PicturedPost = { post: RankedPost; picture: Buffer | null };
@@ -24,14 +25,20 @@ export function drawPosts(sheet: Sheet, posts: readonly PicturedPost[]): void {
     tile(sheet, post, picture);
     const x = sheet.left + SIDE + 12;
     const width = sheet.width - SIDE - 12;
-    const lines = sheet.lines(post.caption.trim() || "No caption", { size: 9, width, most: 2 });
+    const lines = sheet.lines(captionOf(post), { size: 9, width, most: 2 });
     lines.forEach((line, index) => {
       sheet.put(line, x, sheet.y + 1 + index * LINE, { size: 9, width });
     });
-    sheet.put(factsOf(post), x, sheet.y + 28, { size: 8, color: INK.muted, width });
-    sheet.put(resultOf(post), x, sheet.y + 41, { size: 8.5, width });
+    const below = sheet.y + 4 + lines.length * LINE;
+    sheet.put(factsOf(post), x, below, { size: 8, color: INK.muted, width });
+    sheet.put(resultOf(post), x, below + 13, { size: 8.5, width });
     sheet.y += ROW;
   }
+}
+
+function captionOf({ caption }: RankedPost): string {
+  if (caption.trim() === "") return "No caption";
+  return drawableText(caption) || "The caption is in emoji or a script that this document cannot show";
 }
 
 function tile(sheet: Sheet, { media }: RankedPost, picture: Buffer | null): void {

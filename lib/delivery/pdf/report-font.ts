@@ -7,15 +7,27 @@ import { buildTrueType, type Outline } from "./true-type";
 const ALPHABETS = ["latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese"];
 const FOLDER = join("node_modules", "@fontsource-variable", "inter", "files");
 
-let made: Buffer | undefined;
+type ReportFont = { bytes: Buffer; letters: ReadonlySet<number> };
+let made: ReportFont | undefined;
 
 /** Inter for PDFs: all its alphabets in one font, figures of one width. Put together once a process. */
 export function reportFont(): Buffer {
   made ??= makeFont();
-  return made;
+  return made.bytes;
 }
 
-function makeFont(): Buffer {
+/** The text without what the font cannot draw, such as emoji, which would leave holes. */
+export function drawableText(text: string): string {
+  made ??= makeFont();
+  const { letters } = made;
+  return [...text.normalize("NFC")]
+    .filter((letter) => /\s/.test(letter) || letters.has(letter.codePointAt(0) ?? -1))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function makeFont(): ReportFont {
   const outlines = new Map<number, Outline>();
   const fonts = ALPHABETS.map((name) =>
     create(readFileSync(join(process.cwd(), FOLDER, `inter-${name}-wght-normal.woff2`))),
@@ -26,9 +38,8 @@ function makeFont(): Buffer {
     }
   }
   const [{ unitsPerEm, ascent, descent, capHeight, xHeight }] = fonts as [Font, ...Font[]];
-  return buildTrueType({ name: "Inter", unitsPerEm, ascent, descent, capHeight, xHeight }, [
-    ...outlines.values(),
-  ]);
+  const facts = { name: "Inter", unitsPerEm, ascent, descent, capHeight, xHeight };
+  return { bytes: buildTrueType(facts, [...outlines.values()]), letters: new Set(outlines.keys()) };
 }
 
 function outlineOf(font: Font, codePoint: number): Outline {

@@ -73,6 +73,15 @@ describe("a report as PDF", () => {
     expect(all).toMatch(/Ein sehr langer Text.*\n.*…/);
   });
 
+  it("leaves emoji out of captions, and says so where nothing is left", async () => {
+    const captions = ["Open 🎉 today 👩‍⚕️!", "🎉🎉", "新しいメニュー"];
+    const posts = captions.map((caption) => ({ post: samplePost({ caption }), picture: null }));
+    const all = readPdf(await render(sampleReport(), "Report", posts)).text.join("\n");
+    expect(all).toContain("Open today !");
+    expect(all.match(/cannot show/g)).toHaveLength(2);
+    expect(all).not.toContain("\uFFFD");
+  });
+
   it("has no list of posts where none is known", async () => {
     expect(readPdf(await render()).text.join("\n")).not.toContain("Posts that did best");
   });

@@ -148,12 +148,12 @@ function body(sheet: Sheet, { report, locations, posts }: ReportPdf): void {
 function figureColumns(first: string, second: string, words = false) {
   const numeric = true;
   return [
-    { label: first, share: 3 },
-    { label: second, share: words ? 1.9 : 1.1, numeric: !words },
-    { label: "Reach", share: 1.4, numeric },
+    { label: first, share: 2.7 },
+    { label: second, share: words ? 1.8 : 1.1, numeric: !words },
+    { label: "Reach", share: 1.3, numeric },
     { label: "Change", share: 1.2, numeric },
-    { label: "Impressions", share: 1.5, numeric },
-    { label: "Engagement", share: 1.4, numeric },
+    { label: "Impressions", share: 1.7, numeric },
+    { label: "Engagement", share: 1.7, numeric },
     { label: "Rate", share: 0.9, numeric },
     { label: "Followers", share: 1.4, numeric },
     { label: "Posts", share: 0.9, numeric },
