@@ -99,7 +99,7 @@ export class ImportSession {
       rows: checked ? this.rows.count : 0,
       ...counts,
       suggestions: suggestRepairs(
-        this.living((index) => this.issuesAt(index).some(({ code }) => LOOKED_AT.has(code))),
+        this.lookedAt(),
         new Map(counts.codes.map(({ code, rows }) => [code, rows])),
         {
           dateOrder: dates.order,
@@ -120,6 +120,14 @@ export class ImportSession {
     const found: RepairRow[] = [];
     for (const index of this.rows.inOrder(this.sheet.length))
       if (!this.rows.isExcluded(index) && keep(index)) found.push(this.rowAt(index));
+    return found;
+  }
+
+  /** Rows whose repair depends on what is in them. */
+  private lookedAt(): RepairRow[] {
+    const found: RepairRow[] = [];
+    for (const index of this.sheet.checked?.withIssues() ?? [])
+      if (this.issuesAt(index).some(({ code }) => LOOKED_AT.has(code))) found.push(this.rowAt(index));
     return found;
   }
 

@@ -1,11 +1,11 @@
 import { localOf } from "./dates";
-import { Fingerprints } from "./fingerprints";
 import { type Issue, IssueList } from "./issues";
 import { NumberList } from "./number-list";
 import type { SheetValidators } from "./places";
 import { forgetPosts, type Plan } from "./plan";
 import type { SessionRows } from "./session-rows";
-import { type CheckedRow, reportCaps, reportDuplicate } from "./validate";
+import { quickKey, Twins } from "./twins";
+import { type CheckedRow, reportCaps, reportDuplicate, wordsOf } from "./validate";
 import type { Values } from "./values";
 
 const NO_ISSUES: readonly Issue[] = Object.freeze([]);
@@ -31,7 +31,7 @@ export class SessionCheck {
   private between = new Map<number, Issue[]>();
   private readonly found = new IssueList();
   /** Posts by place: rows of different locations have nothing to do with each other. */
-  private seen: Fingerprints[];
+  private seen: Twins[];
 
   constructor(
     private readonly rows: SessionRows,
@@ -63,7 +63,7 @@ export class SessionCheck {
 
   private checkAlone(index: number, values: Values): void {
     const { validator, place, trouble } = this.validators.of(values);
-    const { plan, local } = validator.checkAlone(this.rows.numberAt(index), values, undefined, trouble);
+    const { plan, local } = validator.checkAlone(this.rows.numberAt(index), values, trouble);
     const issues = validator.issues.take();
     if (issues.length > 0) this.alone.set(index, issues);
     else if (this.alone.size > 0) this.alone.delete(index);
@@ -71,12 +71,19 @@ export class SessionCheck {
     this.places.set(index, place);
     this.days.set(index, local === null ? NO_DAY : validator.clock.day);
     this.seconds.set(index, validator.clock.seconds);
-    this.lows.set(index, validator.seen.low);
-    this.highs.set(index, validator.seen.high);
+    const key = quickKey(wordsOf(values), validator.second, plan.set);
+    this.lows.set(index, key.low);
+    this.highs.set(index, key.high);
   }
 
-  private nothingSeen(): Fingerprints[] {
-    return this.validators.all.map(() => new Fingerprints());
+  private nothingSeen(): Twins[] {
+    return this.validators.all.map(
+      () =>
+        new Twins((index, into) => {
+          const second = this.days.at(index) === NO_DAY ? NO_DAY : this.momentOf(index);
+          into.make(wordsOf(this.rows.valuesAt(index)), second, this.plans[index]?.set ?? 0);
+        }),
+    );
   }
 
   private checkBetween(): void {
@@ -95,9 +102,9 @@ export class SessionCheck {
     found.start(row);
     const day = this.days.at(index);
     if (day !== NO_DAY) reportCaps(plan, day, found);
-    const before =
-      this.seen[this.places.at(index)]?.insert(this.lows.at(index), this.highs.at(index), row) ?? 0;
-    if (before > 0) reportDuplicate(before, found);
+    const twin =
+      this.seen[this.places.at(index)]?.add(index, this.lows.at(index), this.highs.at(index)) ?? -1;
+    if (twin !== -1) reportDuplicate(rows.numberAt(twin), found);
     const issues = found.take();
     if (issues.length > 0) this.between.set(index, issues);
   }
@@ -111,8 +118,19 @@ export class SessionCheck {
 
   /** Seconds since 1970 on the location's clock; null: a draft, or not readable. */
   momentAt(index: number): number | null {
-    const day = this.days.at(index);
-    return day === NO_DAY || !this.rows.isCounted(index) ? null : day * DAY_SECONDS + this.seconds.at(index);
+    return this.days.at(index) === NO_DAY || !this.rows.isCounted(index) ? null : this.momentOf(index);
+  }
+
+  private momentOf(index: number): number {
+    return this.days.at(index) * DAY_SECONDS + this.seconds.at(index);
+  }
+
+  /** Rows that something is wrong with, in the order of the file. */
+  withIssues(): number[] {
+    const { alone, between } = this;
+    const indexes =
+      between.size === 0 ? [...alone.keys()] : [...new Set([...alone.keys(), ...between.keys()])];
+    return indexes.sort((a, b) => a - b);
   }
 
   accountsAt(index: number): readonly string[] {

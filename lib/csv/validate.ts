@@ -91,30 +91,31 @@ export class Validator {
     ownAccountIds?: readonly string[],
     placeTrouble: string | null = null,
   ): CheckedRow {
-    const { plan, local } = this.checkAlone(row, values, ownAccountIds, placeTrouble);
     const { issues, seen } = this;
+    issues.start(row);
+    const plan = this.planFor(values, ownAccountIds, placeTrouble);
+    const local = this.checkDate(values);
+    this.makeFingerprint(values, plan);
+    // The fingerprint tells by the way whether all characters are narrow.
+    this.checkCells(values, plan, local, seen.plain === values[CONTENT]?.length);
     if (local !== null) reportCaps(plan, this.clock.day, issues);
     const before = seen.insert(seen.low, seen.high, row);
     if (before > 0) reportDuplicate(before, issues);
     return { scheduledLocal: local, accountIds: plan.accountIds, issues: issues.take() };
   }
 
-  /** Everything about a row that other rows have no say in; leaves its issues in `issues`, its fingerprint in `seen`. */
-  checkAlone(
-    row: number,
-    values: Values,
-    ownAccountIds?: readonly string[],
-    placeTrouble: string | null = null,
-  ): { plan: Plan; local: string | null } {
-    const { issues } = this;
-    issues.start(row);
-    if (placeTrouble !== null) issues.add("location_unknown", "location", placeTrouble);
-    const plan = this.planFor(values, ownAccountIds);
+  /** Everything about a row that other rows have no say in; leaves its issues in `issues`. */
+  checkAlone(row: number, values: Values, placeTrouble: string | null): { plan: Plan; local: string | null } {
+    this.issues.start(row);
+    const plan = this.planFor(values, undefined, placeTrouble);
     const local = this.checkDate(values);
-    const narrow = this.makeFingerprint(values, local, plan);
+    this.checkCells(values, plan, local, false);
+    return { plan, local };
+  }
+
+  private checkCells(values: Values, plan: Plan, local: string | null, narrow: boolean): void {
     if (!isPlainRow(values, plan, narrow)) this.checkRules(values, plan);
     this.reportScheduled(values, local, plan.accountIds);
-    return { plan, local };
   }
 
   private checkRules(values: Values, plan: Plan): void {
@@ -129,7 +130,8 @@ export class Validator {
     if (plan.expired.length > 0) this.reportExpired(plan);
   }
 
-  private planFor(values: Values, own: readonly string[] | undefined): Plan {
+  private planFor(values: Values, own: readonly string[] | undefined, placeTrouble: string | null): Plan {
+    if (placeTrouble !== null) this.issues.add("location_unknown", "location", placeTrouble);
     if (own) return this.planOf(own);
     const cell = values[ACCOUNTS];
     if (!cell || isBlankCell(cell)) return this.defaultPlan;
@@ -270,15 +272,15 @@ export class Validator {
       );
   }
 
-  /** Whether the caption holds narrow characters only, which its fingerprint tells by the way. */
-  private makeFingerprint(values: Values, local: string | null, plan: Plan): boolean {
-    const { clock, seen } = this;
-    const cell = values[CONTENT] ?? "";
-    const caption = trimmed(cell);
-    // Posts without words are told apart by what they show.
-    const text = caption || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`;
-    seen.make(text, local === null ? DRAFT_SECOND : clock.day * 86_400 + clock.seconds, plan.set);
-    return caption !== "" && seen.plain === cell.length;
+  /** Leaves in `seen` the fingerprint of the row whose date was read last. */
+  private makeFingerprint(values: Values, plan: Plan): void {
+    this.seen.make(wordsOf(values), this.second, plan.set);
+  }
+
+  /** When the row checked last is due, in seconds on the wall clock; all drafts at one that is none. */
+  get second(): number {
+    const { clock } = this;
+    return clock.status === "read" ? clock.day * 86_400 + clock.seconds : DRAFT_SECOND;
   }
 
   /** Looks for the row among the posts that are scheduled already. */
@@ -296,6 +298,13 @@ export class Validator {
       `A post with this caption and time is scheduled already for ${where}.`,
     );
   }
+}
+
+/** What a post says; posts without words are told apart by what they show. */
+export function wordsOf(values: Values): string {
+  return (
+    trimmed(values[CONTENT] ?? "") || `${values[IMAGES] ?? ""}\n${values[GIF] ?? ""}\n${values[VIDEOS] ?? ""}`
+  );
 }
 
 /** Counts the row's post for each account with a daily limit, and says where one is past it. */
