@@ -103,12 +103,17 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
           </>
         )}
       </ReportShell>
-      <TopPostsCard filters={filters} withAccount={false} />
-      <div className="grid items-start gap-4 xl:grid-cols-2">
-        <TimingCard filters={filters} location={location} canMove={canWrite} />
-        <KindTable filters={filters} />
-      </div>
-      <MixCard filters={filters} locationId={location.id} />
+      {/* Posts are known of accounts without statistics too; an address that cannot be is said once, above. */}
+      {!(report.isError && !report.data) && (
+        <>
+          <TopPostsCard filters={filters} withAccount={false} />
+          <div className="grid items-start gap-4 xl:grid-cols-2">
+            <TimingCard filters={filters} location={location} canMove={canWrite} />
+            <KindTable filters={filters} />
+          </div>
+          <MixCard filters={filters} locationId={location.id} />
+        </>
+      )}
     </div>
   );
 }
