@@ -32,12 +32,13 @@ export function NewImportView({ isAdmin }: { isAdmin: boolean }) {
   const [begun, setBegun] = useState(search.get("batchId"));
   const resumed = useQuery({ ...draftQuery(begun ?? ""), enabled: begun !== null && chosen === null });
   useEffect(() => {
+    if (chosen) return;
     const handed = handedOverFile();
     if (begun === null) {
       if (handed) setChosen({ file: handed, draft: null });
       return;
     }
-    if (!resumed.data || chosen) return;
+    if (!resumed.data) return;
     const { draft } = resumed.data;
     const file = resumed.data.file ?? (handed?.size === draft.fileSize ? handed : null);
     if (file) setChosen({ file, draft });
@@ -66,6 +67,12 @@ export function NewImportView({ isAdmin }: { isAdmin: boolean }) {
         }}
         onAnother={() => {
           forgetFile();
+          // What was kept of the other file is found again in the list of open files.
+          window.history.replaceState(
+            null,
+            "",
+            location ? `/imports/new?locationId=${encodeURIComponent(location.id)}` : "/imports/new",
+          );
           setBegun(null);
           setChosen(null);
         }}

@@ -131,6 +131,8 @@ export const openDraftsQuery = queryOptions({
   queryKey: ["imports", "drafts"] as const,
   queryFn: ({ signal }) =>
     api("/api/imports/drafts", { schema: z.object({ drafts: z.array(openDraft) }), signal }),
+  // A file that was checked meanwhile is no longer among them.
+  staleTime: 0,
 });
 
 export function useForgetDraft() {
