@@ -29,6 +29,8 @@ export class SessionCheck {
   private readonly alone = new Map<number, Issue[]>();
   /** Issues that a row has because of others. */
   private between = new Map<number, Issue[]>();
+  /** 1 where either has something of the row. */
+  private readonly noted = new NumberList();
   private readonly found = new IssueList();
   /** Posts by place: rows of different locations have nothing to do with each other. */
   private seen: Twins[];
@@ -67,6 +69,7 @@ export class SessionCheck {
     const issues = validator.issues.take();
     if (issues.length > 0) this.alone.set(index, issues);
     else if (this.alone.size > 0) this.alone.delete(index);
+    this.noted.set(index, issues.length > 0 ? 1 : 0);
     this.plans[index] = plan;
     this.places.set(index, place);
     this.days.set(index, local === null ? NO_DAY : validator.clock.day);
@@ -88,6 +91,7 @@ export class SessionCheck {
 
   private checkBetween(): void {
     this.seen = this.nothingSeen();
+    for (const index of this.between.keys()) this.noted.set(index, this.alone.has(index) ? 1 : 0);
     this.between = new Map();
     for (const plan of new Set(this.plans)) for (const counter of plan.capped) forgetPosts(counter);
     for (let index = 0; index < this.plans.length; index++) this.compare(index);
@@ -106,7 +110,14 @@ export class SessionCheck {
       this.seen[this.places.at(index)]?.add(index, this.lows.at(index), this.highs.at(index)) ?? -1;
     if (twin !== -1) reportDuplicate(rows.numberAt(twin), found);
     const issues = found.take();
-    if (issues.length > 0) this.between.set(index, issues);
+    if (issues.length === 0) return;
+    this.between.set(index, issues);
+    this.noted.set(index, 1);
+  }
+
+  /** Nothing is wrong with the row by itself or beside others; whether it is left out is not asked. */
+  isClean(index: number): boolean {
+    return this.noted.at(index) === 0;
   }
 
   issuesAt(index: number): readonly Issue[] {
@@ -121,8 +132,13 @@ export class SessionCheck {
     return this.days.at(index) === NO_DAY || !this.rows.isCounted(index) ? null : this.momentOf(index);
   }
 
-  private momentOf(index: number): number {
+  /** `momentAt` of a row that has a date, whether it is left out or not. */
+  momentOf(index: number): number {
     return this.days.at(index) * DAY_SECONDS + this.seconds.at(index);
+  }
+
+  hasDate(index: number): boolean {
+    return this.days.at(index) !== NO_DAY;
   }
 
   /** Rows that something is wrong with, in the order of the file. */

@@ -99,6 +99,11 @@ export class SessionRows {
     return [...this.living].sort((a, b) => a - b);
   }
 
+  /** No row is left out and none was split off another. */
+  get isWhole(): boolean {
+    return this.leftOut.size === 0 && this.derived.size === 0;
+  }
+
   isThere(index: number): boolean {
     return (
       this.derived.size === 0 ||
