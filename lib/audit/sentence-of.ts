@@ -30,6 +30,9 @@ const SENTENCES: Record<string, (event: Told) => string> = {
       : `${e.actorName} keeps API keys from being paused by themselves.`,
   "api_key.revoked": (e) => `${e.actorName} revoked the API key ${target(e)}.`,
   "accounts.assigned": (e) => `${e.actorName} assigned accounts.`,
+  "accounts.sheet_applied": (e) => `${e.actorName} applied the sheet of assignments ${target(e)}.`,
+  "accounts.sheet_retried": (e) => `${e.actorName} tried the failed part of ${target(e)} again.`,
+  "accounts.sheet_cancelled": (e) => `${e.actorName} stopped the sheet of assignments ${target(e)}.`,
   "locations.synced": (e) => `${e.actorName} read the locations from the Social Media API.`,
   "connection.added": (e) => `${e.actorName} added the connection ${target(e)}.`,
   "connection.renewed": (e) =>
@@ -58,6 +61,9 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "connection.rotation_set": (e) => `${e.actorName} set how often ${target(e)} is rotated.`,
   "import.created": (e) => `${e.actorName} uploaded ${target(e)}.`,
   "import.checked": (e) => `${e.actorName} had the rows of ${target(e)} checked.`,
+  "import.discarded": (e) => `${e.actorName} discarded ${target(e)} before it was checked.`,
+  "import.quiet_hours": (e) =>
+    `${e.actorName} set the quiet hours of imports ${e.locationId ? `for ${target(e)}` : "for all locations"}.`,
   "import.approval_asked": (e) => `${e.actorName} asked for approval of ${target(e)}.`,
   "import.approval_withdrawn": (e) => `${e.actorName} took back the request to approve ${target(e)}.`,
   "import.approved": (e) => `${e.actorName} approved ${target(e)}.`,
