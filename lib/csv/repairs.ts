@@ -228,6 +228,7 @@ function directDropbox(rows: readonly RepairRow[]): Change[] {
   return having(rows, "media_share_link").flatMap((row) =>
     (["imageUrls", "gifUrl", "videoUrls", "thumbnailUrl"] as const).flatMap((field) => {
       const before = row.fields[field] ?? "";
+      if (!/dropbox/i.test(before)) return [];
       const after = before
         .replace(/https?:\/\/(?:www\.)?dropbox\.com\//gi, "https://dl.dropboxusercontent.com/")
         .replace(/([?&])dl=0(&|(?=[,\s]|$))/g, (_, open: string, end: string) => (end === "&" ? open : ""));
