@@ -63,7 +63,7 @@ const SENTENCES: Record<string, (event: Told) => string> = {
   "import.checked": (e) => `${e.actorName} had the rows of ${target(e)} checked.`,
   "import.discarded": (e) => `${e.actorName} discarded ${target(e)} before it was checked.`,
   "import.quiet_hours": (e) =>
-    `${e.actorName} set the quiet hours of imports ${e.locationId ? `for ${target(e)}` : "for all locations"}.`,
+    `${e.actorName} set the quiet hours of imports${e.targetKind === "company" ? " for every location" : ""}.`,
   "import.approval_asked": (e) => `${e.actorName} asked for approval of ${target(e)}.`,
   "import.approval_withdrawn": (e) => `${e.actorName} took back the request to approve ${target(e)}.`,
   "import.approved": (e) => `${e.actorName} approved ${target(e)}.`,
