@@ -26,7 +26,7 @@ export type FigureSums = {
   rated_engagement: number | null;
   rated_reach: number | null;
 };
-export type FigureRow = FigureSums & { key: string; days: number };
+export type FigureRow = FigureSums & { key: string; days: number | null };
 
 /** What a line over time can show; a sparkline's is reach, or impressions where no reach is known. */
 export type SeriesValue = Exclude<ReportMetric, "followers"> | "spark";
@@ -98,15 +98,16 @@ export function sourceFor(scope: FiguresScope, key: FiguresKey): Source {
 type FiguresAsked = { from: string; to: string; key: FiguresKey };
 type SeriesQuery = FiguresAsked & { granularity: Granularity; value: SeriesValue };
 
-/** Sums of the period, one row a key; `days` counts its days with anything stored. */
+/** Sums of the period, one row a key. `days`: on how many of them anything is stored; null where nobody asked to count. */
 export async function readFigures(
   db: Executor,
   scope: FiguresScope,
-  asked: FiguresAsked,
+  asked: FiguresAsked & { countDays?: boolean },
 ): Promise<FigureRow[]> {
   const source = sourceFor(scope, asked.key);
-  // Counting distinct days sorts them; where there is one row a key and day, that is not needed.
-  const days = source.ownKey === asked.key ? "count(*)" : "count(distinct day)";
+  // Counting distinct days sorts all the rows; where there is one row a key and day, that is not needed.
+  const counted = asked.countDays === false ? "null" : "count(distinct day)";
+  const days = source.ownKey === asked.key ? "count(*)" : counted;
   const { rows } = await db.execute<FigureRow>(sql`
     select ${sql.raw(source.keys[asked.key] ?? "'all'")} as key, ${sql.raw(days)}::int as days, ${sql.raw(source.sums)}
     from ${sql.raw(source.table)} where ${inPeriod(scope, asked, source)} group by 1 order by 1`);

@@ -63,7 +63,7 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
       scope.locations.map(({ id }) => id),
     ),
   ]);
-  const storedDays = Math.max(0, ...before.map(({ days }) => days));
+  const storedDays = Math.max(0, ...before.map(({ days }) => days ?? 0));
   const enough = compared ? MIN_BASELINE * daysBetween(compared.from, compared.to) : 0;
   const usable = compared !== null && storedDays >= enough;
   const buckets = planBuckets(period, fine, scope.today);

@@ -67,7 +67,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
   ] = await Promise.all([
     draw(period),
     compared ? draw(compared) : [],
-    ask(period, "platform"),
+    readFigures(db, figures, { ...period, key: "platform", countDays: false }),
     compared ? ask(compared, "platform") : [],
     small ? ask(period, "account") : [],
     small && compared ? ask(compared, "account") : [],
@@ -85,11 +85,13 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
       ? readFollowers(db, figures, { at: period.to, before: addDays(period.from, -1), key: "account" })
       : [],
     accountCount <= 20 ? readSilentDays(db, figures, period) : [],
-    readScopeAccounts(db, { ...figures, accountIds: null, platforms: null }),
+    figures.accountIds || figures.platforms
+      ? readScopeAccounts(db, { ...figures, accountIds: null, platforms: null })
+      : covered.accounts,
     hasHistory(db, figures),
     hasConnection(db, ctx.companyId),
   ]);
-  const storedDays = Math.max(0, ...platformsBefore.map(({ days }) => days));
+  const storedDays = Math.max(0, ...platformsBefore.map(({ days }) => days ?? 0));
   const usable = compared !== null && storedDays >= MIN_BASELINE * daysBetween(compared.from, compared.to);
   const labels = labelsOf(covered.accounts);
 
