@@ -1,4 +1,6 @@
 const FIRST_CAPACITY = 1 << 14;
+/** Posts there is room for whenever room is looked after. */
+const ROOM = 256;
 /** Each time by so much: what is there has to be put in its new place, what is not yet costs nothing until it comes. */
 const GROWTH = 8;
 /** A slot holds the place of a post and some bits of its fingerprint, which tell nearly all others apart. */
@@ -64,26 +66,31 @@ export class Fingerprints {
 
   /** `add` for a fingerprint that was made before. */
   insert(low: number, high: number, row: number): number {
-    if (this.size + 1 >= this.rows.length) this.grow();
+    // Asked for now and then, so that what happens once in a file is no part of what runs for every row.
+    if ((this.size & (ROOM - 1)) === 0) this.makeRoom();
     const { slots, lows, highs } = this;
     const mask = slots.length - 1;
     const tag = high & TAG;
     for (let at = low & mask; ; at = (at + 1) & mask) {
       const slot = slots[at] ?? 0;
-      if (slot === 0) {
-        const place = ++this.size;
-        slots[at] = tag | place;
-        lows[place] = low;
-        highs[place] = high;
-        this.rows[place] = row;
-        return 0;
-      }
       // Place 0 is nobody's: looking there where the bits differ costs less than a branch that is hardly ever taken.
       const other = (slot & TAG) ^ tag;
       const place = other === 0 ? slot & (PLACES - 1) : 0;
-      if ((((lows[place] ?? 0) ^ low) | ((highs[place] ?? 0) ^ high) | other) === 0)
-        return this.rows[place] ?? 0;
+      const differs = ((lows[place] ?? 0) ^ low) | ((highs[place] ?? 0) ^ high) | other;
+      if (slot === 0) {
+        const free = ++this.size;
+        slots[at] = tag | free;
+        lows[free] = low;
+        highs[free] = high;
+        this.rows[free] = row;
+        return 0;
+      }
+      if (differs === 0) return this.rows[place] ?? 0;
     }
+  }
+
+  private makeRoom(): void {
+    if (this.size + ROOM >= this.rows.length) this.grow();
   }
 
   private grow(): void {

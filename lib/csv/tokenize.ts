@@ -28,7 +28,7 @@ export function tokenize(text: string, delimiter: Delimiter, final: boolean, kee
 class Cutter {
   private readonly records: string[][] = [];
   /** The record being cut: a list that grows would be three times as long as what it holds. */
-  private readonly cells: string[] = [];
+  private readonly cells: string[] = [""];
   private readonly length: number;
   private readonly separator: number;
   /** The next of each at or behind the place they were asked for last; `length`: there is none. */

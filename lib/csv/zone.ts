@@ -5,8 +5,8 @@ export type LocalMoment =
   /** Clocks are set back: the time comes twice. */
   | { kind: "twice"; first: number; second: number };
 
-/** Days `from` up to, not including, `to`, with one offset from UTC, or one day near a clock change. */
-type Span = { from: number; to: number; offsetMs: number; change: Change | null };
+/** A day's one offset from UTC, or the clock change near it. */
+type Span = { offsetMs: number; change: Change | null };
 
 /** At the instant `atMs` clocks go from one offset to the other. */
 type Change = { atMs: number; beforeMs: number; afterMs: number };
@@ -61,10 +61,11 @@ function createOffsets(timezone: string): (ms: number) => number {
 export function createZone(timezone: string) {
   const blocks = new Map<number, Block>();
   const offsetAt = createOffsets(timezone);
-  let last: Span = { from: 0, to: 0, offsetMs: 0, change: null };
+  /** The day that was asked for last: rows mostly come in order of time. */
+  let lastDay = Number.NaN;
+  let last: Span = { offsetMs: 0, change: null };
 
-  function spanOf(number: number): Span {
-    if (number >= last.from && number < last.to) return last;
+  function turnTo(number: number): void {
     const at = number >> BLOCK_BITS;
     let block = blocks.get(at);
     if (block === undefined) {
@@ -72,7 +73,7 @@ export function createZone(timezone: string) {
       blocks.set(at, block);
     }
     last = block.steady ?? dayIn(block, number);
-    return last;
+    lastDay = number;
   }
 
   /** A block and the days beside it. */
@@ -88,7 +89,7 @@ export function createZone(timezone: string) {
       if (beforeMs !== afterMs)
         changes.push({ atMs: changeBetween(start, end, beforeMs), beforeMs, afterMs });
     }
-    const steady = changes.length === 0 ? { from, to, offsetMs: firstMs, change: null } : null;
+    const steady = changes.length === 0 ? { offsetMs: firstMs, change: null } : null;
     return { steady, firstMs, changes };
   }
 
@@ -106,12 +107,14 @@ export function createZone(timezone: string) {
     timezone,
     /** Milliseconds since 1970 where the day has no clock change; null: ask `momentOn`. */
     quickInstant(number: number, seconds: number): number | null {
-      const { change, offsetMs } = spanOf(number);
+      if (number !== lastDay) turnTo(number);
+      const { change, offsetMs } = last;
       return change === null ? number * DAY_MS + seconds * 1000 - offsetMs : null;
     },
     /** `number`: days since 1970; `seconds`: since midnight on the wall clock. */
     momentOn(number: number, seconds: number): LocalMoment {
-      const { change, offsetMs } = spanOf(number);
+      if (number !== lastDay) turnTo(number);
+      const { change, offsetMs } = last;
       const wall = number * DAY_MS + seconds * 1000;
       return change === null ? { kind: "once", ms: wall - offsetMs } : aroundChange(wall, change);
     },
@@ -139,10 +142,10 @@ function dayIn({ firstMs, changes }: Block, number: number): Span {
   let offsetMs = firstMs;
   for (const change of changes) {
     if (change.atMs > (number + 2) * DAY_MS) break;
-    if (change.atMs > from) return { from: number, to: number + 1, offsetMs, change };
+    if (change.atMs > from) return { offsetMs, change };
     offsetMs = change.afterMs;
   }
-  return { from: number, to: number + 1, offsetMs, change: null };
+  return { offsetMs, change: null };
 }
 
 function aroundChange(wall: number, { atMs, beforeMs, afterMs }: Change): LocalMoment {
