@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
 import { PageHeader } from "@/components/layout/page-header";
+import { ShareList } from "@/components/reports/share-list";
 import { EmptyState } from "@/components/states/empty-state";
 import { ErrorState, sentenceOf } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
@@ -87,6 +88,7 @@ export function SchedulesView({ isAdmin }: { isAdmin: boolean }) {
           />
         )}
       </Card>
+      <ShareList enabled card />
       {editing && <EditScheduleDialog schedule={editing} onClose={() => setEditing(null)} />}
       <ConfirmDialog
         open={ending !== null}

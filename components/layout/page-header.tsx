@@ -23,7 +23,7 @@ export function PageHeader({ title, facts = [], actions, breadcrumbs }: PageHead
     <div className="flex flex-wrap items-end gap-3">
       <Breadcrumbs items={breadcrumbs ?? [{ label: title }]} />
       <div className="min-w-0 flex-1 basis-64">
-        <h1 className="text-balance font-semibold text-page tracking-[-0.01em]">{title}</h1>
+        <h1 className="wrap-anywhere text-balance font-semibold text-page tracking-[-0.01em]">{title}</h1>
         {facts.length > 0 && (
           <p className="text-muted">
             {Children.toArray([...facts]).map((fact, index) => (

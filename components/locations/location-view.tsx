@@ -4,6 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarDays, ChartLine, FileUp } from "lucide-react";
 import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
+import { ShareDialog } from "@/components/reports/share-dialog";
+import { useReportFilters } from "@/components/reports/use-report-filters";
+import { ExportMenu } from "@/components/snapshots/export-menu";
 import { ErrorState } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
 import { StaleNotice } from "@/components/states/stale-notice";
@@ -26,6 +29,7 @@ type LocationViewProps = {
 export function LocationView({ location, canAssign, canImport, isAdmin }: LocationViewProps) {
   const query = useQuery(accountsQuery(location.id));
   const { data } = query;
+  const { filters } = useReportFilters(location.today, { locationId: location.id });
   const expired = data?.accounts.filter((account) => account.isExpired).length ?? 0;
   const facts = [
     ...(data ? [plural(data.accounts.length, "account")] : []),
@@ -40,6 +44,8 @@ export function LocationView({ location, canAssign, canImport, isAdmin }: Locati
         breadcrumbs={[{ label: "Locations", href: "/locations" }, { label: location.name }]}
         actions={
           <>
+            {canImport && <ShareDialog filters={filters} name={location.name} />}
+            <ExportMenu filters={filters} />
             <Button asChild>
               <Link href={`/snapshots?locationId=${location.id}`}>
                 <ChartLine aria-hidden />

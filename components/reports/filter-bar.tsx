@@ -1,15 +1,18 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { useGroups } from "@/components/location-groups/queries";
+import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/dropdown-menu";
 import { MultiSelect, type MultiSelectOption } from "@/components/ui/multi-select";
 import { ViewsMenu } from "@/components/views/views-menu";
-import type { ReportFilters } from "@/lib/reports/filters";
+import { list } from "@/lib/format";
+import { misreadParts, type ReportFilters } from "@/lib/reports/filters";
 import { presetOf } from "@/lib/reports/presets";
 import { COMPARISONS } from "@/lib/reports/schema";
 import { GRANULARITIES, MAX_PERIOD_DAYS } from "@/lib/snapshots/schema";
@@ -42,84 +45,98 @@ export function FilterBar(props: FilterBarProps) {
       ? locations
       : locations.filter(({ value }) => grouped.some(({ locationIds }) => locationIds.includes(value)));
   return (
-    <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
-      <legend className="sr-only">Filters</legend>
-      <DateRangePicker
-        value={{ from: filters.from, to: filters.to }}
-        today={today}
-        max={today}
-        maxDays={MAX_PERIOD_DAYS}
-        onChange={(range) => onChange({ ...range, preset: presetOf(range, today) })}
-      />
-      <ChoiceChip
-        label="Compare"
-        value={filters.compare}
-        labels={COMPARE_LABELS}
-        options={COMPARISONS}
-        standard="previous"
-        onChoose={(compare) => onChange({ compare })}
-      />
-      {locations.length > 1 && known.length > 0 && (
-        <MultiSelect
-          label="Groups"
-          options={known.map(({ groupId, name, locationIds }) => ({
-            value: groupId,
-            label: name,
-            detail: String(locationIds.length),
-          }))}
-          selected={filters.groupIds}
-          allLabel={`all ${known.length}`}
-          // What is chosen below belongs to the groups before.
-          onChange={(groupIds) => onChange({ groupIds, locationIds: [], accountIds: [] })}
+    <>
+      <MisreadNotice />
+      <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
+        <legend className="sr-only">Filters</legend>
+        <DateRangePicker
+          value={{ from: filters.from, to: filters.to }}
+          today={today}
+          max={today}
+          maxDays={MAX_PERIOD_DAYS}
+          onChange={(range) => onChange({ ...range, preset: presetOf(range, today) })}
         />
-      )}
-      {locations.length > 1 && (
-        <MultiSelect
-          label="Locations"
-          options={offered}
-          selected={filters.locationIds}
-          allLabel={`all ${offered.length}`}
-          // Accounts belong to a location: their choice ends with another location.
-          onChange={(locationIds) => onChange({ locationIds, accountIds: [] })}
+        <ChoiceChip
+          label="Compare"
+          value={filters.compare}
+          labels={COMPARE_LABELS}
+          options={COMPARISONS}
+          standard="previous"
+          onChoose={(compare) => onChange({ compare })}
         />
-      )}
-      {accounts && accounts.length > 0 && (
-        <MultiSelect
-          label="Accounts"
-          options={accounts}
-          selected={filters.accountIds}
-          allLabel={`all ${accounts.length}`}
-          onChange={(accountIds) => onChange({ accountIds })}
+        {locations.length > 1 && known.length > 0 && (
+          <MultiSelect
+            label="Groups"
+            options={known.map(({ groupId, name, locationIds }) => ({
+              value: groupId,
+              label: name,
+              detail: String(locationIds.length),
+            }))}
+            selected={filters.groupIds}
+            allLabel={`all ${known.length}`}
+            // What is chosen below belongs to the groups before.
+            onChange={(groupIds) => onChange({ groupIds, locationIds: [], accountIds: [] })}
+          />
+        )}
+        {locations.length > 1 && (
+          <MultiSelect
+            label="Locations"
+            options={offered}
+            selected={filters.locationIds}
+            allLabel={`all ${offered.length}`}
+            // Accounts belong to a location: their choice ends with another location.
+            onChange={(locationIds) => onChange({ locationIds, accountIds: [] })}
+          />
+        )}
+        {accounts && accounts.length > 0 && (
+          <MultiSelect
+            label="Accounts"
+            options={accounts}
+            selected={filters.accountIds}
+            allLabel={`all ${accounts.length}`}
+            onChange={(accountIds) => onChange({ accountIds })}
+          />
+        )}
+        {(platforms.length > 1 || filters.platforms.length > 0) && (
+          <MultiSelect
+            label="Platforms"
+            options={platforms.map((value) => ({
+              value,
+              label: platformLabel(value),
+              mark: <PlatformMark platform={value} decorative />,
+            }))}
+            selected={filters.platforms}
+            allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
+            onChange={(chosen) => onChange({ platforms: chosen })}
+          />
+        )}
+        <ChoiceChip
+          label="By"
+          value={filters.granularity}
+          labels={GRANULARITY_LABELS}
+          options={GRANULARITIES}
+          standard="day"
+          onChoose={(granularity) => onChange({ granularity })}
         />
-      )}
-      {(platforms.length > 1 || filters.platforms.length > 0) && (
-        <MultiSelect
-          label="Platforms"
-          options={platforms.map((value) => ({
-            value,
-            label: platformLabel(value),
-            mark: <PlatformMark platform={value} decorative />,
-          }))}
-          selected={filters.platforms}
-          allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
-          onChange={(chosen) => onChange({ platforms: chosen })}
-        />
-      )}
-      <ChoiceChip
-        label="By"
-        value={filters.granularity}
-        labels={GRANULARITY_LABELS}
-        options={GRANULARITIES}
-        standard="day"
-        onChoose={(granularity) => onChange({ granularity })}
-      />
-      <Button variant="ghost" size="sm" onClick={props.onReset} disabled={props.isDefault}>
-        Reset
-      </Button>
-      <span className="ml-auto">
-        <ViewsMenu canShare={props.canShareViews ?? false} />
-      </span>
-    </fieldset>
+        <Button variant="ghost" size="sm" onClick={props.onReset} disabled={props.isDefault}>
+          Reset
+        </Button>
+        <span className="ml-auto">
+          <ViewsMenu canShare={props.canShareViews ?? false} />
+        </span>
+      </fieldset>
+    </>
+  );
+}
+
+/** A mistyped address never passes for the report it does not show. */
+function MisreadNotice() {
+  const wrong = misreadParts(useSearchParams());
+  if (wrong.length === 0) return null;
+  return (
+    <Notice tone="warn" title="This address could not be followed in every part">
+      In it {list(wrong)}. The usual choice is shown instead.
+    </Notice>
   );
 }
 

@@ -100,15 +100,20 @@ function NewLink({ filters, name }: { filters: ReportFilters; name: string }) {
       </p>
       {create.isError && <Notice tone="bad">{sentenceOf(create.error)}</Notice>}
       {link && (
-        <Notice tone="good" title="The link is ready. It is shown only now.">
+        <Notice tone="good" title="The link is ready. Copy it now: it is not shown again.">
           <span className="flex items-center gap-1">
             <code className="min-w-0 break-all text-meta">{link}</code>
             <CopyButton text={link} what="link" />
           </span>
         </Notice>
       )}
-      <Button type="submit" variant="primary" className="self-end" loading={create.isPending}>
-        Make a link
+      <Button
+        type="submit"
+        variant={link ? "secondary" : "primary"}
+        className="self-end"
+        loading={create.isPending}
+      >
+        {link ? "Make another link" : "Make a link"}
       </Button>
     </form>
   );

@@ -15,16 +15,23 @@ const STATUS: Record<ShareView["status"], { tone: Tone; word: string }> = {
   revoked: { tone: "neutral", word: "Revoked" },
 };
 
-/** The agency's links with their views; an open one can be revoked at once. */
-export function ShareList({ enabled }: { enabled: boolean }) {
+/** The agency's links with their views; an open one can be revoked at once. `card`: on a page of its own, not in a dialog. */
+export function ShareList({ enabled, card = false }: { enabled: boolean; card?: boolean }) {
   const shares = useShares(enabled);
   const end = useEndShare();
   const [asking, setAsking] = useState<ShareView | null>(null);
   if (shares.isError) return <ErrorState error={shares.error} onRetry={() => void shares.refetch()} />;
   if (!shares.data || shares.data.shares.length === 0) return null;
   return (
-    <section aria-label="Links" className="border-t pt-3">
-      <h3 className="mb-1 font-medium">Links</h3>
+    <section
+      aria-label="Links"
+      className={card ? "rounded-card border bg-surface px-4 pt-3" : "border-t pt-3"}
+    >
+      {card ? (
+        <h2 className="mb-1 font-semibold text-card">Share links</h2>
+      ) : (
+        <h3 className="mb-1 font-medium">Links</h3>
+      )}
       <ul>
         {shares.data.shares.map((share) => (
           <li

@@ -115,8 +115,8 @@ function OpenReport({ label, agency, brand, report }: OpenReportProps) {
         ) : (
           <p className="font-medium text-muted">{agency}</p>
         )}
-        <h1 className="font-semibold text-page">{label}</h1>
-        <p className="text-muted">
+        <h1 className="wrap-anywhere font-semibold text-page">{label}</h1>
+        <p className="wrap-anywhere text-muted">
           {list(names, 3)} · {dateRange(report.period.from, report.period.to)} ·{" "}
           {plural(report.coverage.accounts + report.coverage.notCovered.length, "account")} ·{" "}
           {report.timezones.length === 1 ? `days in ${report.timezones[0]}` : "each location’s own days"}

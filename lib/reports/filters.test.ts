@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readFilters, writeFilters } from "./filters";
+import { misreadParts, readFilters, writeFilters } from "./filters";
 import { presetOf, presetPeriod } from "./presets";
 
 const today = "2026-11-22";
@@ -20,6 +20,15 @@ describe("report filters", () => {
   it("leave what else the page keeps in its address where it is", () => {
     const rest = new URLSearchParams("?platform=google&sort=-reach&search=bay");
     expect(writeFilters(read("?period=7d"), rest)).toBe("?period=7d&sort=-reach&search=bay");
+  });
+
+  it("say which parts of the address they could not follow", () => {
+    const wrong = (text: string) => misreadParts(new URLSearchParams(text));
+    expect(wrong("?from=2026-01-01&to=2026-02-28&compare=year&search=bay")).toEqual([]);
+    expect(wrong("?from=banana&metric=love")).toEqual([
+      "“banana” to “” are not two days such as 2026-01-31",
+      "there is no metric “love”",
+    ]);
   });
 
   it("fall back to the last 30 closed days where the address is wrong", () => {

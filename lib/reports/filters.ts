@@ -52,6 +52,27 @@ export function readFilters(search: URLSearchParams, today: string): ReportFilte
   };
 }
 
+/** One clause for each part of the address that `readFilters` could not follow, as a person would be told. */
+export function misreadParts(search: URLSearchParams): string[] {
+  const wrong: string[] = [];
+  const from = search.get("from");
+  const to = search.get("to");
+  if ((from !== null || to !== null) && !(isDay(from ?? "") && isDay(to ?? "")))
+    wrong.push(`“${from ?? ""}” to “${to ?? ""}” are not two days such as 2026-01-31`);
+  const words: [name: string, known: readonly string[]][] = [
+    ["period", PRESETS],
+    ["compare", COMPARISONS],
+    ["granularity", GRANULARITIES],
+    ["by", ["platform", "account"]],
+    ["metric", REPORT_METRICS],
+  ];
+  for (const [name, known] of words) {
+    const value = search.get(name);
+    if (value !== null && !known.includes(value)) wrong.push(`there is no ${name} “${value}”`);
+  }
+  return wrong;
+}
+
 const OWN_PARTS = new Set([
   "companyId",
   "groupId",
