@@ -1,4 +1,5 @@
 import { networkName } from "./limits";
+import { thousands } from "./row";
 
 /** Numbers above every row a file may have, one span a network. */
 const SPAN = 2_000_000;
@@ -30,10 +31,8 @@ export function originOf(number: number): { row: number; platform: string | null
   return { row: number % SPAN, platform: NETWORKS[Math.floor(number / SPAN) - 1] ?? "" };
 }
 
-const COUNT = new Intl.NumberFormat("en-GB");
-
 /** A row's number as people read it: `1,204`, or `1,204 (X)` where it was split off for one network. */
 export function rowLabel(number: number): string {
   const { row, platform } = originOf(number);
-  return platform === null ? COUNT.format(row) : `${COUNT.format(row)} (${networkName(platform)})`;
+  return platform === null ? thousands(row) : `${thousands(row)} (${networkName(platform)})`;
 }

@@ -135,10 +135,8 @@ export const FIELD_LABELS: Record<FieldKey, string> = {
 
 /** A header as people may have typed it: case, spaces, punctuation and bracketed hints do not matter. */
 export function normaliseHeader(text: string): string {
-  return text
-    .replace(/\([^)]*\)/g, "")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "");
+  const bare = text.replace(/\([^)]*\)/g, "");
+  // Most headers have no accents to take off.
+  const plain = /[^\0-\x7f]/.test(bare) ? bare.normalize("NFD").replace(/\p{M}/gu, "") : bare;
+  return plain.toLowerCase().replace(/[^a-z0-9]+/g, "");
 }

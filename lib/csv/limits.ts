@@ -69,7 +69,13 @@ export function limitsOf(platform: string, type: string): Limits {
 
 export { platformShortLabel as networkName } from "@/lib/upstream/contract/words";
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | null = null;
+
+/** What a reader sees as one character each; made when it is first needed, which most files never do. */
+function graphemesOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), (part) => part.segment);
+}
 
 /**
  * Characters as the network counts them. X: a link is 23, an emoji and a wide character 2 each. Bluesky: what a reader
@@ -77,14 +83,14 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
  */
 export function countCaption(platform: string, text: string): number {
   if (platform === "twitter") return countForX(text);
-  if (platform === "bluesky") return [...graphemes.segment(text)].length;
+  if (platform === "bluesky") return graphemesOf(text).length;
   return text.length;
 }
 
 /** Cuts a caption so that the network counts at most `limit`, at a word's end where one is near. */
 export function trimCaption(platform: string, text: string, limit: number): string {
   if (countCaption(platform, text) <= limit) return text;
-  const parts = [...graphemes.segment(text)].map((part) => part.segment);
+  const parts = graphemesOf(text);
   let low = 0;
   let high = parts.length;
   while (low < high) {

@@ -3,8 +3,7 @@ import type { IssueList } from "./issues";
 import { countCaption, type Limits } from "./limits";
 import type { Media } from "./media";
 import type { Plan, PlannedNetwork } from "./plan";
-import { isBlankCell, trimmed } from "./row";
-import { thousands } from "./rules";
+import { isBlankCell, thousands, trimmed } from "./row";
 import { FIELD_INDEX, type Values } from "./values";
 
 const CONTENT = FIELD_INDEX.content;

@@ -4,7 +4,7 @@ import type { IssueList } from "./issues";
 import { TITLE_LIMITS } from "./limits";
 import { isWebUrl, kindOfUrl, type Media, troubleOf } from "./media";
 import type { Plan } from "./plan";
-import { isBlankCell, readBoolean, trimmed } from "./row";
+import { isBlankCell, readBoolean, thousands, trimmed } from "./row";
 import { FIELD_INDEX, type Values } from "./values";
 
 const WORDS: readonly { key: FieldKey; at: number; words: readonly string[] }[] = (
@@ -330,6 +330,4 @@ function googleMoment(
   return clock.status === "read" ? clock.day * 86_400 + clock.seconds : null;
 }
 
-const COUNT = new Intl.NumberFormat("en-GB");
-export const thousands = (value: number): string => COUNT.format(value);
 export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text);
