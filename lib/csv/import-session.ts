@@ -127,8 +127,14 @@ export class ImportSession {
   private lookedAt(): RepairRow[] {
     const found: RepairRow[] = [];
     for (const index of this.sheet.checked?.withIssues() ?? [])
-      if (this.issuesAt(index).some(({ code }) => LOOKED_AT.has(code))) found.push(this.rowAt(index));
+      if (this.issuesAt(index).some(({ code }) => this.isLookedAt(code, index)))
+        found.push(this.rowAt(index));
     return found;
+  }
+
+  private isLookedAt(code: IssueCode, index: number): boolean {
+    // Of share links only Dropbox's can be repaired.
+    return LOOKED_AT.has(code) && (code !== "media_share_link" || this.rows.mayHold(index, /dropbox/i));
   }
 
   private tomorrow(): string {

@@ -218,6 +218,11 @@ export class SessionRows {
     });
   }
 
+  /** False: surely no cell of the row holds what the pattern looks for; told by its text, without cutting it. */
+  mayHold(index: number, pattern: RegExp): boolean {
+    return this.edits.has(index) || pattern.test(this.texts[index + this.headerRows] ?? "");
+  }
+
   /** Whether a cell of the row matches. */
   matches(index: number, pattern: RegExp): boolean {
     const values = this.valuesAt(index);
