@@ -18,18 +18,13 @@ export type SourcePiece = { rows: RawRow[]; bytes: number; reader: Reader | null
 
 /** Reads the chosen file piece by piece, a CSV or a workbook; `bytes` says how far. Throws `ReadRefusal`. */
 export async function* readSource(source: ByteSource): AsyncGenerator<SourcePiece, void, void> {
-  const { size } = source;
-  if (isZip(await source.slice(0, Math.min(size, 4)))) {
-    if (size > MAX_WORKBOOK_BYTES) throw workbookTooLarge();
-    // Only who opens a workbook loads what reads it.
-    const { readWorkbook } = await import("./xlsx");
-    for await (const rows of readWorkbook(await source.slice(0, size)))
-      yield { rows, bytes: size, reader: null };
-    return;
-  }
   const reader = createReader({ keepText: true });
   let bytes = 0;
   for await (const chunk of (source.stream ?? (() => slicesOf(source)))()) {
+    if (bytes === 0 && isZip(chunk)) {
+      yield* readWorkbookOf(source);
+      return;
+    }
     for (let from = 0; from < chunk.length; from += SLICE) {
       const slice = chunk.subarray(from, from + SLICE);
       bytes += slice.length;
@@ -37,6 +32,13 @@ export async function* readSource(source: ByteSource): AsyncGenerator<SourcePiec
     }
   }
   yield { rows: reader.end(), bytes, reader };
+}
+
+async function* readWorkbookOf({ size, slice }: ByteSource): AsyncGenerator<SourcePiece, void, void> {
+  if (size > MAX_WORKBOOK_BYTES) throw workbookTooLarge();
+  // Only who opens a workbook loads what reads it.
+  const { readWorkbook } = await import("./xlsx");
+  for await (const rows of readWorkbook(await slice(0, size))) yield { rows, bytes: size, reader: null };
 }
 
 async function* slicesOf({ size, slice }: ByteSource): AsyncGenerator<Uint8Array, void, void> {
