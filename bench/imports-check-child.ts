@@ -2,7 +2,10 @@ import { open } from "node:fs/promises";
 import { accounts, locations } from "@/db/schema";
 import { createCompany } from "@/lib/auth/testing/people";
 import { parseEnv } from "@/lib/env";
+import { cutImport } from "@/lib/imports/cut-import";
+import { getImport } from "@/lib/imports/get-import";
 import { createImport, receivePart } from "@/lib/imports/receive-file";
+import { scheduleImport } from "@/lib/imports/schedule-import";
 import { MAX_PART_BYTES } from "@/lib/imports/schema";
 import { checkImport } from "@/lib/imports/testing/check-import";
 import { createRuntime, jobContext } from "@/lib/runtime";
@@ -10,7 +13,9 @@ import { createRuntime, jobContext } from "@/lib/runtime";
 const [url = "", path = ""] = process.argv.slice(2);
 const NETWORKS = ["facebook", "linkedin", "threads", "twitter"];
 
-/** Receives a file and has it checked as the worker does; prints how long the check took and the most memory it needed. */
+const mostMemory = (): number => process.resourceUsage().maxRSS / 1024;
+
+/** Receives a file, has it checked, scheduled and cut as the worker does; prints how long each took and the memory needed. */
 async function main(): Promise<void> {
   const env = parseEnv({
     ...process.env,
@@ -48,9 +53,19 @@ async function main(): Promise<void> {
   }
   await file.close();
   const started = performance.now();
-  const { rows } = await checkImport(ctx, { batchId, accountIds });
+  const { rows, version } = await checkImport(ctx, { batchId, accountIds });
   const ms = performance.now() - started;
-  process.stdout.write(JSON.stringify({ rows, ms, rssMb: process.resourceUsage().maxRSS / 1024 }));
+  const rssMb = mostMemory();
+  const asked = performance.now();
+  const { csvs } = await scheduleImport(ctx, { batchId, version });
+  const scheduleMs = performance.now() - asked;
+  const began = performance.now();
+  if (!(await cutImport(ctx, batchId, new AbortController().signal)))
+    throw new Error("not all rows were cut");
+  const cutMs = performance.now() - began;
+  const { counts, csvs: made } = await getImport(ctx, batchId);
+  if (made.length !== csvs || counts.waiting + counts.skipped !== rows) throw new Error("rows were lost");
+  process.stdout.write(JSON.stringify({ rows, ms, rssMb, csvs, scheduleMs, cutMs, cutRssMb: mostMemory() }));
   await runtime.close();
 }
 

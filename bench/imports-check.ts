@@ -6,8 +6,19 @@ import { migrateQueue } from "@/lib/jobs/queue";
 import { writeSample } from "./csv-sample";
 import { openBenchDatabase } from "./snapshots-database";
 
-/** The server's check of a received file: rows a second into PostgreSQL, and the memory of 1,000,000 rows to that of 100,000. */
-type Measure = { rows: number; ms: number; rssMb: number };
+/**
+ * The server's check of a received file: rows a second into PostgreSQL, and the memory of 1,000,000 rows to that of 100,000;
+ * then how long scheduling answers after, and how long the worker cuts.
+ */
+type Measure = {
+  rows: number;
+  ms: number;
+  rssMb: number;
+  csvs: number;
+  scheduleMs: number;
+  cutMs: number;
+  cutRssMb: number;
+};
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "imports-check-"));
@@ -27,6 +38,9 @@ async function main(): Promise<void> {
       if (found.rows !== rows) throw new Error("Rows are missing.");
       console.log(
         `${rows} rows in ${(found.ms / 1000).toFixed(1)} s, ${Math.round(rows / (found.ms / 1000))} a second, ${found.rssMb.toFixed(0)} MB`,
+      );
+      console.log(
+        `scheduled in ${found.scheduleMs.toFixed(0)} ms, cut into ${found.csvs} csvs in ${(found.cutMs / 1000).toFixed(1)} s, ${found.cutRssMb.toFixed(0)} MB`,
       );
       return found;
     };

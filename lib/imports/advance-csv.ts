@@ -12,7 +12,6 @@ import {
   isUnknown,
   Overtaken,
   pause,
-  poll,
   reach,
   refuse,
   TIMING,
@@ -22,17 +21,19 @@ import {
   type Work,
   write,
 } from "./csv-work";
+import { fileNameOf } from "./cut-import";
 import { finalizeEvidence, finalizeTriesEvidence, sameSet, setAccountsEvidence } from "./evidence";
 import { claimPosts, readRejections } from "./match-posts";
 import { readBatch } from "./repository";
-import { fileNameOf } from "./schedule-import";
 import { settleLateRows } from "./settle-late-rows";
 import { verifyCsv } from "./verify-csv";
+import { Later, poll } from "./watch-csv";
 
 const UPLOADS_PER_RUN = 5;
 const FINALIZES_BY_ITSELF = 4;
 
-export type Advance = "done" | "waiting";
+/** Milliseconds: the upstream is at work, and the csv is to be looked at again after them. */
+export type Advance = "done" | "waiting" | number;
 
 /**
  * Takes one csv as far as it goes: upload → set-accounts → review → finalize → verify. Each write is preceded by a stored
@@ -55,6 +56,7 @@ export async function advanceCsv(
       try {
         await takeStep({ ctx, csv, batch, upstream, signal, timing });
       } catch (error) {
+        if (error instanceof Later) return error.inMs;
         // Cancelled or decided on while the step was under way: look anew.
         if (!(error instanceof Overtaken)) throw error;
       }
@@ -172,8 +174,10 @@ async function settleSetAccounts(work: Work): Promise<void> {
 }
 
 async function awaitReview(work: Work): Promise<void> {
-  const status = await pollLiving(work, (now) => now !== "pending" && now !== "in_progress");
-  if (status === null) return;
+  const status = await living(async () => {
+    const polled = await poll(work, (now) => now !== "pending" && now !== "in_progress", "in_review");
+    return polled.status;
+  });
   if (status === "in_review") return reach(work, "in_review", {}, "In review");
   if (status === "importing" || status === "completed") return reach(work, "finalized", {}, "Finalized");
   if (status === "deleted") return refuse(work, GONE);
@@ -199,10 +203,10 @@ async function awaitReview(work: Work): Promise<void> {
 
 const GONE = "The import was deleted at the Social Media API before it was finalized.";
 
-/** Like `poll`; a csv the upstream no longer knows reads as deleted. */
-async function pollLiving(work: Work, settled: (status: string) => boolean): Promise<string | null> {
+/** A csv the upstream no longer knows reads as deleted. */
+async function living(look: () => Promise<string>): Promise<string> {
   try {
-    return (await poll(work, settled))?.status ?? null;
+    return await look();
   } catch (error) {
     if (error instanceof AppError && error.code === "upstream_not_found") return "deleted";
     throw error;
@@ -233,8 +237,10 @@ async function settleFinalize(work: Work): Promise<void> {
   const since = ctx.clock.now().getTime() - (csv.intentAt?.getTime() ?? 0);
   if (since < work.timing.settledMs) await pause(work, work.timing.settledMs - since);
   if (work.signal.aborted) return;
-  const status = await pollLiving(work, () => true);
-  if (status === null) return;
+  const status = await living(async () => {
+    const { csv: now } = await work.upstream.read(csv.upstreamCsvId ?? "");
+    return now.status ?? "pending";
+  });
   if (status === "importing" || status === "completed") return reach(work, "finalized", {}, "Was finalized");
   const rows = await readRowsOfCsv(ctx.db, csv.id);
   const posts = await work.upstream.postsAround(work.batch.timezone, rows);

@@ -5,12 +5,17 @@ import { AppError } from "@/lib/errors";
 import { advanceCsv } from "./advance-csv";
 import { readCsvs } from "./csv-repository";
 import { isFinal, type Timing } from "./csv-work";
+import { cutImport } from "./cut-import";
+import { hasUncutRows } from "./cut-repository";
 import { createGate } from "./gate";
 import { addEvent, type BatchRow, countRows, lockBatch, readBatch, updateBatch } from "./repository";
 import type { RowCounts } from "./schema";
+import { takeTurns } from "./turns";
 
-/** Csvs of one batch under way at once. */
-const AT_ONCE = 4;
+/** Csvs of one batch that something is done for at this moment. */
+const LANES = 4;
+/** Csvs of one batch begun and not ended: most of them wait for the Social Media API and hold no lane. */
+const UNDER_WAY = 60;
 /** Csvs of all batches in one process: each holds a lock connection, and a token refresh inside needs one more. */
 const gate = createGate(8);
 
@@ -30,8 +35,8 @@ const WAITING = new Set<string>([
 ]);
 
 /**
- * Takes every csv of a batch as far as it goes, some at a time, and closes the batch when none is left. May run in several
- * processes at once: each csv is worked on by one.
+ * Cuts what is not cut, then takes every csv of a batch as far as it goes, some at a time, and closes the batch when none is
+ * left. A csv that waits for the upstream holds no lane. May run in several processes at once: each csv is worked on by one.
  */
 export async function advanceImport(
   ctx: Context,
@@ -42,30 +47,28 @@ export async function advanceImport(
   const batch = await readBatch(ctx.db, ctx.companyId, batchId);
   if (batch?.status !== "scheduling") return;
   await updateBatch(ctx.db, batchId, {});
+  // Paused, cancelled, or cut by another process, which goes on with it.
+  if (!(await cutImport(ctx, batchId, signal))) return;
   const waiting = (await readCsvs(ctx.db, batchId))
     .filter((csv) => !isFinal(csv.step) && !csv.needsPerson)
     .map((csv) => csv.id);
   let stopped: AppError | null = null;
   const broken: unknown[] = [];
 
-  const lane = async (): Promise<void> => {
-    for (
-      let id = waiting.shift();
-      id !== undefined && stopped === null && !signal.aborted;
-      id = waiting.shift()
-    ) {
-      const csvId = id;
-      try {
-        await gate(() => advanceCsv(ctx, csvId, signal, timing));
-        await updateBatch(ctx.db, batchId, {});
-      } catch (error) {
-        if (error instanceof AppError && WAITING.has(error.code)) stopped = error;
-        // One csv that meets something unforeseen does not keep the others waiting.
-        else broken.push(error);
-      }
+  const turn = async (csvId: string): Promise<number | null> => {
+    try {
+      const advance = await gate(() => advanceCsv(ctx, csvId, signal, timing));
+      await updateBatch(ctx.db, batchId, {});
+      return typeof advance === "number" ? advance : null;
+    } catch (error) {
+      if (error instanceof AppError && WAITING.has(error.code)) stopped = error;
+      // One csv that meets something unforeseen does not keep the others waiting.
+      else broken.push(error);
+      return null;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  const over = () => stopped !== null || signal.aborted;
+  await takeTurns(waiting, { lanes: LANES, underWay: UNDER_WAY, stopped: over }, turn);
   const [unforeseen] = broken;
   await closeBatch(ctx, batchId, stopped ?? (unforeseen instanceof AppError ? unforeseen : null));
   if (unforeseen !== undefined) throw unforeseen;
@@ -82,7 +85,8 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
       return;
     }
     const csvs = await readCsvs(tx, batchId);
-    if (csvs.some((csv) => !isFinal(csv.step) && !csv.needsPerson)) {
+    const left = csvs.some((csv) => !isFinal(csv.step) && !csv.needsPerson);
+    if (left || (await hasUncutRows(tx, batchId))) {
       await updateBatch(tx, batchId, { statusReason: null });
       return;
     }
@@ -111,7 +115,7 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
   });
 }
 
-/** Nothing lost, nothing counted twice: the four outcomes add up to the rows that were checked. Throws where they do not. */
+/** Nothing lost, nothing counted twice: the outcomes add up to the rows that were checked. Throws where they do not. */
 async function requireWholeSum(tx: Transaction, batch: BatchRow): Promise<RowCounts> {
   const counts = (await countRows(tx, [batch.id])).get(batch.id);
   const sum = counts ? counts.scheduled + counts.waiting + counts.failed + counts.skipped : 0;

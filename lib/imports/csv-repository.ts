@@ -6,14 +6,6 @@ import type { ImportRow } from "./repository";
 export type CsvRow = typeof importCsvs.$inferSelect;
 export type NewCsv = typeof importCsvs.$inferInsert;
 
-export async function insertCsv(db: Executor, csv: NewCsv & { id: string }, rows: number[]): Promise<void> {
-  await db.insert(importCsvs).values(csv);
-  await db
-    .update(importRows)
-    .set({ csvId: csv.id, position: sql`array_position(${sql.param(rows)}::int[], ${importRows.row}) - 1` })
-    .where(and(eq(importRows.batchId, csv.batchId), inArray(importRows.row, rows)));
-}
-
 export async function readCsvs(db: Executor, batchId: string): Promise<CsvRow[]> {
   return db.select().from(importCsvs).where(eq(importCsvs.batchId, batchId)).orderBy(asc(importCsvs.number));
 }

@@ -57,6 +57,13 @@ export function csvUpstream(ctx: Context, csv: CsvRow, userId: string) {
       return found;
     },
 
+    /** The status of the location's newest csvs by their id. */
+    async newest(): Promise<Map<string, string>> {
+      const query = { skip: "0", limit: String(PAGE), userId };
+      const { answer } = await ctx.upstream.call(ctx, getUploadStatus, { params: { locationId }, query });
+      return new Map(answer.results.csvs.map((one) => [one.id, one.status ?? "pending"]));
+    },
+
     async read(csvId: string): Promise<{ csv: CsvImport; posts: CsvPost[] }> {
       const posts: CsvPost[] = [];
       for (let skip = 0; ; skip += PAGE) {

@@ -2,10 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Executor } from "@/db/client";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import type { CsvPost } from "@/lib/upstream/contract";
-import { type CsvRow, moveCsv, readPostIds, saveCsvOutcome, updateCsv } from "./csv-repository";
+import { type CsvRow, moveCsv, readPostIds, saveCsvOutcome } from "./csv-repository";
 import type { CsvUpstream } from "./csv-upstream";
-import { addEvent, type BatchRow, readBatch, updateBatch } from "./repository";
+import { addEvent, type BatchRow } from "./repository";
 import type { CsvStep, Evidence } from "./schema";
 
 export type Timing = {
@@ -18,8 +17,6 @@ export type Timing = {
 };
 
 export const TIMING: Timing = { lagReads: 6, lagMs: 700, settledMs: 4_000, pollMs: 400 };
-
-const POLL_MAX_MS = 3_000;
 
 /** What one step of one csv works with. */
 export type Work = {
@@ -136,39 +133,6 @@ export async function askPerson(work: Work, evidence: Evidence, upstreamCsvId?: 
 
 export async function pause(work: Work, ms: number): Promise<void> {
   await sleep(ms, undefined, { signal: work.signal }).catch(() => undefined);
-}
-
-/** How long the upstream lately took until a csv had moved on, by location and what is waited for: a look before is a call wasted. */
-const lately = new Map<string, number>();
-const MOST_REMEMBERED = 1_000;
-
-function remember(key: string, ms: number): void {
-  const before = lately.get(key);
-  if (lately.size >= MOST_REMEMBERED && before === undefined) lately.clear();
-  lately.set(key, before === undefined ? ms : (before * 3 + ms) / 4);
-}
-
-export type Polled = { status: string; posts: CsvPost[] };
-
-/** Reads the csv until its status is `settled`; null when the work was interrupted. */
-export async function poll(work: Work, settled: (status: string) => boolean): Promise<Polled | null> {
-  const key = `${work.csv.locationId}/${work.csv.step}`;
-  const started = Date.now();
-  await pause(work, Math.min(POLL_MAX_MS, lately.get(key) ?? 0));
-  for (let wait = work.timing.pollMs; ; wait = Math.min(POLL_MAX_MS, wait * 1.4)) {
-    const { csv, posts } = await work.upstream.read(work.csv.upstreamCsvId ?? "");
-    const status = csv.status ?? "pending";
-    if (settled(status)) {
-      remember(key, Date.now() - started);
-      return { status, posts };
-    }
-    await pause(work, wait);
-    const batch = await readBatch(work.ctx.db, work.ctx.companyId, work.csv.batchId);
-    if (work.signal.aborted || batch?.status !== "scheduling") return null;
-    // Progress counts as life: the sweep leaves a batch alone that is being followed.
-    await updateBatch(work.ctx.db, work.csv.batchId, {});
-    await updateCsv(work.ctx.db, work.csv.id, {});
-  }
 }
 
 /** Posts that other csvs of the location have claimed. */

@@ -4,6 +4,8 @@ import { getImport } from "./get-import";
 import type { BatchView } from "./schema";
 
 const LOOK_MS = 700;
+/** A look at a large batch takes its time: so many times as long nobody looks again. */
+const SHARE = 4;
 const KEEP_ALIVE_MS = 15_000;
 const SETTLED = new Set<BatchView["status"]>(["completed", "cancelled", "failed"]);
 
@@ -18,7 +20,14 @@ export async function followImport(
   async function* messages(): AsyncGenerator<string> {
     let last = "";
     let saidAt = Date.now();
-    for (let view = first; ; view = await getImport(ctx, batchId)) {
+    let lookMs = LOOK_MS;
+    const look = async () => {
+      const began = performance.now();
+      const view = await getImport(ctx, batchId);
+      lookMs = Math.max(LOOK_MS, SHARE * (performance.now() - began));
+      return view;
+    };
+    for (let view = first; ; view = await look()) {
       const text = JSON.stringify(view);
       if (text !== last) {
         last = text;
@@ -32,7 +41,7 @@ export async function followImport(
         yield "event: end\ndata: {}\n\n";
         return;
       }
-      await sleep(LOOK_MS, undefined, { signal });
+      await sleep(lookMs, undefined, { signal });
     }
   }
   const source = messages();

@@ -4,6 +4,8 @@ import { type ApprovalRow, readApproval, readApprovals, readApprovers } from "./
 import { approvalView, mayDecide } from "./approve-import";
 import { countChecked, readGroup, readPlaces } from "./check-repository";
 import { type CsvRow, countCsvOutcomes, readCsvs } from "./csv-repository";
+import { planCsvs } from "./cut-import";
+import { hasUncutRows } from "./cut-repository";
 import { loadBatch } from "./load-batch";
 import { fileBatchOf } from "./open-sheet";
 import {
@@ -116,6 +118,7 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
     ]);
   const numbers = new Map(csvs.map((csv) => [csv.id, csv.number]));
   return {
+    cutting: await cuttingOf(ctx, batch, csvs.length),
     ...summaryOf(batch, location.name, counts.get(batch.id), approval),
     csvs: csvs.map((csv) => csvOf(csv, outcomes.get(csv.id))),
     failedRows: failed.map((row) => rowOf(row, numbers)),
@@ -138,6 +141,13 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
       approval ? await readApprovers(ctx.db, ctx.companyId, batch.locationId) : [],
     ),
   };
+}
+
+async function cuttingOf(ctx: Context, batch: BatchRow, made: number): Promise<BatchView["cutting"]> {
+  if (batch.status !== "scheduling" && batch.status !== "paused") return null;
+  if (!(await hasUncutRows(ctx.db, batch.id))) return null;
+  const left = await planCsvs(ctx.db, batch.id);
+  return { csvs: made, total: made + left.csvs };
 }
 
 /** A file for several locations is checked by the batch that received it; all of them tell its progress. */

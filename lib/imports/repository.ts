@@ -108,27 +108,6 @@ export async function readPart(db: Executor, batchId: string, part: number): Pro
   return row?.bytes ?? null;
 }
 
-export async function readCuttableRows(
-  db: Executor,
-  batchId: string,
-): Promise<Pick<ImportRow, "row" | "scheduledLocal" | "accountIds">[]> {
-  return db
-    .select({
-      row: importRows.row,
-      scheduledLocal: importRows.scheduledLocal,
-      accountIds: importRows.accountIds,
-    })
-    .from(importRows)
-    .where(
-      and(
-        eq(importRows.batchId, batchId),
-        eq(importRows.outcome, "waiting"),
-        sql`${importRows.csvId} is null`,
-      ),
-    )
-    .orderBy(asc(importRows.row));
-}
-
 /** Rows with an error go nowhere; they are counted as skipped, with the first error as the reason. */
 export async function skipBadRows(db: Executor, batchId: string): Promise<void> {
   await db

@@ -1,20 +1,20 @@
 import type { Transaction } from "@/db/client";
-import { newId } from "@/db/new-id";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { type Context, mayUseLocation, requireLocation } from "@/lib/context";
-import { cutIntoCsvs } from "@/lib/csv";
 import { AppError } from "@/lib/errors";
+import { plural } from "@/lib/format";
 import { requireApproval } from "./approve-import";
 import { readGroup } from "./check-repository";
-import { insertCsv, readCsvs } from "./csv-repository";
+import { readCsvs } from "./csv-repository";
+import { planCsvs } from "./cut-import";
 import { loadBatch } from "./load-batch";
-import { addEvent, type BatchRow, lockBatch, readCuttableRows, skipBadRows, updateBatch } from "./repository";
+import { addEvent, type BatchRow, lockBatch, updateBatch } from "./repository";
 
 export const ADVANCE = { name: "imports.advance" };
 
 /**
- * Schedules exactly the version that was approved: rows with errors are skipped, the others cut into csvs of at most 90,
- * and the worker told, in one transaction. `group`: the batches of the other locations of the same file as well, those that
+ * Schedules exactly the version that was approved: the batch runs and the worker is told, in one transaction; the worker
+ * skips rows with errors and cuts the others into csvs of at most 90 (`csvs` tells how many that takes). `group`: the batches of the other locations of the same file as well, those that
  * the actor may use, all or none. Asked twice for the same version it answers the same batch.
  */
 export async function scheduleImport(
@@ -46,7 +46,8 @@ export async function scheduleImport(
 }
 
 async function scheduleOne(ctx: Context, tx: Transaction, batch: BatchRow, version: number): Promise<number> {
-  if (batch.approvedVersion === version) return (await readCsvs(tx, batch.id)).length;
+  if (batch.approvedVersion === version)
+    return (await readCsvs(tx, batch.id)).length + (await planCsvs(tx, batch.id)).csvs;
   if (batch.status === "checking")
     throw new AppError("conflict", {
       message: "The rows are still being checked. Schedule them once that ended.",
@@ -57,8 +58,7 @@ async function scheduleOne(ctx: Context, tx: Transaction, batch: BatchRow, versi
     });
   if (batch.version !== version) throw new AppError("version_changed");
   await requireApproval(tx, batch);
-  await skipBadRows(tx, batch.id);
-  const csvs = await cutRows(tx, batch.id, batch.companyId, batch.locationId, 0);
+  const { csvs } = await planCsvs(tx, batch.id);
   // A location whose every row has an error has nothing to send; the others of the file go on.
   if (csvs === 0) return 0;
   await updateBatch(tx, batch.id, {
@@ -71,7 +71,7 @@ async function scheduleOne(ctx: Context, tx: Transaction, batch: BatchRow, versi
   await addEvent(tx, {
     batchId: batch.id,
     kind: "info",
-    message: `Scheduled by ${ctx.actor.name}, cut into ${csvs} ${csvs === 1 ? "csv" : "csvs"}`,
+    message: `Scheduled by ${ctx.actor.name}, cut into ${plural(csvs, "csv", "csvs")}`,
   });
   await ctx.enqueue(ADVANCE, { companyId: batch.companyId, batchId: batch.id }, { tx, key: batch.id });
   await recordAudit(tx, ctx, {
@@ -83,41 +83,4 @@ async function scheduleOne(ctx: Context, tx: Transaction, batch: BatchRow, versi
     after: { version, csvs },
   });
   return csvs;
-}
-
-/** Cuts the rows that wait in no csv; numbers go on after `from`. Answers how many csvs were made. */
-export async function cutRows(
-  tx: Transaction,
-  batchId: string,
-  companyId: string,
-  locationId: string,
-  from: number,
-): Promise<number> {
-  const cuts = cutIntoCsvs(await readCuttableRows(tx, batchId));
-  for (const [index, cut] of cuts.entries()) {
-    const number = from + index + 1;
-    const id = newId();
-    await insertCsv(
-      tx,
-      {
-        id,
-        batchId,
-        companyId,
-        locationId,
-        number,
-        rowCount: cut.rows.length,
-        accountIds: cut.accountIds,
-        firstLocal: cut.firstLocal,
-        lastLocal: cut.lastLocal,
-        fileName: fileNameOf(batchId, number, 1),
-      },
-      cut.rows,
-    );
-  }
-  return cuts.length;
-}
-
-/** Unique per csv and attempt, so that the upstream's list tells them apart. */
-export function fileNameOf(batchId: string, number: number, attempt: number): string {
-  return `${batchId}-${number}${attempt > 1 ? `-${attempt}` : ""}.csv`;
 }

@@ -266,6 +266,8 @@ export const checkProgress = z.object({
 });
 
 export const batchView = batchSummary.extend({
+  /** While the worker cuts a scheduled batch into csvs: how many it made, and of how many. Nothing is sent before that ends. */
+  cutting: z.object({ csvs: z.number().int(), total: z.number().int() }).nullable(),
   /** Rows without an error that wait to be scheduled. */
   ready: z.number().int(),
   check: checkProgress.nullable(),

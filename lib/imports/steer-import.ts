@@ -15,10 +15,11 @@ import {
 } from "./csv-repository";
 import { csvUpstream } from "./csv-upstream";
 import { isFinal } from "./csv-work";
+import { fileNameOf } from "./cut-import";
 import { loadBatch } from "./load-batch";
 import { fileBatchOf } from "./open-sheet";
 import { addEvent, type BatchRow, lockBatch, skipWaitingRows, updateBatch } from "./repository";
-import { ADVANCE, cutRows, fileNameOf } from "./schedule-import";
+import { ADVANCE } from "./schedule-import";
 
 type Change = (
   tx: Transaction,
@@ -115,14 +116,12 @@ const cancelCheck = (ctx: Context, batchId: string): Promise<void> =>
     return { action: "import.cancelled", message: "Cancelled" };
   });
 
-/** Cuts the failed rows into new csvs. What was scheduled is not touched. */
+/** Lets the failed rows wait again; the worker cuts them into new csvs. What was scheduled is not touched. */
 export const retryImport = (ctx: Context, batchId: string): Promise<void> =>
-  change(ctx, batchId, ["completed", "needs_person", "cancelled"], async (tx, batch) => {
+  change(ctx, batchId, ["completed", "needs_person", "cancelled"], async (tx) => {
     const released = await releaseFailedRows(tx, batchId);
     if (released === 0)
       throw new AppError("unprocessable", { message: "No row has failed, so there is nothing to retry." });
-    const csvs = await readCsvs(tx, batchId);
-    await cutRows(tx, batchId, batch.companyId, batch.locationId, csvs.length);
     await updateBatch(tx, batchId, { status: "scheduling", statusReason: null, finishedAt: null });
     return {
       action: "import.retried",

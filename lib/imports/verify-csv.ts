@@ -1,9 +1,10 @@
 import { AppError } from "@/lib/errors";
 import type { CsvPost } from "@/lib/upstream/contract";
 import { readRowsOfCsv, saveOutcomes } from "./csv-repository";
-import { askPerson, pause, poll, reach, takenPosts, type Work } from "./csv-work";
+import { askPerson, pause, reach, takenPosts, type Work } from "./csv-work";
 import { verifyEvidence } from "./evidence";
 import { claimPosts, readRejections, settleRows } from "./match-posts";
+import { poll } from "./watch-csv";
 
 const VERIFY_READS = 10;
 /** A state that does not leave `in_review` after finalize says nothing more than the posts do. */
@@ -16,7 +17,6 @@ const REVIEW_GRACE = 5;
 export async function verifyCsv(work: Work): Promise<void> {
   const { ctx, csv, batch, upstream } = work;
   const verdicts = await awaitImported(work);
-  if (verdicts === null) return;
   const all = await readRowsOfCsv(ctx.db, csv.id);
   const rejections = readRejections(all, verdicts);
   // A second look (after a person's word) settles what is still open and leaves the rest as it is.
@@ -46,17 +46,16 @@ export async function verifyCsv(work: Work): Promise<void> {
 }
 
 /**
- * What the import says of each row once it is through; null when the work was interrupted. One that was deleted after
- * finalizing says nothing any more and leaves its posts behind.
+ * What the import says of each row once it is through. One that was deleted after finalizing says nothing any more and
+ * leaves its posts behind.
  */
-async function awaitImported(work: Work): Promise<CsvPost[] | null> {
-  let inReview = 0;
+async function awaitImported(work: Work): Promise<CsvPost[]> {
   try {
-    const polled = await poll(
+    const { posts } = await poll(
       work,
-      (now) => now !== "importing" && (now !== "in_review" || ++inReview > REVIEW_GRACE),
+      (now, times) => now !== "importing" && (now !== "in_review" || times > REVIEW_GRACE),
     );
-    return polled?.posts ?? null;
+    return posts;
   } catch (error) {
     if (isGone(error)) return [];
     throw error;

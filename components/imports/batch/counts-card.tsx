@@ -5,6 +5,7 @@ import { Card, CardFooter } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { SegmentBar } from "@/components/ui/segment-bar";
 import { duration, number, plural } from "@/lib/format";
+import { CALLS_OF_A_CSV, CSVS_A_MINUTE, LOCATION_QUOTA } from "@/lib/imports/csv-calls";
 import type { BatchView } from "@/lib/imports/schema";
 import { isSettled, segmentsOf, undoneRows } from "../batch-words";
 import type { Live } from "./use-live-batch";
@@ -121,9 +122,11 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
   return (
     <p className="flex flex-wrap gap-x-4 text-[13px] text-muted tabular-nums">
       {quota !== null && (
-        <span title="The Social Media API takes 100 requests in 10 seconds for each location; a csv needs about 7.">
+        <span
+          title={`The Social Media API takes ${LOCATION_QUOTA.calls} requests in 10 seconds for each location; a csv needs at least ${CALLS_OF_A_CSV.length}.`}
+        >
           <b className="font-medium text-foreground">{plural(quota, "csv", "csvs")} a minute</b> of about{" "}
-          {QUOTA_CSVS} that the quota allows
+          {CSVS_A_MINUTE} that the quota allows
         </span>
       )}
       {rate >= 1 && elapsed > 5_000 && (
@@ -145,8 +148,6 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
   );
 }
 
-/** Csvs a minute that 100 requests in 10 seconds leave room for, at the fewest requests a csv takes. */
-const QUOTA_CSVS = Math.floor((100 * 6) / 7);
 const LOOK_BACK_MS = 2 * MINUTE_MS;
 
 /** How many csvs were verified a minute lately; null: too early to tell. */

@@ -1,0 +1,74 @@
+import { and, asc, eq, gt, isNull, max, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { importCsvs, importRows } from "@/db/schema";
+import type { CuttableRow } from "@/lib/csv";
+import type { NewCsv } from "./csv-repository";
+
+/** Rows that go out and stand in no csv yet. What waits so is all that cutting has to know: it can be left and taken up anywhere. */
+const uncut = (batchId: string) =>
+  and(
+    eq(importRows.batchId, batchId),
+    eq(importRows.outcome, "waiting"),
+    eq(importRows.hasError, false),
+    isNull(importRows.csvId),
+  );
+
+export async function hasUncutRows(db: Executor, batchId: string): Promise<boolean> {
+  const found = await db.select({ row: importRows.row }).from(importRows).where(uncut(batchId)).limit(1);
+  return found.length > 0;
+}
+
+/** How many rows wait in no csv, by the accounts they go to. */
+export async function countUncutRows(
+  db: Executor,
+  batchId: string,
+): Promise<{ accountIds: string[]; rows: number }[]> {
+  return db
+    .select({ accountIds: importRows.accountIds, rows: sql<number>`count(*)::int` })
+    .from(importRows)
+    .where(uncut(batchId))
+    .groupBy(importRows.accountIds);
+}
+
+export async function readUncutRows(
+  db: Executor,
+  batchId: string,
+  page: { after: number; limit: number },
+): Promise<CuttableRow[]> {
+  return db
+    .select({
+      row: importRows.row,
+      scheduledLocal: importRows.scheduledLocal,
+      accountIds: importRows.accountIds,
+    })
+    .from(importRows)
+    .where(and(uncut(batchId), gt(importRows.row, page.after)))
+    .orderBy(asc(importRows.row))
+    .limit(page.limit);
+}
+
+export async function readLastCsvNumber(db: Executor, batchId: string): Promise<number> {
+  const [found] = await db
+    .select({ number: max(importCsvs.number) })
+    .from(importCsvs)
+    .where(eq(importCsvs.batchId, batchId));
+  return found?.number ?? 0;
+}
+
+export type CutCsv = NewCsv & { id: string; rows: readonly number[] };
+
+/** Stores csvs and puts their rows into them. Throws where a row is in a csv already: nothing is stored then. */
+export async function insertCsvs(db: Executor, batchId: string, csvs: readonly CutCsv[]): Promise<void> {
+  if (csvs.length === 0) return;
+  await db.insert(importCsvs).values(csvs.map(({ rows: _rows, ...csv }) => csv));
+  const places = csvs.flatMap(({ id, rows }) => rows.map((row, position) => ({ id, row, position })));
+  const { rowCount } = await db.execute(sql`
+    update ${importRows} as r set csv_id = p.csv_id, position = p.position
+    from unnest(
+      ${sql.param(places.map(({ id }) => id))}::uuid[], ${sql.param(places.map(({ row }) => row))}::int[],
+      ${sql.param(places.map(({ position }) => position))}::int[]
+    ) as p(csv_id, "row", position)
+    where r.batch_id = ${batchId} and r."row" = p."row" and r.outcome = 'waiting' and r.csv_id is null`);
+  if (rowCount !== places.length)
+    throw new Error(`batch ${batchId}: ${rowCount} of ${places.length} rows could be put into a csv`);
+}

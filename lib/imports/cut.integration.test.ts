@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/db/new-id";
+import type { Context } from "@/lib/context";
+import { cutIntoCsvs } from "@/lib/csv";
+import { type Harness, startHarness } from "@/lib/testing/harness";
+import { insertCheckedRows } from "./check-repository";
+import { readCsvs, readRowsOfCsv } from "./csv-repository";
+import { cutImport } from "./cut-import";
+import { getImport } from "./get-import";
+import { insertBatch } from "./repository";
+import { scheduleImport } from "./schedule-import";
+import { cancelImport, pauseImport, resumeImport } from "./steer-import";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.close());
+
+const ROWS = 25_000;
+const SETS = [["a"], ["b", "a"], ["a", "b"]];
+const live = () => new AbortController().signal;
+
+/** A checked batch: three spellings of two account sets, times out of order, drafts, one row in ten with an error. */
+async function checked(count = ROWS) {
+  const batchId = newId();
+  const { ctx } = harness;
+  const locationId = harness.locationIds[0] ?? "";
+  await insertBatch(ctx.db, {
+    id: batchId,
+    companyId: ctx.companyId,
+    locationId,
+    fileName: "large.csv",
+    fileSize: 1,
+    format: "basic",
+    timezone: "America/New_York",
+    status: "ready",
+    rowCount: count,
+    createdByName: "Ann",
+  });
+  const rows = Array.from({ length: count }, (_, index) => ({
+    batchId,
+    row: index + 2,
+    fields: { content: `Post ${index}` },
+    scheduledLocal:
+      index % 97 === 0
+        ? null
+        : new Date(Date.UTC(2027, 0, 1) + ((index * 7_919) % count) * 60_000).toISOString().slice(0, 19),
+    accountIds: SETS[index % 3] ?? [],
+    issues: [],
+    hasError: index % 10 === 9,
+    excluded: false,
+  }));
+  for (let from = 0; from < count; from += 5_000)
+    await insertCheckedRows(ctx.db, rows.slice(from, from + 5_000));
+  return { batchId, sendable: rows.filter((row) => !row.hasError) };
+}
+
+async function expectSum(batchId: string, rows = ROWS) {
+  const view = await getImport(harness.ctx, batchId);
+  const { scheduled, waiting, failed, skipped } = view.counts;
+  expect(view.counts.rows).toBe(rows);
+  expect(scheduled + waiting + failed + skipped).toBe(rows);
+  return view;
+}
+
+/** A process that dies at its n-th transaction, before or after the database kept it. */
+function dying(at: number, kept: boolean): Context {
+  let begun = 0;
+  const transaction: Context["db"]["transaction"] = async (work, config) => {
+    if (++begun < at) return harness.ctx.db.transaction(work, config);
+    if (kept) await harness.ctx.db.transaction(work, config);
+    throw new Error("the process is gone");
+  };
+  const db = new Proxy(harness.ctx.db, {
+    get: (target, key) => (key === "transaction" ? transaction : Reflect.get(target, key)),
+  });
+  return { ...harness.ctx, db };
+}
+
+async function numbersOf(batchId: string): Promise<number[][]> {
+  const csvs = await readCsvs(harness.ctx.db, batchId);
+  expect(csvs.map(({ number }) => number)).toEqual(csvs.map((_, index) => index + 1));
+  return Promise.all(
+    csvs.map(async ({ id }) => (await readRowsOfCsv(harness.ctx.db, id)).map(({ row }) => row)),
+  );
+}
+
+describe("cutting a scheduled import", () => {
+  it("goes on after each death and makes the csvs that one go would have made, the sum whole at every moment", async () => {
+    const { batchId, sendable } = await checked();
+    const planned = cutIntoCsvs(sendable);
+    const asked = await Promise.all([1, 2].map(() => scheduleImport(harness.ctx, { batchId, version: 1 })));
+    expect(asked.map(({ csvs }) => csvs)).toEqual([planned.length, planned.length]);
+    expect((await expectSum(batchId)).cutting).toEqual({ csvs: 0, total: planned.length });
+    for (const [at, kept] of [
+      [1, false],
+      [1, true],
+      [2, false],
+      [2, true],
+      [3, false],
+    ] as const) {
+      await expect(cutImport(dying(at, kept), batchId, live())).rejects.toThrow("the process is gone");
+      const view = await expectSum(batchId);
+      expect(view.cutting?.total).toBe(planned.length);
+      expect(view.cutting?.csvs).toBe(view.csvs.length);
+    }
+    const made = (await readCsvs(harness.ctx.db, batchId)).length;
+    expect(made).toBeGreaterThan(100);
+    expect(made).toBeLessThan(planned.length);
+    expect((await scheduleImport(harness.ctx, { batchId, version: 1 })).csvs).toBe(planned.length);
+    const both = await Promise.all([1, 2].map(() => cutImport(harness.ctx, batchId, live())));
+    expect(both).toContain(true);
+    const view = await expectSum(batchId);
+    expect(view).toMatchObject({ cutting: null, status: "scheduling", counts: { skipped: ROWS / 10 } });
+    expect(await numbersOf(batchId)).toEqual(planned.map(({ rows }) => rows));
+  });
+
+  it("stops where the batch is paused, goes on when it is resumed, and leaves nothing behind when it is cancelled", async () => {
+    const { batchId } = await checked(12_000);
+    await scheduleImport(harness.ctx, { batchId, version: 1 });
+    await pauseImport(harness.ctx, batchId);
+    expect(await cutImport(harness.ctx, batchId, live())).toBe(false);
+    expect((await expectSum(batchId, 12_000)).csvs).toEqual([]);
+    await resumeImport(harness.ctx, batchId);
+    await expect(cutImport(dying(3, false), batchId, live())).rejects.toThrow("the process is gone");
+    expect((await expectSum(batchId, 12_000)).csvs).toHaveLength(100);
+    await cancelImport(harness.ctx, batchId);
+    expect(await cutImport(harness.ctx, batchId, live())).toBe(true);
+    expect(await expectSum(batchId, 12_000)).toMatchObject({
+      status: "cancelled",
+      cutting: null,
+      counts: { skipped: 12_000, waiting: 0 },
+    });
+  });
+});
