@@ -7,7 +7,7 @@ import { Notice } from "@/components/states/notice";
 import { StaleNotice } from "@/components/states/stale-notice";
 import { Button } from "@/components/ui/button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
-import { dateTime, plural } from "@/lib/format";
+import { dateTime, number, plural } from "@/lib/format";
 import type { BatchView as Batch } from "@/lib/imports/schema";
 import { isSettled, statusOf, undoneRows } from "../batch-words";
 import { BatchActions } from "./batch-actions";
@@ -42,7 +42,7 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
               breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: batch.fileName }]}
             />
             <StatusTag tone={tone} {...(batch.status === "scheduling" ? { icon: LoaderCircle } : {})}>
-              {word}
+              {batch.cutting && batch.status === "scheduling" ? "Preparing" : word}
             </StatusTag>
           </div>
           <p className="text-muted">{factsOf(batch).join(" · ")}</p>
@@ -175,6 +175,12 @@ function endingOf(batch: Batch): Said | null {
       title: "Held up",
       sentence: `${batch.statusReason} Nothing is lost: it goes on by itself as soon as that is mended.`,
       connections: batch.statusReason.includes("Connections page"),
+    };
+  if (batch.status === "scheduling" && batch.cutting)
+    return {
+      tone: "info",
+      title: "Being prepared",
+      sentence: `The rows are cut into csvs of at most 90: ${number(batch.cutting.csvs)} of ${number(batch.cutting.total)} made. Nothing is sent before all are there; you may leave this page.`,
     };
   if (batch.status === "receiving")
     return {
