@@ -1,4 +1,7 @@
-/** The calls that take one csv from rows to posts, in order. A look that comes too early is a call more. */
+/**
+ * The calls that take one csv from rows to posts, in order. A look that comes too early is a call more; the list tells of
+ * several csvs at once, which saves some.
+ */
 export const CALLS_OF_A_CSV = [
   "upload-csv",
   "set-accounts",

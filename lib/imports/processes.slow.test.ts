@@ -13,8 +13,8 @@ import { decideCsv } from "./steer-import";
 import { checkImport } from "./testing/check-import";
 
 const PLACES = 2;
-const ROWS = 1_800;
-const KILLS = 12;
+const ROWS = 3_600;
+const KILLS = 8;
 
 type Place = { locationId: string; accountId: string; batchId: string };
 let harness: Harness;
@@ -84,14 +84,14 @@ async function copiesOf({ locationId }: Place): Promise<Map<string, number>> {
   }
 }
 
-it(`posts ${PLACES * ROWS} rows once each from two processes on one PostgreSQL, ${KILLS} times ended by kill -9`, {
+it(`posts ${PLACES * ROWS} rows once each from two processes on one PostgreSQL, again and again ended by kill -9`, {
   timeout: 5 * 60_000,
 }, async () => {
   const workers = [start(), start()];
   let kills = 0;
   try {
     for (let settled = false; !settled; ) {
-      await sleep(kills < KILLS ? 900 + ((kills * 331) % 700) : 300);
+      await sleep(kills < KILLS ? 3_000 + ((kills * 331) % 900) : 300);
       const views = await Promise.all(places.map(({ batchId }) => getImport(harness.ctx, batchId)));
       for (const { counts } of views) {
         expect(counts.scheduled + counts.waiting + counts.failed + counts.skipped).toBe(counts.rows);
@@ -103,18 +103,16 @@ it(`posts ${PLACES * ROWS} rows once each from two processes on one PostgreSQL, 
       }
       settled = views.every(({ status }) => status === "completed");
       if (settled) break;
-      const victim = kills % 2;
-      if (kills < KILLS) {
-        workers[victim]?.kill("SIGKILL");
-        kills++;
-      }
+      const victim = kills < KILLS ? kills++ % 2 : null;
       for (const [index, worker] of workers.entries()) {
+        if (index === victim) worker.kill("SIGKILL");
         if (index === victim || gone(worker)) workers[index] = start();
       }
     }
   } finally {
     for (const worker of workers) worker.kill("SIGKILL");
   }
+  expect(kills).toBeGreaterThanOrEqual(4);
   for (const place of places) {
     const { counts } = await getImport(harness.ctx, place.batchId);
     expect(counts).toMatchObject({ failed: 0, waiting: 0, scheduled: counts.rows - counts.skipped });

@@ -123,7 +123,7 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
     <p className="flex flex-wrap gap-x-4 text-[13px] text-muted tabular-nums">
       {quota !== null && (
         <span
-          title={`The Social Media API takes ${LOCATION_QUOTA.calls} requests in 10 seconds for each location; a csv needs at least ${CALLS_OF_A_CSV.length}.`}
+          title={`The Social Media API takes ${LOCATION_QUOTA.calls} requests in 10 seconds for each location; a csv takes about ${CALLS_OF_A_CSV.length}.`}
         >
           <b className="font-medium text-foreground">{plural(quota, "csv", "csvs")} a minute</b> of about{" "}
           {CSVS_A_MINUTE} that the quota allows
