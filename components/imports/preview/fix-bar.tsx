@@ -42,6 +42,8 @@ type FixBarProps = {
   isAdmin: boolean;
 };
 
+const FEW_FIXES = 3;
+
 type Form = "spread" | "shift" | "quiet" | "assign";
 
 /** What can be repaired for many rows at once, a sentence each, and what a person may wish; never applied unseen. */
@@ -55,6 +57,10 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
     close();
     setReviewed(suggestion);
   };
+  const [all, setAll] = useState(false);
+  // One more than the few is shown as well: a button in its place would save nothing.
+  const folds = summary.suggestions.length > FEW_FIXES + 1;
+  const shown = all || !folds ? summary.suggestions : summary.suggestions.slice(0, FEW_FIXES);
   const other = summary.dateOrder === "MDY" ? "DMY" : "MDY";
   return (
     <>
@@ -63,7 +69,7 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
         className="flex items-center gap-x-4 gap-y-1.5 border-b bg-surface px-4 py-2 max-md:flex-col max-md:items-stretch md:flex-wrap md:px-6"
       >
         <h2 className="font-semibold text-[13px]">Fix all</h2>
-        {summary.suggestions.map((suggestion) => {
+        {shown.map((suggestion) => {
           const Icon = ICONS[suggestion.repair.kind] ?? Wrench;
           return (
             <div
@@ -82,6 +88,11 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
             </div>
           );
         })}
+        {folds && (
+          <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? "Fewer" : `${summary.suggestions.length - FEW_FIXES} more found`}
+          </Button>
+        )}
         <DropdownMenu
           trigger={
             <Button size="sm" variant="ghost">
