@@ -16,7 +16,15 @@ const ORDINARY: ReadonlySet<FieldKey> = new Set([
   "location",
   "accounts",
 ]);
-const RARE = FIELD_KEYS.filter((key) => !ORDINARY.has(key)).map((key) => FIELD_INDEX[key]);
+/** The places of the others as stretches of neighbours, first and last, which are walked without looking each place up. */
+const RARE: [first: number, last: number][] = [];
+for (const key of FIELD_KEYS) {
+  if (ORDINARY.has(key)) continue;
+  const at = FIELD_INDEX[key];
+  const stretch = RARE.at(-1);
+  if (stretch && stretch[1] === at - 1) stretch[1] = at;
+  else RARE.push([at, at]);
+}
 const CONTENT = FIELD_INDEX.content;
 const IMAGES = FIELD_INDEX.imageUrls;
 
@@ -44,7 +52,11 @@ export function holdsRow(caption: string): boolean {
 export function isPlainRow(values: Values, plan: Plan, narrow: boolean): boolean {
   const { common } = plan;
   if (common === null) return false;
-  for (let index = 0; index < RARE.length; index++) if (values[RARE[index] ?? 0] !== "") return false;
+  for (let index = 0; index < RARE.length; index++) {
+    const stretch = RARE[index];
+    if (!stretch) continue;
+    for (let at = stretch[0]; at <= stretch[1]; at++) if (values[at] !== "") return false;
+  }
   const image = values[IMAGES] ?? "";
   if (image === "" ? common.mediaNeeded || common.images === 0 : common.images === 0 || !isPlainImage(image))
     return false;
