@@ -44,7 +44,7 @@ export type Reader = {
 const HEADER_ALLOWANCE = 2;
 
 /** Bytes decoded at once. */
-const SLICE = 64 * 1024;
+const SLICE = 32 * 1024;
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
