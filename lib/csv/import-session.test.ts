@@ -68,12 +68,13 @@ describe("a file being looked at", () => {
     const session = await open(text);
     const { suggestions } = session.summary();
     expect(suggestions.map((one) => one.sentence)).toEqual([
-      "Shift all so the first is tomorrow 09:00",
+      "Move 1 past row to tomorrow, at its time of day",
+      "Leave out 1 past row",
       "Trim 1 caption to 280 for X",
       "Trim 1 caption for X only",
     ]);
     for (const { repair } of suggestions) session.applyRepair(repair);
-    expect(session.summary()).toMatchObject({ errorRows: 0, firstLocal: "2026-11-23T09:00:00" });
+    expect(session.summary()).toMatchObject({ errorRows: 0, firstLocal: "2026-11-23T10:00:00" });
     const again = await open(session.correctedCsv());
     expect(again.summary()).toMatchObject({ rows: 4, errorRows: 0 });
   });

@@ -2,7 +2,9 @@ import type { DateOrder } from "./dates";
 import { CHARSET_LABELS } from "./decode";
 import { originOf } from "./derived-rows";
 import type { FieldKey, Fields } from "./formats";
+import { leaveFullDays } from "./full-days";
 import type { Issue, IssueCode } from "./issues";
+import { limitsOf } from "./limits";
 import { type Change, changesOf, LOOKED_AT, type Repair, type RepairRow, suggestRepairs } from "./repairs";
 import { writeCorrected, writeIssues } from "./session-files";
 import type { SessionRows } from "./session-rows";
@@ -104,6 +106,7 @@ export class ImportSession {
         {
           dateOrder: dates.order,
           tomorrowLocal: this.tomorrow(),
+          dated: counts.dated,
           quietUntil: this.target.quietHours?.to ?? null,
           several: this.target.accountIds.length > 1,
           mediaNeeded,
@@ -227,7 +230,18 @@ export class ImportSession {
       );
     if (repair.kind === "leave_network_out") return withoutNetwork(this.sheet, repair.platform);
     const rows = this.living(() => true);
+    if (repair.kind === "leave_full_days") return leaveFullDays(rows, (row) => this.capsOf(row));
     return changesOf(repair, rows, this.sheet.dates.order);
+  }
+
+  /** Posts a day of each of the row's accounts that has such a limit. */
+  private capsOf({ row }: { row: number }): [string, number][] {
+    const index = this.rows.indexOf(row);
+    const platforms = this.sheet.accountsOf(index);
+    return (this.sheet.checked?.accountsAt(index) ?? []).flatMap((id): [string, number][] => {
+      const cap = limitsOf(platforms.get(id) ?? "", "post").dailyCap;
+      return cap === null ? [] : [[id, cap]];
+    });
   }
 
   private splitSteps(platform: string): Step[] {

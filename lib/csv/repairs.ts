@@ -1,11 +1,20 @@
 import { type DateOrder, localOf, newClock, parseDate, toUpstreamDate } from "./dates";
 import type { FieldKey } from "./formats";
 import type { Issue, IssueCode } from "./issues";
+import { LATE, localAt, moveLate, utc } from "./late-dates";
 import { limitsOf, networkName, trimCaption } from "./limits";
 import { type PostRow, postTypeOn } from "./row";
 
 /** One cell as it is and as it would be; `excluded`: the whole row is left out. */
-export type Change = { row: number; field: FieldKey; before: string; after: string; excluded?: true };
+export type Change = {
+  row: number;
+  field: FieldKey;
+  before: string;
+  after: string;
+  excluded?: true;
+  /** The row's time was good before: the change moves it all the same. */
+  wasFine?: true;
+};
 
 export type RepairRow = PostRow & { scheduledLocal: string | null; issues: readonly Issue[] };
 
@@ -14,6 +23,10 @@ export type Repair =
   | { kind: "write_dates" }
   | { kind: "read_dates"; order: DateOrder }
   | { kind: "shift_dates"; firstLocal: string }
+  /** Only rows that are past or too soon: a day each from `firstDay` on, at their own time of day. */
+  | { kind: "move_late"; firstDay: string }
+  /** Posts beyond a daily limit go to the next day with room. Done by the session. */
+  | { kind: "leave_full_days" }
   | { kind: "leave_quiet_hours"; to: string }
   /** Rows without a date, in their order, one a slot: on `weekdays` (1 Monday to 7 Sunday) at `times` (`HH:mm`). */
   | { kind: "spread_drafts"; firstDay: string; times: string[]; weekdays: number[] }
@@ -44,6 +57,8 @@ export function changesOf(repair: Repair, rows: readonly RepairRow[], dateOrder:
       return readDates(rows, repair.order);
     case "shift_dates":
       return shiftDates(rows, repair.firstLocal);
+    case "move_late":
+      return moveLate(rows, repair.firstDay).flatMap(([row, local]) => dateChange(row, local));
     case "leave_quiet_hours":
       return leaveQuietHours(rows, repair.to);
     case "spread_drafts":
@@ -54,6 +69,7 @@ export function changesOf(repair: Repair, rows: readonly RepairRow[], dateOrder:
     case "assign_accounts":
       return assignAccounts(rows, repair.accounts, repair.rows);
     case "leave_network_out":
+    case "leave_full_days":
       return [];
     case "add_https":
       return addHttps(rows);
@@ -79,7 +95,8 @@ const leftOut = (row: RepairRow): Change => ({
   excluded: true,
 });
 
-function dateChange(row: RepairRow, local: string | null): Change[] {
+/** The row's date as `local`; a time in a column of its own is taken in. */
+export function dateChange(row: RepairRow, local: string | null): Change[] {
   const before = dateCell(row);
   const after = local === null ? before : toUpstreamDate(local);
   if (after === before) return [];
@@ -119,10 +136,6 @@ function readDates(rows: readonly RepairRow[], order: DateOrder): Change[] {
   });
 }
 
-// Wall-clock arithmetic: the calendar is the same in every zone.
-const utc = (local: string): number => Date.parse(`${local}Z`);
-const localAt = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
-
 /** Moves all dates by the same span of wall-clock time, so that the first one is `firstLocal`. */
 function shiftDates(rows: readonly RepairRow[], firstLocal: string): Change[] {
   const first = rows.reduce<string | null>(
@@ -132,9 +145,12 @@ function shiftDates(rows: readonly RepairRow[], firstLocal: string): Change[] {
   );
   if (first === null) return [];
   const span = utc(firstLocal) - utc(first);
-  return rows.flatMap((row) =>
-    row.scheduledLocal === null ? [] : dateChange(row, localAt(utc(row.scheduledLocal) + span)),
-  );
+  return rows.flatMap((row) => {
+    if (row.scheduledLocal === null) return [];
+    const changes = dateChange(row, localAt(utc(row.scheduledLocal) + span));
+    const wasFine = !row.issues.some(({ code }) => LATE.has(code));
+    return wasFine ? changes.map((change): Change => ({ ...change, wasFine })) : changes;
+  });
 }
 
 /** Moves posts in quiet hours to the first minute after them, the next day where they began before midnight. */
@@ -250,6 +266,8 @@ export type SuggestionFacts = {
   dateOrder: DateOrder;
   /** Tomorrow 09:00 at the location. */
   tomorrowLocal: string;
+  /** Rows with a date, whatever is wrong with them. */
+  dated?: number;
   /** `HH:mm`, where quiet hours are set. */
   quietUntil?: string | null;
   /** Rows go to several accounts, so that one network may get a row of its own. */
@@ -265,7 +283,14 @@ export type SuggestionFacts = {
 export function suggestRepairs(
   rows: readonly RepairRow[],
   counts: ReadonlyMap<IssueCode, number>,
-  { dateOrder, tomorrowLocal, quietUntil = null, several = false, mediaNeeded = [] }: SuggestionFacts,
+  {
+    dateOrder,
+    tomorrowLocal,
+    dated = 0,
+    quietUntil = null,
+    several = false,
+    mediaNeeded = [],
+  }: SuggestionFacts,
 ): Suggestion[] {
   const suggestions: Suggestion[] = [];
   const offer = (repair: Repair, found: number, sentence: (count: string) => string, noun: string) => {
@@ -276,12 +301,20 @@ export function suggestRepairs(
   const having = (code: IssueCode) => counts.get(code) ?? 0;
   const dates: Repair = { kind: "write_dates" };
   offer(dates, changed(dates), (count) => `${count} ${writtenAs(rows, dateOrder)}`, "date");
-  if (having("date_past") + having("date_soon") > 0) {
-    suggestions.push({
-      repair: { kind: "shift_dates", firstLocal: tomorrowLocal },
-      sentence: `Shift all so the first is tomorrow ${tomorrowLocal.slice(11, 16)}`,
-    });
+  const [past, late] = [having("date_past"), having("date_past") + having("date_soon")];
+  if (late > 0 && late * 2 > dated) {
+    const sentence = `Shift all so the first is tomorrow ${tomorrowLocal.slice(11, 16)}`;
+    suggestions.push({ repair: { kind: "shift_dates", firstLocal: tomorrowLocal }, sentence });
+  } else if (late > 0) {
+    // Most rows are fine where they are: only the others move.
+    const which = past === late ? "past" : past === 0 ? "too soon" : "late";
+    const where = late === 1 ? "tomorrow, at its time of day" : "the coming days, one a day";
+    const move: Repair = { kind: "move_late", firstDay: tomorrowLocal.slice(0, 10) };
+    suggestions.push({ repair: move, sentence: `Move ${many(late, `${which} row`)} to ${where}` });
+    offer({ kind: "drop_past" }, past, (count) => `Leave out ${count}`, "past row");
   }
+  const full: Repair = { kind: "leave_full_days" };
+  offer(full, having("daily_cap"), (count) => `Move ${count} to the next day with room`, "post");
   for (const [platform, found] of tooLong(rows)) {
     const limit = limitsOf(platform, "post").caption.toLocaleString("en-GB");
     const trim: Repair = { kind: "trim_captions", platform };

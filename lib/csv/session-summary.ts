@@ -27,6 +27,8 @@ export type Summary = {
   /** Rows with any warning, those with an error as well. */
   warnedRows: number;
   drafts: number;
+  /** Rows with a date that are not excluded, whatever is wrong with them. */
+  dated: number;
   /** How many csvs of at most 90 rows the ready rows are cut into. */
   csvs: number;
   firstLocal: string | null;
@@ -55,6 +57,7 @@ export type Counts = Pick<
   | "warningRows"
   | "warnedRows"
   | "drafts"
+  | "dated"
   | "csvs"
   | "fromLocal"
   | "toLocal"
@@ -71,7 +74,7 @@ export type Counts = Pick<
 export function countRows(check: SessionCheck | null, rows: SessionRows): Counts {
   const codes = new Map<IssueCode, number>();
   const places: PlaceCount[] = [];
-  const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, warnedRows: 0, drafts: 0 };
+  const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, warnedRows: 0, drafts: 0, dated: 0 };
   // Rows of one account set share its list, so that the list itself can be the key.
   const bySet = new Map<readonly string[], number>();
   const mediaNeeded = new Set<string>();
@@ -101,6 +104,7 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
         counts.drafts++;
         continue;
       }
+      counts.dated++;
       const moment = check.momentOf(index);
       widen(dated, moment);
       widen(scheduled, moment);
@@ -123,7 +127,10 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
       if (issues.some(({ severity }) => severity === "warning")) counts.warnedRows++;
     }
     const moment = check.momentAt(index);
-    if (moment !== null) widen(dated, moment);
+    if (moment !== null) {
+      counts.dated++;
+      widen(dated, moment);
+    }
     if (issues.length > 0 && hasError(issues)) {
       counts.errorRows++;
       continue;

@@ -49,7 +49,7 @@ export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewD
       description={
         changes === null
           ? "Working out each change."
-          : `${plural(count, "cell")} would change. The file on your disk stays as it is, and Undo takes this back.`
+          : `${plural(count, "cell")} would change.${movedWords(changes)} The file on your disk stays as it is, and Undo takes this back.`
       }
       footer={
         <>
@@ -63,6 +63,15 @@ export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewD
       <ChangeList changes={changes ?? []} platformOf={platformOf} />
     </Dialog>
   );
+}
+
+/** What happens to rows whose time was fine; nothing to say where there are none. */
+export function movedWords(changes: readonly Change[]): string {
+  const fine = changes.filter(({ wasFine, field }) => wasFine && field === "postAtSpecificTime");
+  if (fine.length === 0) return "";
+  const years = fine.map(({ after }) => after.slice(0, 4)).sort();
+  const [first, last] = [years[0], years.at(-1)];
+  return ` This moves ${plural(fine.length, "row")} that ${fine.length === 1 ? "was" : "were"} fine, to ${first === last ? first : `${first}–${last}`}.`;
 }
 
 function ChangeList({
