@@ -326,7 +326,7 @@ export function suggestRepairs(
   for (const platform of several ? mediaNeeded : []) {
     suggestions.push({
       repair: { kind: "leave_network_out", platform },
-      sentence: `Leave ${networkName(platform)} out where a row has no media`,
+      sentence: `Leave ${networkName(platform)} out where a row has no ${limitsOf(platform, "post").videoOnly ? "video" : "media"}`,
     });
   }
   const https: Repair = { kind: "add_https" };

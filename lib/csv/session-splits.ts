@@ -1,4 +1,5 @@
 import { derivedRow, originOf } from "./derived-rows";
+import type { IssueCode } from "./issues";
 import type { Change } from "./repairs";
 import type { SessionSheet } from "./session-sheet";
 
@@ -13,7 +14,7 @@ export function withoutNetwork(sheet: SessionSheet, platform: string): Change[] 
   for (const index of rows.inOrder(sheet.length)) {
     const needs = sheet
       .issuesAt(index)
-      .some(({ code, platforms }) => code === "media_needed" && platforms.includes(platform));
+      .some((issue) => isLackOfMedia(issue) && issue.platforms.includes(platform));
     if (!needs || rows.isExcluded(index)) continue;
     const accounts = sheet.accountsOf(index);
     const others = (checked?.accountsAt(index) ?? []).filter((id) => accounts.get(id) !== platform);
@@ -28,6 +29,10 @@ export function withoutNetwork(sheet: SessionSheet, platform: string): Change[] 
   }
   return found;
 }
+
+/** The network takes no post without what this row lacks. */
+export const isLackOfMedia = ({ code }: { code: IssueCode }): boolean =>
+  code === "media_needed" || code === "video_needed";
 
 /**
  * Gives one network a row of its own with a caption that fits it; the other accounts keep the row and its full text. Where

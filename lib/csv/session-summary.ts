@@ -6,6 +6,7 @@ import { createPlaceFinder, type PlaceName } from "./places";
 import type { Suggestion } from "./repairs";
 import { localOfMoment, type SessionCheck } from "./session-check";
 import type { SessionRows } from "./session-rows";
+import { isLackOfMedia } from "./session-splits";
 import { hasError } from "./validate";
 
 export type Summary = {
@@ -37,6 +38,12 @@ export type Summary = {
   fromLocal: string | null;
   toLocal: string | null;
   codes: { code: IssueCode; severity: Severity; title: string; rows: number }[];
+  /** Accounts that receive something, each with its ready rows. */
+  receivers: { id: string; rows: number }[];
+  /** Ready rows that go out with a warning which a person may not want. */
+  goingOut: GoingOut;
+  /** Networks that take none of the rows, since they need media and no row has what they need. */
+  withoutMedia: string[];
   /** Rows by location, in the order of the target's; one location where no column names others. */
   places: PlaceCount[];
   suggestions: Suggestion[];
@@ -46,6 +53,8 @@ export type Summary = {
   bytes: number;
   complete: boolean;
 };
+
+export type GoingOut = { duplicate_in_file: number; already_scheduled: number; date_twice: number };
 
 export type PlaceCount = { rows: number; ready: number };
 
@@ -64,6 +73,9 @@ export type Counts = Pick<
   | "firstLocal"
   | "lastLocal"
   | "codes"
+  | "receivers"
+  | "goingOut"
+  | "withoutMedia"
   | "places"
 > & {
   /** Networks that take no post without media, where rows have none. */
@@ -77,7 +89,9 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
   const counts = { excluded: 0, ready: 0, errorRows: 0, warningRows: 0, warnedRows: 0, drafts: 0, dated: 0 };
   // Rows of one account set share its list, so that the list itself can be the key.
   const bySet = new Map<readonly string[], number>();
-  const mediaNeeded = new Set<string>();
+  /** Networks that need media, by the rows that have none for them. */
+  const mediaNeeded = new Map<string, number>();
+  const goingOut: GoingOut = { duplicate_in_file: 0, already_scheduled: 0, date_twice: 0 };
   let lastSet: readonly string[] | null = null;
   let lastCount = 0;
   const dated = newSpan();
@@ -122,8 +136,8 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     const issues = check.issuesAt(index);
     if (issues.length > 0) {
       countCodes(issues, codes);
-      for (const issue of issues)
-        if (issue.code === "media_needed") for (const platform of issue.platforms) mediaNeeded.add(platform);
+      for (const platform of lackingMedia(issues))
+        mediaNeeded.set(platform, (mediaNeeded.get(platform) ?? 0) + 1);
       if (issues.some(({ severity }) => severity === "warning")) counts.warnedRows++;
     }
     const moment = check.momentAt(index);
@@ -139,7 +153,10 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     place.ready++;
     const accountIds = check.accountsAt(index);
     bySet.set(accountIds, (bySet.get(accountIds) ?? 0) + 1);
-    if (issues.length > 0) counts.warningRows++;
+    if (issues.length > 0) {
+      counts.warningRows++;
+      for (const code of GOING_OUT) if (issues.some((issue) => issue.code === code)) goingOut[code]++;
+    }
     if (moment === null) counts.drafts++;
     else widen(scheduled, moment);
   }
@@ -148,7 +165,12 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
     ...counts,
     places: Array.from(places, (place) => place ?? { rows: 0, ready: 0 }),
     csvs: [...bySet.values()].reduce((sum, rows) => sum + Math.ceil(rows / MAX_ROWS_PER_CSV), 0),
-    mediaNeeded: [...mediaNeeded],
+    receivers: receiversOf(bySet),
+    goingOut,
+    mediaNeeded: [...mediaNeeded.keys()],
+    withoutMedia: [...mediaNeeded]
+      .filter(([, found]) => found === counts.ready + counts.errorRows)
+      .map(([platform]) => platform),
     fromLocal: localOrNull(dated.first),
     toLocal: localOrNull(dated.last),
     firstLocal: localOrNull(scheduled.first),
@@ -157,6 +179,22 @@ export function countRows(check: SessionCheck | null, rows: SessionRows): Counts
       .map(([code, rows]) => ({ code, severity: ISSUES[code][0], title: ISSUES[code][1], rows }))
       .sort((a, b) => b.rows - a.rows),
   };
+}
+
+const GOING_OUT = ["duplicate_in_file", "already_scheduled", "date_twice"] as const;
+
+function receiversOf(bySet: ReadonlyMap<readonly string[], number>): Summary["receivers"] {
+  const byAccount = new Map<string, number>();
+  for (const [ids, rows] of bySet) for (const id of ids) byAccount.set(id, (byAccount.get(id) ?? 0) + rows);
+  return [...byAccount].map(([id, rows]) => ({ id, rows }));
+}
+
+/** Networks that cannot take the row for want of media, each once. */
+function lackingMedia(issues: readonly Issue[]): Iterable<string> {
+  const found = new Set<string>();
+  for (const issue of issues)
+    if (isLackOfMedia(issue)) for (const platform of issue.platforms) found.add(platform);
+  return found;
 }
 
 type Span = { first: number; last: number };
