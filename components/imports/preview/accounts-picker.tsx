@@ -16,6 +16,8 @@ type AccountsPickerProps = {
   loading: boolean;
   /** What the list is called where there are several. */
   label?: string;
+  /** Accounts that get a post of the file as it stands; not known: all of them may. */
+  receiving?: readonly { id: string }[];
   onChange: (ids: string[]) => void;
 };
 
@@ -24,9 +26,10 @@ const MARKS = 6;
 /** Where rows go that name no accounts of their own; expired accounts say so. */
 export function AccountsPicker(props: AccountsPickerProps) {
   const { accounts, groups, chosen, loading, label = "Accounts", onChange } = props;
-  const platforms = [
-    ...new Set(accounts.filter(({ id }) => chosen.includes(id)).map((account) => account.platform)),
-  ];
+  const gets = (id: string) => !props.receiving || props.receiving.some((one) => one.id === id);
+  const named = accounts.filter(({ id }) => chosen.includes(id));
+  const platforms = [...new Set(named.filter(({ id }) => gets(id)).map((account) => account.platform))];
+  const idle = named.filter(({ id }) => !gets(id)).length;
   const toggle = (id: string, on: boolean) =>
     onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id));
   return (
@@ -50,6 +53,7 @@ export function AccountsPicker(props: AccountsPickerProps) {
                 {chosen.length === accounts.length
                   ? plural(accounts.length, "account")
                   : `${chosen.length} of ${plural(accounts.length, "account")}`}
+                {idle > 0 && <span className="font-normal text-muted"> · {idle} without a post</span>}
               </span>
             </>
           )}

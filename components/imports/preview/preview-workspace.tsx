@@ -28,6 +28,7 @@ import { PreviewHeader } from "./preview-header";
 import { RowCards } from "./row-cards";
 import { factsOf, RowPanel } from "./row-panel";
 import { ScheduleDialog } from "./schedule-dialog";
+import { SparedNote, useSparedNetworks } from "./spared-networks";
 import { FileUpload } from "./upload-file";
 import { useFileFacts } from "./use-file-facts";
 import { isOnlyHere, useKeptRepairs } from "./use-kept-repairs";
@@ -78,6 +79,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
     known,
     goal.target !== null && summary?.complete === true && !goal.waiting,
   );
+  useSparedNetworks(goal, summary, preview.checked);
   const [upload] = useState(() => new FileUpload(file, draft));
   const schedule = useSchedule(upload, sheet);
   const [asking, setAsking] = useState(false);
@@ -97,7 +99,6 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
   if (sheet.refusal) return <Refused {...sheet.refusal} file={file} onAnother={props.onAnother} />;
   if (!summary) return <Reading file={file} />;
 
-  const accounts = goal.accounts.filter(({ id }) => goal.accountIds.includes(id));
   const obstacle = obstacleOf(location, goal.query.isPending, goal.accounts.length);
 
   async function confirm(asking: Asking | null): Promise<void> {
@@ -140,6 +141,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
             groups={goal.groups}
             chosen={goal.accountIds}
             loading={goal.query.isPending}
+            receiving={preview.checked && summary.ready > 0 ? summary.receivers : undefined}
             onChange={goal.setAccountIds}
           />
         )}
@@ -154,6 +156,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           onAccounts={goal.setPlaceAccounts}
         />
       )}
+      <SparedNote goal={goal} />
       {goal.notCompared !== null && (
         <p className="text-[13px] text-muted">
           Rows are not compared with what is scheduled already: {sentenceOf(goal.notCompared)}
@@ -263,7 +266,9 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
         <ScheduleDialog
           summary={summary}
           location={location}
-          accounts={accounts}
+          accounts={known}
+          chosen={goal.accountIds}
+          onLeaveOut={(kind) => void sheet.change("applyRepair", { kind })}
           split={[location, ...goal.places].map(({ name }, index) => ({
             name,
             ready: summary.places[index]?.ready ?? 0,

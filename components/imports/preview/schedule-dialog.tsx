@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { platformLabel } from "@/components/charts/platform";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
@@ -14,16 +13,21 @@ import type { Summary } from "@/lib/csv/import-session";
 import { bytes, day, list, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { approversQuery } from "../queries";
+import { GoingOutLines, Receivers } from "./schedule-facts";
 import type { Asking, Progress as Step } from "./use-schedule";
 
 type ScheduleDialogProps = {
   summary: Summary;
   location: LocationSummary;
+  /** Of all locations that rows go to. */
   accounts: readonly AccountView[];
+  /** Accounts that were chosen for rows which name none. */
+  chosen: readonly string[];
   /** Rows by location, where they go to several. */
   split: readonly { name: string; ready: number }[];
   progress: Step;
   onConfirm: (asking: Asking | null) => void;
+  onLeaveOut: (kind: "drop_duplicates" | "drop_scheduled") => void;
   onClose: () => void;
 };
 
@@ -64,23 +68,18 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
           </div>
         ))}
       </dl>
+      <Receivers {...props} />
+      <GoingOutLines goingOut={summary.goingOut} busy={busy} onLeaveOut={props.onLeaveOut} />
       <ApproverFields locationId={location.id} asking={asking} busy={busy} onChange={setAsking} />
       {busy && <StepProgress progress={progress} size={summary.fileSize} />}
     </ConfirmDialog>
   );
 }
 
-function factsOf({ summary, location, accounts, split }: ScheduleDialogProps): [string, string][] {
+function factsOf({ summary, location, split }: ScheduleDialogProps): [string, string][] {
   const left = summary.rows - summary.ready;
   const facts: [string, string | null][] = [
     ["Location", location.name],
-    [
-      "Accounts",
-      list(
-        accounts.map((account) => `${platformLabel(account.platform)} · ${account.name}`),
-        4,
-      ),
-    ],
     [
       "Rows",
       split.length > 1

@@ -41,6 +41,7 @@ export function useTarget(
   const reply = useQuery({ ...accountsQuery(locationId ?? ""), enabled: locationId !== null });
   const [own, setOwn] = useState<Record<string, string[]>>(kept?.own ?? {});
   const [chosenHours, setQuietHours] = useState<QuietHours | null | undefined>(kept?.quietHours);
+  const [spared, setSpared] = useState<Record<string, readonly string[]>>({});
   const [choices, setChoices] = useState(0);
   const usual = useQuery({ ...quietQuery(locationId ?? ""), enabled: locationId !== null });
   const quietHours = useSame(chosenHours === undefined ? (usual.data?.quietHours ?? null) : chosenHours);
@@ -63,7 +64,8 @@ export function useTarget(
   const chosen = (id: string, found: readonly AccountView[] | undefined) =>
     // Accounts that were kept may have gone since.
     found
-      ? (own[id]?.filter((one) => found.some((account) => account.id === one)) ?? defaultAccounts(found))
+      ? (own[id]?.filter((one) => found.some((account) => account.id === one)) ??
+        withoutPlatforms(found, spared[id] ?? NONE))
       : [];
   const choose = (id: string, ids: string[]) => {
     setOwn((before) => ({ ...before, [id]: ids }));
@@ -121,6 +123,15 @@ export function useTarget(
     setAccountIds: (ids: string[]) => {
       if (locationId) choose(locationId, ids);
     },
+    /** Networks that take no row of the file, as far as nobody chose accounts: left out where another one stays. */
+    spared: locationId !== null && own[locationId] === undefined ? (spared[locationId] ?? NONE) : NONE,
+    spare: useCallback(
+      (platforms: readonly string[]) => {
+        if (locationId) setSpared((before) => ({ ...before, [locationId]: platforms }));
+      },
+      [locationId],
+    ),
+    isPreset: locationId !== null && own[locationId] === undefined,
     /** The other locations that rows go to, those whose accounts are known. */
     places,
     placeAccounts: useSame(theirs.flatMap((query) => query.data?.accounts ?? [])),
@@ -149,6 +160,15 @@ export function useTarget(
 }
 
 const NONE: readonly string[] = [];
+
+/** The preset accounts but those of some networks, which never are all of them. */
+export function withoutPlatforms(found: readonly AccountView[], platforms: readonly string[]): string[] {
+  const preset = defaultAccounts(found);
+  const rest = preset.filter((id) =>
+    found.some((account) => account.id === id && !platforms.includes(account.platform)),
+  );
+  return rest.length === 0 ? preset : rest;
+}
 
 const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
