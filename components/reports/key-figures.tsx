@@ -11,14 +11,14 @@ type KeyFiguresProps = {
   figures: Figures;
   days: number;
   /** Null: compared with nothing. */
-  compared: { storedDays: number; usable: boolean } | null;
+  compared: { reason: string | null } | null;
   /** Shown figures belong to the filters before: faint while the new ones are on their way. */
   updating?: boolean;
 };
 
 /** Four figures, each beside the number it is compared to. */
 export function KeyFigures({ figures, days, compared, updating }: KeyFiguresProps) {
-  const missing = compared && !compared.usable ? baselineText(compared.storedDays) : null;
+  const missing = compared?.reason ?? null;
   return (
     <div aria-busy={updating} className={cn("flex flex-col gap-2", updating && "opacity-60")}>
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
@@ -64,12 +64,6 @@ function Minor({ metric, figure }: { metric: "impressions" | "engagement"; figur
       </span>
     </span>
   );
-}
-
-function baselineText(storedDays: number): string {
-  return storedDays === 0
-    ? "no history to compare with"
-    : `only ${plural(storedDays, "day")} to compare with`;
 }
 
 function Figure({ metric, value, children }: { metric: MetricWord; value: string; children: ReactNode }) {

@@ -24,7 +24,7 @@ export function MoversCard({ movers, compared }: MoversCardProps) {
             ? "Compare with another period to see who moved."
             : compared.usable
               ? "No location moved among those with enough reach."
-              : "Too little history is stored before this period to tell who moved."}
+              : `Who moved cannot be told: ${compared.reason}.`}
         </p>
       ) : (
         <table className="w-full" aria-label="Movers by reach">

@@ -11,7 +11,7 @@ import { summarisePosting } from "@/lib/reports/summarise-posting";
 import { figuresScope, summariseReport } from "@/lib/reports/summarise-report";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope } from "@/lib/snapshots/check-scope";
-import { addDays } from "@/lib/snapshots/days";
+import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { snapshotTable } from "@/lib/snapshots/export-snapshots";
 import { type NamedAccount, type PostRow, readNamedAccounts, readPublishedPosts } from "./repository";
 import { type ExportRequest, type ExportView, VIEW_NAMES } from "./schema";
@@ -70,6 +70,7 @@ async function accountTable(ctx: Context, request: ExportRequest): Promise<Expor
   const scope = await checkScope(ctx, request);
   const period = checkPeriod(request, scope.today);
   const compared = comparedPeriod(period, request.compare);
+  const comparedDays = compared ? daysBetween(compared.from, compared.to) : 0;
   const names = new Map(scope.locations.map(({ id, name }) => [id, name]));
   type Row = Figures & { account: NamedAccount };
   async function* pages(): AsyncGenerator<Row[]> {
@@ -89,7 +90,12 @@ async function accountTable(ctx: Context, request: ExportRequest): Promise<Expor
         .filter(({ id, removed }) => !removed || sums.has(id))
         .map((account) => ({
           account,
-          ...shapeRow(sums.get(account.id), was.get(account.id), levels.get(account.id), was.has(account.id)),
+          ...shapeRow(
+            sums.get(account.id),
+            { part: sums.get(account.id), was: was.get(account.id), days: comparedDays },
+            levels.get(account.id),
+            daysBetween(period.from, period.to),
+          ),
         }));
     }
   }

@@ -10,6 +10,7 @@ export const NO_SUMS: FigureSums = {
   posts: null,
   rated_engagement: null,
   rated_reach: null,
+  known: null,
 };
 
 /** Adds two figures; unknown and unknown stays unknown. */
@@ -28,7 +29,18 @@ export function addSums(a: FigureSums, b: FigureSums): FigureSums {
     posts: plus(a.posts, b.posts),
     rated_engagement: plus(a.rated_engagement, b.rated_engagement),
     rated_reach: plus(a.rated_reach, b.rated_reach),
+    known: plus(a.known, b.known),
   };
+}
+
+/** The sums without a part of them; what was unknown stays unknown. */
+export function withoutPart<S extends FigureSums>(all: S, part: FigureSums): S {
+  const left = { ...all };
+  for (const name of Object.keys(NO_SUMS) as (keyof FigureSums)[]) {
+    const value = all[name];
+    if (value !== null) Object.assign(left, { [name]: value - (part[name] ?? 0) });
+  }
+  return left;
 }
 
 export function sumAll(rows: readonly FigureSums[]): FigureSums {
@@ -61,11 +73,19 @@ export function metricOf(sums: FigureSums, metric: Exclude<ReportMetric, "follow
   return metric === "engagement" ? engagementOf(sums) : sums[metric];
 }
 
-/** A figure beside the one it is compared to. No percentage without a known baseline above zero. */
-export function compare(value: number | null, previous: number | null, usable: boolean): KeyFigure {
-  if (!usable || value === null || previous === null) {
+/**
+ * A figure beside the one it is compared to. No percentage without a known baseline above zero. `part` is what of the figure
+ * may be compared, where that is not all of it.
+ */
+export function compare(
+  value: number | null,
+  previous: number | null,
+  usable: boolean,
+  part: number | null = value,
+): KeyFigure {
+  if (!usable || value === null || part === null || previous === null) {
     return { value, previous: usable ? previous : null, change: null, percent: null };
   }
-  const change = value - previous;
+  const change = part - previous;
   return { value, previous, change, percent: previous > 0 ? (change / previous) * 100 : null };
 }

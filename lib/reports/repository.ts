@@ -25,6 +25,8 @@ export type FigureSums = {
   posts: number | null;
   rated_engagement: number | null;
   rated_reach: number | null;
+  /** Account-days of which a network reported something. */
+  known: number | null;
 };
 export type FigureRow = FigureSums & { key: string; days: number | null };
 
@@ -70,10 +72,14 @@ const RAW: Source = {
       "rated_engagement",
     ),
     total(`case when ${RATED} then reach end`, "rated_reach"),
+    "(count(*) filter (where num_nonnulls(reach, impressions, likes, posts) > 0))::int as known",
   ].join(", "),
   keys: { all: "'all'", platform: "platform", account: "account_id", location: "location_id" },
 };
-const rolledUp = [...SUMMED, "rated_engagement", "rated_reach"].map((name) => total(name, name)).join(", ");
+const rolledUp = [
+  ...[...SUMMED, "rated_engagement", "rated_reach"].map((name) => total(name, name)),
+  "sum(greatest(reach_accounts, impressions_accounts, likes_accounts, posts_accounts))::int as known",
+].join(", ");
 const BY_LOCATION: Source = {
   table: "location_days",
   ownKey: "location",

@@ -18,6 +18,10 @@ export const MAX_TABLE_ACCOUNTS = 200;
 export const FOLLOWERS_CARRY_DAYS = 31;
 /** A change is stated only where at least this share of the days compared to is stored. */
 export const MIN_BASELINE = 0.8;
+/** … and only where the known account-days of the two periods differ by no more than this share. */
+export const COVERAGE_MARGIN = 0.05;
+/** An account known on a smaller share of the period's days is partial: it takes no part in any change. */
+export const MIN_KNOWN = 0.5;
 /** Locations below this reach in either period are no movers. */
 export const MOVER_MIN_REACH = 1_000;
 export const SILENT_DAYS = 14;
@@ -94,6 +98,9 @@ export const series = z.object({
 export type Series = z.output<typeof series>;
 
 const rowFigures = {
+  /** Account-days known, of those the period has: figures of one day never pass for those of a month. */
+  daysKnown: z.number().int(),
+  daysInPeriod: z.number().int(),
   reach: keyFigure,
   impressions: figure,
   engagement: figure,
@@ -142,14 +149,21 @@ export const reportState = z.enum(["not_connected", "no_locations", "never_captu
 
 export const period = z.object({ from: day, to: day });
 
+export const compared = period.extend({
+  kind: z.enum(["previous", "year"]),
+  storedDays: z.number().int(),
+  usable: z.boolean(),
+  /** Why no change is stated; null where it is. */
+  reason: z.string().nullable(),
+});
+export type Compared = z.output<typeof compared>;
+
 export const reportReply = z.object({
   state: reportState,
   locations: z.array(z.object({ id: z.string(), name: z.string(), timezone: z.string() })),
   timezones: z.array(z.string()),
   period: period.extend({ granularity: z.enum(GRANULARITIES), days: z.number().int() }),
-  compared: period
-    .extend({ kind: z.enum(["previous", "year"]), storedDays: z.number().int(), usable: z.boolean() })
-    .nullable(),
+  compared: compared.nullable(),
   figures: keyFigures,
   chart: z.object({
     metric: z.enum(REPORT_METRICS),
@@ -223,9 +237,7 @@ export const mover = z.object({
 export const overviewReply = z.object({
   state: reportState,
   period: period.extend({ days: z.number().int() }),
-  compared: period
-    .extend({ kind: z.enum(["previous", "year"]), storedDays: z.number().int(), usable: z.boolean() })
-    .nullable(),
+  compared: compared.nullable(),
   figures: keyFigures,
   accounts: z.number().int(),
   attention: z.array(attention),

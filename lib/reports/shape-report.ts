@@ -1,3 +1,4 @@
+import { comparisonProblem } from "./comparability";
 import { addSums, compare, engagementOf, engagementRateOf, NO_SUMS, plus, rowsByKey } from "./figures";
 import type { FollowersRow } from "./followers-repository";
 import type { Bucket } from "./plan-period";
@@ -68,23 +69,24 @@ function totalOf(values: readonly (number | null)[], isLevel: boolean): number |
   return values.reduce<number | null>(plus, null);
 }
 
-/** Key figures of a period against the one before. */
+/** Key figures of a period against the one before. `part` is what of them may be compared: all but the thin accounts. */
 export function shapeFigures(
   now: FigureSums,
-  before: FigureSums | null,
+  { part, was }: { part: FigureSums; was: FigureSums },
   followers: { now: number | null; net: number | null; before: number | null },
   usable: boolean,
 ): KeyFigures {
-  const was = before ?? NO_SUMS;
   const level = compare(followers.now, followers.before, true);
+  const against = (figure: (sums: FigureSums) => number | null) =>
+    compare(figure(now), figure(was), usable, figure(part));
   return {
-    reach: compare(now.reach, was.reach, usable),
-    impressions: compare(now.impressions, was.impressions, usable),
-    engagement: compare(engagementOf(now), engagementOf(was), usable),
-    engagementRate: { ...compare(engagementRateOf(now), engagementRateOf(was), usable), percent: null },
+    reach: against(({ reach }) => reach),
+    impressions: against(({ impressions }) => impressions),
+    engagement: against(engagementOf),
+    engagementRate: { ...against(engagementRateOf), percent: null },
     // Only accounts known on both days tell a change: one that was connected meanwhile is no growth.
     followers: { ...level, change: followers.net, percent: percentOf(followers.net, followers.now) },
-    posts: compare(now.posts, was.posts, usable),
+    posts: against(({ posts }) => posts),
   };
 }
 
@@ -93,16 +95,24 @@ function percentOf(net: number | null, now: number | null): number | null {
   return (net / (now - net)) * 100;
 }
 
-/** The part of a table's row that platforms, accounts and locations share. */
+/** What of a row may be compared, and with what; `days` has the compared period. */
+export type RowBasis = { part: FigureRow | undefined; was: FigureRow | undefined; days: number };
+
+/** The part of a table's row that platforms, accounts and locations share. A row is compared by its own coverage. */
 export function shapeRow(
   now: FigureSums | undefined,
-  before: FigureSums | undefined,
+  { part, was, days }: RowBasis,
   followers: FollowersRow | undefined,
-  usable: boolean,
+  daysInPeriod: number,
 ) {
   const sums = now ?? NO_SUMS;
+  const coverage = { now: part?.known ?? null, before: was?.known ?? null, storedDays: was?.days ?? 0, days };
+  const usable = comparisonProblem(coverage) === null;
+  const daysKnown = sums.known ?? 0;
   return {
-    reach: compare(sums.reach, before?.reach ?? null, usable),
+    daysKnown,
+    daysInPeriod: Math.max(daysKnown, daysInPeriod),
+    reach: compare(sums.reach, was?.reach ?? null, usable, part?.reach ?? null),
     impressions: sums.impressions,
     engagement: engagementOf(sums),
     engagementRate: engagementRateOf(sums),

@@ -7,25 +7,35 @@ import { type Period, planBuckets } from "./plan-period";
 import type { ScopeCoverage } from "./read-coverage";
 import type { FigureRow, Point } from "./repository";
 import type { AccountRow, PlatformRow, Report } from "./schema";
-import { keyed, shapeRow, sumsByKey } from "./shape-report";
+import { keyed, shapeRow } from "./shape-report";
 
 export const SPARK_DAYS = 14;
 
+/** The rows of a key: all of them, what of them may be compared, and what they are compared to. */
+export type TableRows = { now: FigureRow[]; part: FigureRow[]; was: FigureRow[] };
+
 export function platformRows(
   accounts: readonly ScopeAccount[],
-  now: readonly FigureRow[],
-  before: readonly FigureRow[],
+  rows: TableRows,
   followers: Map<string, FollowersRow>,
-  usable: boolean,
+  days: { period: number; compared: number },
 ): PlatformRow[] {
-  const [sums, was] = [sumsByKey(now), sumsByKey(before)];
+  const [sums, parts, was] = [keyed(rows.now), keyed(rows.part), keyed(rows.was)];
   const platforms = new Set([...accounts.map(({ platform }) => platform), ...sums.keys()]);
   return [...platforms]
-    .map((platform) => ({
-      platform,
-      accounts: accounts.filter((account) => account.platform === platform).length,
-      ...shapeRow(sums.get(platform), was.get(platform), followers.get(platform), usable),
-    }))
+    .map((platform) => {
+      const own = accounts.filter((account) => account.platform === platform).length;
+      return {
+        platform,
+        accounts: own,
+        ...shapeRow(
+          sums.get(platform),
+          { part: parts.get(platform), was: was.get(platform), days: days.compared },
+          followers.get(platform),
+          own * days.period,
+        ),
+      };
+    })
     .sort((a, b) => (b.reach.value ?? -1) - (a.reach.value ?? -1) || a.platform.localeCompare(b.platform));
 }
 
@@ -40,7 +50,7 @@ export function accountRows(
     silent: { account_id: string }[];
   },
   followers: Map<string, FollowersRow>,
-  usable: boolean,
+  comparedDays: number,
 ): AccountRow[] {
   const now = keyed(rows.accounts);
   const was = keyed(rows.accountsBefore);
@@ -66,7 +76,12 @@ export function accountRows(
         locationName: names.get(account.location_id) ?? account.location_id,
         ...statusOf(failure?.kind, failure?.reason ?? null, { days, silent, wantedDays }),
         spark: sparkDays.map(({ start }) => line.get(start) ?? null),
-        ...shapeRow(now.get(account.id), was.get(account.id), followers.get(account.id), usable),
+        ...shapeRow(
+          now.get(account.id),
+          { part: now.get(account.id), was: was.get(account.id), days: comparedDays },
+          followers.get(account.id),
+          wantedDays,
+        ),
       };
     })
     .sort((a, b) => (b.reach.value ?? -1) - (a.reach.value ?? -1) || a.name.localeCompare(b.name));

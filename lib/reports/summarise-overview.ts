@@ -4,7 +4,8 @@ import { hasConnection } from "@/lib/locations/repository";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
-import { hasHistory, readPosting, readWaitingImports } from "./coverage-repository";
+import { describeCompared, readThinAccounts, withoutThin } from "./comparability";
+import { hasHistory, readPosting, readWaitingImports, type ScopeAccount } from "./coverage-repository";
 import { rowsByKey, sumAll } from "./figures";
 import { findAttention } from "./find-attention";
 import { readFollowers } from "./followers-repository";
@@ -12,14 +13,7 @@ import { comparedPeriod, fittingGranularity, planBuckets } from "./plan-period";
 import { readNextPosts } from "./posting-repository";
 import { readCoverage, type ScopeCoverage } from "./read-coverage";
 import { type Point, readFigures, readSeries } from "./repository";
-import {
-  type LocationRow,
-  MIN_BASELINE,
-  MOVER_MIN_REACH,
-  type Overview,
-  type OverviewQuery,
-  SILENT_DAYS,
-} from "./schema";
+import { type LocationRow, MOVER_MIN_REACH, type Overview, type OverviewQuery, SILENT_DAYS } from "./schema";
 import { keyed, shapeFigures, shapeRow, sumFollowers } from "./shape-report";
 import { figuresScope, stateOf } from "./summarise-report";
 
@@ -64,13 +58,20 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
     ),
   ]);
   const storedDays = Math.max(0, ...before.map(({ days }) => days ?? 0));
-  const enough = compared ? MIN_BASELINE * daysBetween(compared.from, compared.to) : 0;
-  const usable = compared !== null && storedDays >= enough;
+  const byLocation = ({ location_id }: ScopeAccount) => location_id;
+  const thin = await readThinAccounts(db, figures, covered.accounts, period, compared);
+  const partRows = withoutThin(now, thin.now, covered.accounts, byLocation);
+  const wasRows = withoutThin(before, thin.before, covered.accounts, byLocation);
+  const [part, was] = [sumAll(partRows), sumAll(wasRows)];
+  const against = describeCompared(compared, part, was, storedDays);
+  const periodDays = daysBetween(period.from, period.to);
+  const comparedDays = compared ? daysBetween(compared.from, compared.to) : 0;
   const buckets = planBuckets(period, fine, scope.today);
-  const [rowsNow, rowsBefore, levelRows] = [keyed(now), keyed(before), keyed(followers)];
+  const [rowsNow, parts, rowsBefore] = [keyed(now), keyed(partRows), keyed(wasRows)];
+  const levelRows = keyed(followers);
   const sparks = rowsByKey(spark);
   const locations: LocationRow[] = scope.locations.map((location) => {
-    const was = rowsBefore.get(location.id);
+    const own = coverageOf(location.id, covered);
     return {
       locationId: location.id,
       name: location.name,
@@ -78,21 +79,21 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
       category: location.category,
       status: location.status,
       spark: sparkOf(sparks.get(location.id) ?? [], buckets),
-      ...coverageOf(location.id, covered),
+      ...own,
       nextPost: nextPosts.get(location.id) ?? null,
       ...shapeRow(
         rowsNow.get(location.id),
-        was,
+        { part: parts.get(location.id), was: rowsBefore.get(location.id), days: comparedDays },
         levelRows.get(location.id),
-        usable && (was?.days ?? 0) >= enough,
+        own.accounts * periodDays,
       ),
     };
   });
   return {
     state: stateOf({ connected, history, locations: scope.locations.length, rows: now }),
-    period: { ...period, days: daysBetween(period.from, period.to) },
-    compared: compared ? { ...compared, storedDays, usable } : null,
-    figures: shapeFigures(sumAll(now), compared ? sumAll(before) : null, sumFollowers(followers), usable),
+    period: { ...period, days: periodDays },
+    compared: against,
+    figures: shapeFigures(sumAll(now), { part, was }, sumFollowers(followers), against?.usable ?? false),
     accounts: covered.accounts.length,
     attention: findAttention({
       locations,

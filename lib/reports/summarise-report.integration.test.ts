@@ -208,3 +208,63 @@ describe("the overview", () => {
     );
   });
 });
+
+describe("while a backfill runs", () => {
+  it("neither the total nor a row nor the movers compare a whole period with a part of one", async () => {
+    const own = await openPlace(scriptedUpstream({ accounts: [], figures: () => ({}) }));
+    try {
+      const days = (count: number, accountId: string, locationId: string) =>
+        Array.from({ length: count }, (_, back): Stored => {
+          const figures = Object.fromEntries(METRICS.map((metric) => [metric, 900])) as Metrics;
+          const kind = { platform: "facebook", source: "statistics", completeness: "complete" } as const;
+          return { accountId, locationId, day: addDays("2026-02-28", -back), ...kind, ...figures };
+        });
+      const place = (locationId: string) => ({
+        companyId: own.companyId,
+        locationId,
+        captureId: null,
+        capturedAt: own.clock.now(),
+      });
+      for (const [id, locationId] of [
+        ["w", "LOC1"],
+        ["x", "LOC1"],
+        ["y", "LOC2"],
+      ] as const) {
+        await own.db
+          .insert(accounts)
+          .values({ id, locationId, companyId: own.companyId, platform: "facebook", name: id, type: "page" });
+      }
+      // The first account of LOC1 is back two periods, its second one and LOC2's are on their way.
+      await own.db.transaction((tx) =>
+        upsertSnapshots(tx, place("LOC1"), [...days(60, "w", "LOC1"), ...days(41, "x", "LOC1")]),
+      );
+      await own.db.transaction((tx) => upsertSnapshots(tx, place("LOC2"), days(41, "y", "LOC2")));
+      const asked = { from: "2026-01-30", to: "2026-02-28" };
+      const running = await summariseOverview(own.ctx, overviewQuery.parse(asked));
+      expect(running.figures.reach).toMatchObject({ value: 81_000, change: null, percent: null });
+      expect(running.compared?.reason).toBe(
+        "not comparable yet: 52 of 90 account-days of the earlier period are captured",
+      );
+      expect(running.locations.map(({ reach }) => reach.percent)).toEqual([null, null]);
+      expect(running.movers).toMatchObject({ up: [], down: [] });
+      const report = await summariseReport(own.ctx, reportQuery.parse(asked));
+      expect(report.figures.reach.percent).toBeNull();
+      expect(report.platforms[0]).toMatchObject({
+        daysKnown: 90,
+        daysInPeriod: 90,
+        reach: { percent: null },
+      });
+      expect(report.accounts?.map((row) => [row.accountId, row.reach.percent])).toEqual([
+        ["w", 0],
+        ["x", null],
+        ["y", null],
+      ]);
+      await own.db.transaction((tx) => upsertSnapshots(tx, place("LOC1"), days(60, "x", "LOC1")));
+      await own.db.transaction((tx) => upsertSnapshots(tx, place("LOC2"), days(60, "y", "LOC2")));
+      const settled = await summariseOverview(own.ctx, overviewQuery.parse(asked));
+      expect(settled.figures.reach).toMatchObject({ value: 81_000, previous: 81_000, change: 0, percent: 0 });
+    } finally {
+      await own.drop();
+    }
+  });
+});

@@ -4,13 +4,14 @@ import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope, type Scope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { platformLabel } from "@/lib/upstream/contract/words";
+import { describeCompared, readThinAccounts, withoutThin } from "./comparability";
 import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-repository";
 import { sumAll } from "./figures";
 import { readFollowerSeries, readFollowers } from "./followers-repository";
 import { type Bucket, comparedPeriod, fittingGranularity, type Period, planBuckets } from "./plan-period";
 import { readCoverage } from "./read-coverage";
 import { type FiguresScope, type Point, readFigures, readSeries, readSilentDays } from "./repository";
-import { MAX_TABLE_ACCOUNTS, MIN_BASELINE, type Report, type ReportQuery } from "./schema";
+import { MAX_TABLE_ACCOUNTS, type Report, type ReportQuery } from "./schema";
 import { keyed, shapeFigures, shapeSeries, sumFollowers } from "./shape-report";
 import { accountRows, platformRows, SPARK_DAYS, silencesOf } from "./shape-tables";
 
@@ -64,6 +65,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     all,
     history,
     connected,
+    thin,
   ] = await Promise.all([
     draw(period),
     compared ? draw(compared) : [],
@@ -90,9 +92,22 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
       : covered.accounts,
     hasHistory(db, figures),
     hasConnection(db, ctx.companyId),
+    readThinAccounts(db, figures, covered.accounts, period, compared),
   ]);
   const storedDays = Math.max(0, ...platformsBefore.map(({ days }) => days ?? 0));
-  const usable = compared !== null && storedDays >= MIN_BASELINE * daysBetween(compared.from, compared.to);
+  const byPlatform = ({ platform }: ScopeAccount) => platform;
+  const rows = {
+    now: platforms,
+    part: withoutThin(platforms, thin.now, covered.accounts, byPlatform),
+    was: withoutThin(platformsBefore, thin.before, covered.accounts, byPlatform),
+  };
+  const [part, was] = [sumAll(rows.part), sumAll(rows.was)];
+  const against = describeCompared(compared, part, was, storedDays);
+  const usable = against?.usable ?? false;
+  const days = {
+    period: daysBetween(period.from, period.to),
+    compared: compared ? daysBetween(compared.from, compared.to) : 0,
+  };
   const labels = labelsOf(covered.accounts);
 
   let points: Point[];
@@ -109,14 +124,9 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     state: stateOf({ connected, history, locations: scope.locations.length, rows: platforms }),
     locations: scope.locations.map(({ id, name, timezone }) => ({ id, name, timezone })),
     timezones: [...new Set(scope.locations.map(({ timezone }) => timezone))],
-    period: { ...period, granularity, days: daysBetween(period.from, period.to) },
-    compared: compared ? { ...compared, storedDays, usable } : null,
-    figures: shapeFigures(
-      sumAll(platforms),
-      compared ? sumAll(platformsBefore) : null,
-      sumFollowers(followers),
-      usable,
-    ),
+    period: { ...period, granularity, days: days.period },
+    compared: against,
+    figures: shapeFigures(sumAll(platforms), { part, was }, sumFollowers(followers), usable),
     chart: {
       metric: query.metric,
       by: key,
@@ -132,7 +142,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
             : (labels.get(id) ?? { label: id, platform: null }),
       }),
     },
-    platforms: platformRows(covered.accounts, platforms, platformsBefore, keyed(followers), usable),
+    platforms: platformRows(covered.accounts, rows, keyed(followers), days),
     accounts: small
       ? accountRows(
           scope,
@@ -140,7 +150,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
           covered,
           { accounts, accountsBefore, spark, silent },
           keyed(accountFollowers),
-          usable,
+          days.compared,
         )
       : null,
     choices: choicesOf(all, scope),

@@ -24,12 +24,7 @@ export function drawFigures(sheet: Sheet, report: Pick<Report, "figures" | "comp
 }
 
 function cellsOf({ figures, compared }: Pick<Report, "figures" | "compared">): Cell[] {
-  const without =
-    compared === null
-      ? ""
-      : compared.usable
-        ? "nothing to compare with"
-        : "too little history to compare with";
+  const without = compared === null ? "" : (compared.reason ?? "nothing to compare with");
   const count = (label: string, figure: KeyFigure): Cell => ({
     label,
     value: number(figure.value),

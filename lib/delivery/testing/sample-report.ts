@@ -24,6 +24,8 @@ export function sampleReport(): Report {
       index === gap || index === gap + 1 ? null : Math.round(base * (1 + Math.sin(index / 3) / 3)),
     );
   const row = (reach: number | null) => ({
+    daysKnown: DAYS,
+    daysInPeriod: DAYS,
     reach: figure(reach, reach === null ? null : Math.round(reach * 0.9)),
     impressions: reach === null ? null : reach * 2,
     engagement: 412,
@@ -42,6 +44,7 @@ export function sampleReport(): Report {
       to: addDays(FROM, -1),
       storedDays: 30,
       usable: true,
+      reason: null,
     },
     figures: {
       reach: figure(116_480, 108_962),

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { comparisonProblem, withoutThin } from "./comparability";
+import { compare, NO_SUMS } from "./figures";
+
+const thirty = { storedDays: 30, days: 30 };
+
+describe("comparing two periods", () => {
+  it("states no change while one of them is captured only in part", () => {
+    expect(comparisonProblem({ now: 2_970, before: 1_240, ...thirty })).toBe(
+      "not comparable yet: 1,240 of 2,970 account-days of the earlier period are captured",
+    );
+    expect(comparisonProblem({ now: 700, before: 900, ...thirty })).toContain("700 of 900");
+    expect(comparisonProblem({ now: 30, before: 11, storedDays: 11, days: 30 })).toBe(
+      "only 11 days to compare with",
+    );
+    expect(comparisonProblem({ now: 30, before: null, storedDays: 0, days: 30 })).toBe(
+      "no history to compare with",
+    );
+  });
+
+  it("allows for single days that a network left out, and for no more than 5 %", () => {
+    expect(comparisonProblem({ now: 950, before: 1_000, ...thirty })).toBeNull();
+    expect(comparisonProblem({ now: 1_000, before: 950, ...thirty })).toBeNull();
+    expect(comparisonProblem({ now: 1_000, before: 949, ...thirty })).not.toBeNull();
+  });
+
+  it("keeps accounts known on few days out of the change, and in the figure", () => {
+    const row = { ...NO_SUMS, key: "LOC1", days: 30, reach: 1_500, known: 31 };
+    const place = { platform: "tiktok", type: null, is_expired: false, expires_at: null, name: "T" };
+    const accounts = [{ ...place, id: "t", location_id: "LOC1" }];
+    const thin = new Map([["t", { ...NO_SUMS, reach: 500, known: 1 }]]);
+    const [part] = withoutThin([row], thin, accounts, ({ location_id }) => location_id);
+    expect(part).toMatchObject({ key: "LOC1", reach: 1_000, known: 30, impressions: null });
+    expect(compare(row.reach, 800, true, part?.reach)).toMatchObject({
+      value: 1_500,
+      change: 200,
+      percent: 25,
+    });
+  });
+});

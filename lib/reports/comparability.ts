@@ -1,0 +1,85 @@
+import type { Executor } from "@/db/client";
+import { number, plural } from "@/lib/format";
+import { daysBetween } from "@/lib/snapshots/days";
+import { statisticsCover } from "@/lib/snapshots/read-figures";
+import type { ScopeAccount } from "./coverage-repository";
+import { addSums, NO_SUMS, withoutPart } from "./figures";
+import type { Period } from "./plan-period";
+import { type FigureRow, type FigureSums, type FiguresScope, readFigures } from "./repository";
+import { COVERAGE_MARGIN, type Compared, type Comparison, MIN_BASELINE, MIN_KNOWN } from "./schema";
+
+/** Account-days known in the two periods, and days of the earlier one on which anything is stored. */
+type Coverage = { now: number | null; before: number | null; storedDays: number; days: number };
+
+/** Why two periods cannot be compared, in words for beside a figure; null where they can. */
+export function comparisonProblem({ now, before, storedDays, days }: Coverage): string | null {
+  const [known, was] = [now ?? 0, before ?? 0];
+  if (storedDays === 0 || was === 0) return "no history to compare with";
+  if (storedDays < MIN_BASELINE * days) return `only ${plural(storedDays, "day")} to compare with`;
+  const most = Math.max(known, was);
+  if (Math.min(known, was) >= (1 - COVERAGE_MARGIN) * most) return null;
+  const [less, period] = was < known ? [was, "the earlier period"] : [known, "this period"];
+  return `not comparable yet: ${number(less)} of ${number(most)} account-days of ${period} are captured`;
+}
+
+/** The period compared to, with whether its figures may be set beside those of the period. */
+export function describeCompared(
+  compared: (Period & { kind: Exclude<Comparison, "none"> }) | null,
+  now: FigureSums,
+  before: FigureSums,
+  storedDays: number,
+): Compared | null {
+  if (!compared) return null;
+  const days = daysBetween(compared.from, compared.to);
+  const reason = comparisonProblem({ now: now.known, before: before.known, storedDays, days });
+  return { ...compared, storedDays, usable: reason === null, reason };
+}
+
+/** Accounts that are known on too few days to be compared, with their share of the sums. */
+export type ThinAccounts = { now: Map<string, FigureSums>; before: Map<string, FigureSums> };
+
+/**
+ * Networks without daily statistics leave single days: their accounts known on less than half of either period's days are
+ * kept out of every change. All other accounts count in full; where they lack days, the periods are not compared at all.
+ */
+export async function readThinAccounts(
+  db: Executor,
+  scope: FiguresScope,
+  accounts: readonly ScopeAccount[],
+  period: Period,
+  compared: Period | null,
+): Promise<ThinAccounts> {
+  const asked = accounts.filter((account) => !statisticsCover(account)).map(({ id }) => id);
+  const thin: ThinAccounts = { now: new Map(), before: new Map() };
+  if (asked.length === 0 || !compared) return thin;
+  const ask = (range: Period) =>
+    readFigures(db, { ...scope, accountIds: asked }, { ...range, key: "account", countDays: false });
+  const [now, before] = await Promise.all([ask(period), ask(compared)]);
+  const byAccount = (rows: FigureRow[]) => new Map(rows.map((row) => [row.key, row]));
+  const [own, was] = [byAccount(now), byAccount(before)];
+  const enough = (row: FigureRow | undefined, { from, to }: Period) =>
+    (row?.known ?? 0) >= MIN_KNOWN * daysBetween(from, to);
+  for (const id of asked) {
+    const [row, earlier] = [own.get(id), was.get(id)];
+    if (enough(row, period) && enough(earlier, compared)) continue;
+    if (row) thin.now.set(id, row);
+    if (earlier) thin.before.set(id, earlier);
+  }
+  return thin;
+}
+
+/** The rows without what the thin accounts added to them; `keyOf` says to which row an account belongs. */
+export function withoutThin(
+  rows: readonly FigureRow[],
+  thin: ReadonlyMap<string, FigureSums>,
+  accounts: readonly ScopeAccount[],
+  keyOf: (account: ScopeAccount) => string,
+): FigureRow[] {
+  if (thin.size === 0) return [...rows];
+  const parts = new Map<string, FigureSums>();
+  for (const account of accounts) {
+    const part = thin.get(account.id);
+    if (part) parts.set(keyOf(account), addSums(parts.get(keyOf(account)) ?? NO_SUMS, part));
+  }
+  return rows.map((row) => withoutPart(row, parts.get(row.key) ?? NO_SUMS));
+}
