@@ -77,7 +77,10 @@ export const importParts = pgTable(
   (t) => [primaryKey({ columns: [t.batchId, t.part] })],
 );
 
-/** Every row ends in exactly one of: scheduled, failed, waiting, skipped. Their sum is the number of rows, always. */
+/**
+ * Every row is exactly one of: scheduled, failed, waiting, skipped, deleted (its posts were scheduled, then deleted again).
+ * Their sum is the number of rows, always.
+ */
 export const importRows = pgTable(
   "import_rows",
   {
@@ -92,7 +95,7 @@ export const importRows = pgTable(
     accountIds: text("account_ids").array().notNull().default([]),
     issues: jsonb("issues").notNull().default([]),
     hasError: boolean("has_error").notNull().default(false),
-    outcome: text("outcome", { enum: ["waiting", "scheduled", "failed", "skipped"] })
+    outcome: text("outcome", { enum: ["waiting", "scheduled", "failed", "skipped", "deleted"] })
       .notNull()
       .default("waiting"),
     reason: text("reason"),
@@ -190,10 +193,15 @@ export const postDeletions = pgTable(
     /** `[{postIds, outcome: "waiting" | "deleted" | "gone" | "failed" | "unknown", deletedCount?, reason?, traceId?}]` */
     calls: jsonb("calls").notNull(),
     requestedBy: uuid("requested_by"),
+    /** Whoever it was, also a key; null in deletions from before it was kept. */
+    requestedByName: text("requested_by_name"),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),
   },
-  (t) => [index("post_deletions_company").on(t.companyId, t.createdAt.desc())],
+  (t) => [
+    index("post_deletions_batch").on(t.batchId, t.createdAt.desc()),
+    index("post_deletions_company").on(t.companyId, t.createdAt.desc()),
+  ],
 );
 
 /**

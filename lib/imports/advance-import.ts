@@ -118,7 +118,9 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
 /** Nothing lost, nothing counted twice: the outcomes add up to the rows that were checked. Throws where they do not. */
 async function requireWholeSum(tx: Transaction, batch: BatchRow): Promise<RowCounts> {
   const counts = (await countRows(tx, [batch.id])).get(batch.id);
-  const sum = counts ? counts.scheduled + counts.waiting + counts.failed + counts.skipped : 0;
+  const sum = counts
+    ? counts.scheduled + counts.waiting + counts.failed + counts.skipped + counts.deleted
+    : 0;
   if (!counts || sum !== batch.rowCount)
     throw new Error(`batch ${batch.id}: ${sum} rows are accounted for, ${batch.rowCount} were checked`);
   return counts;

@@ -37,7 +37,7 @@ export async function followImport(
         saidAt = Date.now();
         yield ": still here\n\n";
       }
-      if (SETTLED.has(view.status)) {
+      if (SETTLED.has(view.status) && view.undo?.status !== "running") {
         yield "event: end\ndata: {}\n\n";
         return;
       }

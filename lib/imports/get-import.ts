@@ -31,8 +31,17 @@ import {
   type SiblingView,
   storedReading,
 } from "./schema";
+import { readUndo } from "./tell-deletion";
 
-const NO_ROWS: RowCounts = { rows: 0, scheduled: 0, waiting: 0, failed: 0, skipped: 0, waitingForPerson: 0 };
+const NO_ROWS: RowCounts = {
+  rows: 0,
+  scheduled: 0,
+  waiting: 0,
+  failed: 0,
+  skipped: 0,
+  deleted: 0,
+  waitingForPerson: 0,
+};
 const FAILED_SHOWN = 200;
 const EVENTS_SHOWN = 100;
 
@@ -94,6 +103,7 @@ function csvOf(csv: CsvRow, counts: Record<string, number> = {}): CsvView {
     scheduled: counts.scheduled ?? 0,
     waiting: counts.waiting ?? 0,
     failed: counts.failed ?? 0,
+    deleted: counts.deleted ?? 0,
     stepTimes: csv.stepTimes as Record<string, string>,
   };
 }
@@ -102,7 +112,7 @@ function csvOf(csv: CsvRow, counts: Record<string, number> = {}): CsvView {
 export async function getImport(ctx: Context, batchId: string): Promise<BatchView> {
   const batch = await loadBatch(ctx, batchId);
   const checking = batch.status === "checking";
-  const [location, counts, ready, csvs, outcomes, failed, events, accounts, parts, siblings, approval] =
+  const [location, counts, ready, csvs, outcomes, failed, events, accounts, parts, siblings, approval, undo] =
     await Promise.all([
       getLocation(ctx, batch.locationId),
       checking ? new Map<string, RowCounts>() : countRows(ctx.db, [batch.id]),
@@ -115,6 +125,7 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
       readPartNumbers(ctx.db, fileBatchOf(batch)),
       siblingsOf(ctx, batch),
       readApproval(ctx.db, batch.id),
+      readUndo(ctx, batch.id),
     ]);
   const numbers = new Map(csvs.map((csv) => [csv.id, csv.number]));
   return {
@@ -134,6 +145,7 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
     ready,
     check: checking ? await progressOf(ctx, batch) : null,
     ...siblings,
+    ...undo,
     approval: approvalView(
       ctx,
       approval,

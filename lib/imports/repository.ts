@@ -159,7 +159,15 @@ export async function countRows(db: Executor, batchIds: string[]): Promise<Map<s
     .where(inArray(importRows.batchId, batchIds))
     .groupBy(importRows.batchId, importRows.outcome, sql`3`);
   for (const id of batchIds)
-    counts.set(id, { rows: 0, scheduled: 0, waiting: 0, failed: 0, skipped: 0, waitingForPerson: 0 });
+    counts.set(id, {
+      rows: 0,
+      scheduled: 0,
+      waiting: 0,
+      failed: 0,
+      skipped: 0,
+      deleted: 0,
+      waitingForPerson: 0,
+    });
   for (const { batchId, outcome, person, rows } of grouped) {
     const sums = counts.get(batchId);
     if (!sums) continue;

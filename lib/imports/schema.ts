@@ -20,7 +20,7 @@ export const BATCH_STATUSES = [
   "failed",
 ] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];
-export const OUTCOMES = ["waiting", "scheduled", "failed", "skipped"] as const;
+export const OUTCOMES = ["waiting", "scheduled", "failed", "skipped", "deleted"] as const;
 export const CSV_STEPS = [
   "planned",
   "uploaded",
@@ -129,13 +129,15 @@ export const importIssue = z.object({
   actual: z.number().optional(),
 });
 
-/** Counts of rows; the four add up to `rows`, always. */
+/** Counts of rows: scheduled, waiting, failed, skipped and deleted add up to `rows`, always. */
 export const rowCounts = z.object({
   rows: z.number().int(),
   scheduled: z.number().int(),
   waiting: z.number().int(),
   failed: z.number().int(),
   skipped: z.number().int(),
+  /** Scheduled, then deleted again: every post of the row is gone. */
+  deleted: z.number().int(),
   /** Of the waiting ones: in a csv that waits for a person. */
   waitingForPerson: z.number().int(),
 });
@@ -189,6 +191,7 @@ export const csvView = z.object({
   scheduled: z.number().int(),
   waiting: z.number().int(),
   failed: z.number().int(),
+  deleted: z.number().int(),
   stepTimes: z.record(z.string(), instant),
 });
 export type CsvView = z.output<typeof csvView>;
@@ -265,7 +268,27 @@ export const checkProgress = z.object({
   total: z.number().int().nullable(),
 });
 
+/** The last deletion of what a batch scheduled. */
+export const undoView = z.object({
+  deletionId: z.string(),
+  status: z.enum(["running", "completed", "partial", "failed"]),
+  /** Posts: asked for, deleted, gone before, and those of calls that failed. */
+  total: z.number().int(),
+  deleted: z.number().int(),
+  gone: z.number().int(),
+  failed: z.number().int(),
+  reason: z.string().nullable(),
+  by: z.string().nullable(),
+  at: instant,
+  finishedAt: instant.nullable(),
+});
+export type UndoView = z.output<typeof undoView>;
+
 export const batchView = batchSummary.extend({
+  /** Null: nothing it scheduled was deleted from here. */
+  undo: undoView.nullable(),
+  /** Scheduled rows whose time has passed: deleting does not take them off their networks. */
+  due: z.number().int(),
   /** While the worker cuts a scheduled batch into csvs: how many it made, and of how many. Nothing is sent before that ends. */
   cutting: z.object({ csvs: z.number().int(), total: z.number().int() }).nullable(),
   /** Rows without an error that wait to be scheduled. */

@@ -4,12 +4,12 @@ import { actorUserId, type Context, requireLocation } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { loadBatch } from "@/lib/imports/load-batch";
 import { pauseImport } from "@/lib/imports/steer-import";
+import { readUndo, tellDeletionBegan, tellDeletionEnded } from "@/lib/imports/tell-deletion";
 import { getLocation } from "@/lib/locations/get-location";
 import { bulkDeleteSocialPlannerPosts, MAX_POSTS_PER_BULK_DELETE } from "@/lib/upstream/contract";
 import {
   type DeletionRow,
   insertDeletion,
-  markRowsDeleted,
   readDeletion,
   readScheduledPostIds,
   saveDeletion,
@@ -40,7 +40,10 @@ export async function deletePosts(
       total: input.postIds.length,
       calls,
       requestedBy: actorUserId(ctx),
+      requestedByName: ctx.actor.name,
     });
+    if (input.batchId)
+      await tellDeletionBegan(tx, ctx, { batchId: input.batchId, posts: input.postIds.length });
     await ctx.enqueue(DELETE_POSTS, { companyId: ctx.companyId, deletionId: created.id }, { tx });
     await recordAudit(tx, ctx, {
       action: "posts.deleted",
@@ -60,6 +63,8 @@ export async function undoImport(ctx: Context, batchId: string): Promise<Deletio
   const batch = await loadBatch(ctx, batchId);
   // What is still being scheduled would turn up after it was undone.
   if (batch.status === "scheduling") await pauseImport(ctx, batch.id);
+  const { undo } = await readUndo(ctx, batch.id);
+  if (undo?.status === "running") return getDeletion(ctx, undo.deletionId);
   const postIds = await readScheduledPostIds(ctx.db, batch.id);
   if (postIds.length === 0)
     throw new AppError("unprocessable", {
@@ -95,13 +100,22 @@ export async function runDeletion(ctx: Context, deletionId: string, signal: Abor
         finished: false,
       });
     }
-    const unsettled = calls.filter((call) => call.outcome === "failed" || call.outcome === "unknown").length;
-    const status = unsettled === 0 ? "completed" : unsettled === calls.length ? "failed" : "partial";
-    await saveDeletion(ctx.db, deletion.id, { calls, deleted: countDeleted(calls), status, finished: true });
-    const gone = calls
-      .filter((call) => call.outcome === "deleted" || call.outcome === "gone")
-      .flatMap((call) => call.postIds);
-    if (deletion.batchId) await markRowsDeleted(ctx.db, deletion.batchId, gone);
+    const unsettled = calls.filter((call) => call.outcome === "failed" || call.outcome === "unknown");
+    const status =
+      unsettled.length === 0 ? "completed" : unsettled.length === calls.length ? "failed" : "partial";
+    // Together: nobody sees it ended while the rows still count as scheduled.
+    await ctx.db.transaction(async (tx) => {
+      await saveDeletion(tx, deletion.id, { calls, deleted: countDeleted(calls), status, finished: true });
+      await tellDeletionEnded(tx, ctx, {
+        companyId: deletion.companyId,
+        locationId: deletion.locationId,
+        batchId: deletion.batchId,
+        by: deletion.requestedByName ?? "somebody",
+        goneIds: calls.flatMap((call) => (unsettled.includes(call) ? [] : call.postIds)),
+        failed: unsettled.reduce((sum, call) => sum + call.postIds.length, 0),
+        reason: unsettled[0]?.reason ?? null,
+      });
+    });
   });
 }
 

@@ -58,18 +58,21 @@ export async function readScheduledPostIds(db: Executor, batchId: string): Promi
   return rows.flatMap((row) => row.postIds);
 }
 
-/** Rows whose posts were all deleted again are no longer scheduled. */
-export async function markRowsDeleted(db: Executor, batchId: string, postIds: string[]): Promise<void> {
-  await db
-    .update(importRows)
-    .set({ outcome: "skipped", reason: "Scheduled, then deleted again.", postIds: [] })
-    .where(
-      and(
-        eq(importRows.batchId, batchId),
-        eq(importRows.outcome, "scheduled"),
-        sql`${importRows.postIds} <@ ${sql.param(postIds)}::text[]`,
-      ),
-    );
+/** Ids of the posts that an import made and that are still there, and the first and last time of its rows. */
+export async function readPostsOfBatch(
+  db: Executor,
+  batchId: string,
+): Promise<{ ids: string[]; first: string | null; last: string | null }> {
+  const rows = await db
+    .select({ postIds: importRows.postIds, at: importRows.scheduledLocal })
+    .from(importRows)
+    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "scheduled")));
+  const times = rows.flatMap(({ at }) => at ?? []).sort();
+  return {
+    ids: rows.flatMap(({ postIds }) => postIds),
+    first: times[0] ?? null,
+    last: times.at(-1) ?? null,
+  };
 }
 
 /** The batch that holds a file of this hash already, or null. */
