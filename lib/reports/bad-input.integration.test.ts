@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as annotations } from "@/app/api/annotations/route";
 import { GET as goals } from "@/app/api/goals/route";
 import { GET as overview } from "@/app/api/reports/overview/route";
+import { GET as pdf } from "@/app/api/reports/pdf/route";
 import { GET as posting } from "@/app/api/reports/posting/route";
 import { GET as slots } from "@/app/api/reports/slots/route";
 import { GET as summary } from "@/app/api/reports/summary/route";
+import { GET as topPosts } from "@/app/api/reports/top-posts/route";
 import { accounts, companies, locationGroups, locations } from "@/db/schema";
 import { createPerson } from "@/lib/auth/testing/people";
 import type { RouteHandler } from "@/lib/http/define-route";
@@ -133,11 +135,23 @@ describe.each(Object.entries(REPORTS))("a report (%s) asked for what cannot be",
 
 describe("the other parts of a report page", () => {
   it("refuse another agency's location as an unknown one", async () => {
-    for (const route of [posting, slots, annotations, goals]) {
+    for (const route of [posting, slots, annotations, goals, topPosts, pdf]) {
       const theirs = await ask(route, { locationId: "ELSEWHERE" });
       const unknown = await ask(route, { locationId: "NOWHERE" });
       expect(theirs.status).toBe(404);
       expect(theirs.message.replace("ELSEWHERE", "NOWHERE")).toBe(unknown.message);
+    }
+  });
+
+  it("refuse a period that cannot be with the words of the report itself", async () => {
+    for (const period of [
+      { from: "2026-03-10", to: "2026-03-01" },
+      { from: "2016-01-01", to: "2025-12-31" },
+    ]) {
+      const { message } = await ask(summary, period);
+      for (const route of [topPosts, pdf]) {
+        expect(await ask(route, period)).toMatchObject({ status: 400, message });
+      }
     }
   });
 

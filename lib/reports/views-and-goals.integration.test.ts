@@ -10,7 +10,7 @@ import { GET as summary } from "@/app/api/reports/summary/route";
 import { GET as topPosts } from "@/app/api/reports/top-posts/route";
 import { DELETE as deleteView, PATCH as patchView } from "@/app/api/views/[viewId]/route";
 import { POST as saveView, GET as views } from "@/app/api/views/route";
-import { accounts, mirroredPosts } from "@/db/schema";
+import { accounts, auditEvents, mirroredPosts } from "@/db/schema";
 import { createCompany, createPerson, type TestPerson } from "@/lib/auth/testing/people";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
@@ -128,7 +128,8 @@ describe("groups of locations", () => {
     expect((await ask(makeGroup, people.viewer, { json })).status).toBe(403);
     expect((await ask(makeGroup, people.some, { json })).body.error.code).toBe("location_refused");
     expect((await ask(makeGroup, people.marketer, { json })).status).toBe(201);
-    expect((await ask(makeGroup, people.marketer, { json })).status).toBe(409);
+    const taken = await ask(makeGroup, people.marketer, { json: { ...json, name: "south" } });
+    expect([taken.status, taken.body.error.message]).toEqual([409, expect.stringContaining("already")]);
     expect((await ask(groups, people.stranger)).body.groups).toEqual([]);
     const unknown = await ask(summary, people.admin, { query: `${DAYS}&groupId=not-an-id` });
     expect(unknown.status).toBe(404);
@@ -191,8 +192,10 @@ describe("notes on days", () => {
     const change = { day: "2026-06-04", text: "Summer fair" };
     expect((await ask(patchNote, people.stranger, { params, json: change })).status).toBe(404);
     expect((await ask(patchNote, people.some, { params, json: change })).body).toMatchObject(change);
+    expect((await ask(patchNote, people.viewer, { params, json: change })).status).toBe(403);
     expect((await ask(deleteNote, people.viewer, { params })).status).toBe(403);
     expect((await ask(deleteNote, people.marketer, { params })).status).toBe(200);
+    expect((await ask(deleteNote, people.marketer, { params })).status).toBe(404);
     expect(await texts(`${DAYS}&locationId=${a}`)).toEqual(["Holiday"]);
   });
 
@@ -254,4 +257,12 @@ describe("top and weak posts", () => {
     expect(await status(`${DAYS}&locationId=${b}`, people.some)).toBe(403);
     expect(await status("from=2026-06-20&to=2026-06-01")).toBe(400);
   });
+});
+
+it("each change of groups and notes left its line in the audit", async () => {
+  const rows = await harness.runtime.database.db.select({ action: auditEvents.action }).from(auditEvents);
+  const actions = new Set(rows.map(({ action }) => action));
+  for (const domain of ["location-groups", "annotations"]) {
+    for (const verb of ["created", "changed", "deleted"]) expect(actions).toContain(`${domain}.${verb}`);
+  }
 });

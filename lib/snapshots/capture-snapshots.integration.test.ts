@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { connections } from "@/db/schema";
 import { AppError } from "@/lib/errors";
@@ -123,7 +124,9 @@ describe("a capture", () => {
     expect(upstream.asked).toHaveLength(270);
     await place.drop();
 
-    for (const killedAt of [4, 37, 120, 251]) {
+    // Near both ends, and anywhere between.
+    const points = [4, ...fc.sample(fc.integer({ min: 5, max: 250 }), 4), 251];
+    for (const killedAt of points) {
       const killed = new Error("killed");
       let armed = true;
       const again = await begin({
@@ -137,7 +140,10 @@ describe("a capture", () => {
         captureSnapshots(place.ctx, { captureId: again.captureId, locationId: "LOC1" }),
       ).rejects.toBe(killed);
       await captureSnapshots(place.ctx, { captureId: again.captureId, locationId: "LOC1" });
-      expect((await rowsNow()).map(({ id: _, ...row }) => row)).toEqual(whole);
+      expect(
+        (await rowsNow()).map(({ id: _, ...row }) => row),
+        `killed at call ${killedAt}`,
+      ).toEqual(whole);
       expect(await findRollupDifferences(place.db, place.companyId)).toEqual([]);
       // At most one slice of days is asked twice.
       expect(again.upstream.asked.length).toBeLessThanOrEqual(270 + 3 * 5);
