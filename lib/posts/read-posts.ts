@@ -3,6 +3,8 @@ import { AppError } from "@/lib/errors";
 import { getPost, getPosts, type PostListType, type UpstreamPost } from "@/lib/upstream/contract";
 
 const PAGE = 100;
+/** A long list is read several pages at a time; more would take the quota from everybody else. */
+const AT_ONCE = 6;
 const DAY_MS = 24 * 3_600_000;
 const BACK_DAYS = 400;
 const AHEAD_DAYS = 800;
@@ -20,24 +22,49 @@ export type ListFilter = {
   to: string;
 };
 
-/** Pages of the location's posts, one call each. */
+/**
+ * Pages of the location's posts in order, one call each. The first tells how many there are; of those some are read side
+ * by side.
+ */
 export async function* pagesOfPosts(ctx: Context, filter: ListFilter): AsyncGenerator<UpstreamPost[]> {
-  for (let skip = 0; ; skip += PAGE) {
-    const { answer } = await ctx.upstream.call(ctx, getPosts, {
-      params: { locationId: filter.locationId },
-      body: {
-        type: filter.type,
-        skip: String(skip),
-        limit: String(PAGE),
-        fromDate: filter.from,
-        toDate: filter.to,
-        includeUsers: "false",
-        ...(filter.accounts ? { accounts: filter.accounts } : {}),
-      },
-    });
-    yield answer.results.posts;
-    if (answer.results.posts.length < PAGE) return;
+  const first = await readPage(ctx, filter, 0);
+  yield first.posts;
+  if (first.posts.length < PAGE) return;
+  const expected = Math.ceil((first.count ?? 0) / PAGE);
+  const ahead: ReturnType<typeof readPage>[] = [];
+  for (let asked = 1; ; ) {
+    // Past what was counted there may be newer posts: those one page at a time.
+    while (ahead.length === 0 || (ahead.length < AT_ONCE && asked < expected)) {
+      const page = readPage(ctx, filter, asked++ * PAGE);
+      // Whoever stops reading early must not leave a refusal unheard.
+      page.catch(() => undefined);
+      ahead.push(page);
+    }
+    const next = await ahead.shift();
+    if (!next) return;
+    yield next.posts;
+    if (next.posts.length < PAGE && ahead.length === 0) return;
   }
+}
+
+async function readPage(
+  ctx: Context,
+  filter: ListFilter,
+  skip: number,
+): Promise<{ posts: UpstreamPost[]; count: number | null }> {
+  const { answer } = await ctx.upstream.call(ctx, getPosts, {
+    params: { locationId: filter.locationId },
+    body: {
+      type: filter.type,
+      skip: String(skip),
+      limit: String(PAGE),
+      fromDate: filter.from,
+      toDate: filter.to,
+      includeUsers: "false",
+      ...(filter.accounts ? { accounts: filter.accounts } : {}),
+    },
+  });
+  return { posts: answer.results.posts, count: answer.results.count ?? null };
 }
 
 /** The post as it is now; null when the upstream does not know it any more. */
