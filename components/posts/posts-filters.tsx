@@ -1,6 +1,6 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { Chip } from "@/components/ui/chip";
@@ -20,10 +20,15 @@ type PostsFiltersProps = {
   accounts: readonly AccountView[];
   zone: string;
   period: { from: string; to: string } | null;
+  /** The file of the import that alone is shown; null: all posts are. */
+  importName: string | null;
+  /** What is typed into the search is not asked for yet. */
+  onTyping: (typing: boolean) => void;
 };
 
 /** Locations, accounts, period, status and a search in captions. */
-export function PostsFilters({ filter, onChange, locations, accounts, zone, period }: PostsFiltersProps) {
+export function PostsFilters(props: PostsFiltersProps) {
+  const { filter, onChange, locations, accounts, zone, period, importName, onTyping } = props;
   const chooseLocations = (ids: string[]) => {
     const wanted = ids.length > 0 ? ids : locations.map((location) => location.id);
     onChange({ locationIds: wanted.slice(-MAX_LOCATIONS), accounts: [] });
@@ -56,7 +61,21 @@ export function PostsFilters({ filter, onChange, locations, accounts, zone, peri
           onChange={({ from, to }) => onChange({ from, to })}
         />
       )}
-      <SearchField value={filter.search} onChange={(search) => onChange({ search })} />
+      <SearchField value={filter.search} onChange={(search) => onChange({ search })} onTyping={onTyping} />
+      {importName !== null && (
+        <button
+          type="button"
+          title="Show all posts again"
+          onClick={() => onChange({ batch: null })}
+          className="inline-flex h-[30px] max-w-full items-center gap-1.5 rounded-control border border-primary bg-primary-soft px-2.5 text-[13px] text-primary pointer-coarse:h-11"
+        >
+          <span className="min-w-0 truncate">
+            Import: <b className="font-medium">{importName}</b>
+          </span>
+          <X className="size-3.5 shrink-0" aria-hidden />
+          <span className="sr-only">, show all posts again</span>
+        </button>
+      )}
       <fieldset className="flex flex-wrap gap-2">
         <legend className="sr-only">Status</legend>
         {POST_TYPES.map(({ value, label }) => (
@@ -74,13 +93,22 @@ export function PostsFilters({ filter, onChange, locations, accounts, zone, peri
 }
 
 /** Searches once typing rests: each search reads the location's posts. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+type SearchFieldProps = {
+  value: string;
+  onChange: (value: string) => void;
+  onTyping: (typing: boolean) => void;
+};
+
+function SearchField({ value, onChange, onTyping }: SearchFieldProps) {
   const [text, setText] = useState(value);
   useEffect(() => {
     if (text === value) return;
-    const timer = setTimeout(() => onChange(text), TYPING_MS);
+    const timer = setTimeout(() => {
+      onChange(text);
+      onTyping(false);
+    }, TYPING_MS);
     return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  }, [text, value, onChange, onTyping]);
   return (
     <span className="relative">
       <Search className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" aria-hidden />
@@ -90,7 +118,10 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
         placeholder="Search captions"
         className="w-48 pl-8"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          onTyping(event.target.value !== value);
+        }}
       />
     </span>
   );

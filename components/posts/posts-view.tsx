@@ -38,8 +38,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
     combine: (answers) => answers.flatMap((answer) => answer.data?.accounts ?? []),
   });
   const [chosen, setChosen] = useState<ReadonlyMap<string, ChosenPost>>(new Map());
+  const [typing, setTyping] = useState(false);
   const zone = location?.timezone ?? "UTC";
-  const { type, from, to, search } = filter;
+  const { type, from, to, search, batch } = filter;
   const asked = {
     locationIds: shown.map((one) => one.id),
     accounts: filter.accounts,
@@ -47,15 +48,22 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
     from,
     to,
     search,
+    batch,
   };
   const query = useQuery(postsQuery(asked, { skip: filter.skip, limit: PAGE_SIZE }));
+  // The page before still stands while the next one is read.
+  const searching = typing || query.isPlaceholderData || (query.isPending && search !== "");
   const posts = query.data?.posts ?? [];
   const total = query.data?.total ?? null;
   const period = query.data
     ? { from: filter.from ?? dayIn(query.data.from, zone), to: filter.to ?? dayIn(query.data.to, zone) }
     : null;
   const filtered =
-    filter.type !== "all" || filter.accounts.length > 0 || filter.from !== null || filter.search !== "";
+    filter.type !== "all" ||
+    filter.accounts.length > 0 ||
+    filter.from !== null ||
+    filter.search !== "" ||
+    batch !== null;
   // Another place means other posts: what was chosen there must not be deleted from here unseen.
   const steer = (next: Partial<UrlFilter>) => {
     if (next.locationIds) setChosen(new Map());
@@ -91,22 +99,24 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
       <PageHeader
         title="Posts"
         facts={[
-          ...(total === null ? [] : [plural(total, "post")]),
-          ...(period ? [dateRange(period.from, period.to)] : []),
+          ...(searching ? ["Searching…"] : total === null ? [] : [plural(total, "post")]),
+          ...(period && batch === null ? [dateRange(period.from, period.to)] : []),
           ...(shown.length === 1 ? [`times in ${zone}`] : []),
           ...(shown.length > 1 ? [plural(shown.length, "location"), "times of each location"] : []),
         ]}
         actions={
           location && (
             <>
-              <ExportMenu
-                filter={asked}
-                total={total}
-                canChange={canChange}
-                onApplied={({ changeIds, deletionIds }) =>
-                  change({ changes: changeIds, deletions: deletionIds })
-                }
-              />
+              {batch === null && (
+                <ExportMenu
+                  filter={asked}
+                  total={total}
+                  canChange={canChange}
+                  onApplied={({ changeIds, deletionIds }) =>
+                    change({ changes: changeIds, deletions: deletionIds })
+                  }
+                />
+              )}
               <BulkHistory
                 onShow={({ id, kind }) => change(kind === "delete" ? { deletions: [id] } : { changes: [id] })}
               />
@@ -128,7 +138,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
         locations={known}
         accounts={accounts}
         zone={zone}
-        period={period}
+        period={batch === null ? period : null}
+        importName={batch === null ? null : (query.data?.importName ?? "…")}
+        onTyping={setTyping}
       />
       {query.data?.capped && (
         <PartialNotice>
@@ -153,7 +165,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
             action={
               filtered && (
                 <Button
-                  onClick={() => change({ type: "all", accounts: [], from: null, to: null, search: "" })}
+                  onClick={() =>
+                    change({ type: "all", accounts: [], from: null, to: null, search: "", batch: null })
+                  }
                 >
                   Show all posts
                 </Button>

@@ -22,12 +22,15 @@ export type PostsFilter = {
   accounts: readonly string[];
   from: string | null;
   to: string | null;
+  /** Only posts of this import. */
+  batch: string | null;
 };
 
-const searchOf = ({ locationIds, accounts, search, ...rest }: PostsFilter) => ({
+const searchOf = ({ locationIds, accounts, search, batch, ...rest }: PostsFilter) => ({
   ...rest,
   locationIds: locationIds.join(","),
   search: search.trim() || null,
+  batchId: batch,
   accounts: accounts.length > 0 ? accounts.join(",") : null,
 });
 

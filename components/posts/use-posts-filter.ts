@@ -28,6 +28,8 @@ export type UrlFilter = {
   accounts: string[];
   from: string | null;
   to: string | null;
+  /** The import whose posts are shown alone. */
+  batch: string | null;
   skip: number;
 };
 
@@ -47,6 +49,7 @@ export function usePostsFilter(fallbackLocation: string): [UrlFilter, (change: P
     accounts: listOf("accounts"),
     from: search.get("from"),
     to: search.get("to"),
+    batch: search.get("batch"),
     skip: Math.max(0, Number(search.get("skip")) || 0),
   };
   const change = useCallback(
@@ -55,7 +58,8 @@ export function usePostsFilter(fallbackLocation: string): [UrlFilter, (change: P
       const staysOnPage = Object.keys(next).every((name) => name === "changes" || name === "deletions");
       const { locationIds, ...rest } = next;
       const changed = { ...(staysOnPage ? {} : { skip: 0 }), ...rest };
-      if (locationIds) Object.assign(changed, { locationId: locationIds });
+      // An import belongs to one location: elsewhere it has no posts.
+      if (locationIds) Object.assign(changed, { locationId: locationIds, batch: null });
       for (const [name, value] of Object.entries(changed)) {
         const text = Array.isArray(value) ? value.join(",") : String(value ?? "");
         if (text === "" || text === "0") params.delete(name);

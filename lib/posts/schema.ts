@@ -46,6 +46,8 @@ const commaIds = z
 export const searchQuery = postsQuery.omit({ locationId: true }).extend({
   locationIds: commaIds,
   search: z.string().max(200).optional(),
+  /** Only posts of this import, whatever their time. */
+  batchId: z.uuid().optional(),
 });
 export type SearchQuery = z.output<typeof searchQuery>;
 
@@ -72,7 +74,7 @@ const ticked = (preset: "true" | "false") =>
     .transform((word) => word === "true");
 
 export const exportQuery = searchQuery
-  .omit({ skip: true, limit: true })
+  .omit({ skip: true, limit: true, batchId: true })
   .partial({ locationIds: true })
   .extend({
     /** One location, as an older link names it. */
@@ -102,6 +104,8 @@ export const postsReply = z.object({
   to: instant,
   /** There are more than are read for a search or over several locations. */
   capped: z.boolean().optional(),
+  /** The file of the import whose posts were asked for. */
+  importName: z.string().optional(),
 });
 
 export const deletePostsBody = z.object({

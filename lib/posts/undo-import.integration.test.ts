@@ -9,6 +9,8 @@ import { scheduleImport } from "@/lib/imports/schedule-import";
 import { checkImport } from "@/lib/imports/testing/check-import";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { deletePosts, runDeletion, undoImport } from "./delete-posts";
+import { searchQuery } from "./schema";
+import { findMatching, searchPosts } from "./search-posts";
 
 let harness: Harness;
 let locationId: string;
@@ -30,12 +32,13 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 afterEach(() => fetch(`${harness.sandboxUrl}/__sandbox/faults`, { method: "DELETE" }));
 
-async function schedule(count: number): Promise<string> {
+async function schedule(count: number, drafts = 0): Promise<string> {
   made++;
   const rows = Array.from({ length: count }, (_, index) => ({
     postAtSpecificTime: `2027-0${made}-${String(1 + (index % 28)).padStart(2, "0")} ${String(8 + Math.floor(index / 28))}:30:00`,
     content: `Undone ${made}, ${index}`,
   }));
+  for (const row of rows.slice(0, drafts)) row.postAtSpecificTime = "";
   const bytes = new TextEncoder().encode(writeBasic(rows));
   const file = { locationId, fileName: "undone.csv", fileSize: bytes.length };
   const { batchId } = await createImport(harness.ctx, file);
@@ -56,6 +59,29 @@ const sumOf = async (batchId: string) => {
   const { counts } = await getImport(harness.ctx, batchId);
   return counts.scheduled + counts.waiting + counts.failed + counts.skipped + counts.deleted;
 };
+
+describe("the posts of an import", () => {
+  it("are listed alone, drafts and far days as well, and searched among themselves", async () => {
+    await schedule(2);
+    const batchId = await schedule(4, 1);
+    const ask = (more: object = {}) =>
+      searchPosts(harness.ctx, searchQuery.parse({ locationIds: locationId, batchId, ...more }));
+    const all = await ask();
+    expect(all).toMatchObject({ total: 4, capped: false, importName: "undone.csv" });
+    const made = (await listRows(harness.ctx, { batchId, after: 0, limit: 10 })).flatMap(
+      (row) => row.postIds,
+    );
+    expect(all.posts.map(({ id }) => id).sort()).toEqual(made.sort());
+    expect((await ask({ type: "draft" })).total).toBe(1);
+    expect((await ask({ type: "scheduled", limit: 2 })).posts).toHaveLength(2);
+    expect((await ask({ search: all.posts[0]?.caption })).total).toBe(1);
+    const matching = await findMatching(
+      harness.ctx,
+      searchQuery.parse({ locationIds: locationId, batchId, type: "scheduled" }),
+    );
+    expect(matching.posts).toHaveLength(3);
+  });
+});
 
 describe("undoing an import", () => {
   it("counts its rows as deleted, names who did it, and leaves nothing to delete", async () => {
