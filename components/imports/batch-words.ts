@@ -1,6 +1,7 @@
 import { OUTCOME_WORDS, POST_WORDS } from "@/components/posts/post-words";
 import type { Tone } from "@/components/ui/status-tag";
-import type { BatchStatus, BatchSummary, BatchView, CsvStep, RowCounts } from "@/lib/imports/schema";
+import { number } from "@/lib/format";
+import type { BatchStatus, BatchSummary, CsvStep, RowCounts } from "@/lib/imports/schema";
 
 export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
   receiving: { word: "Not all received", tone: "neutral" },
@@ -20,20 +21,25 @@ const STANDING_WORDS = {
   sent_back: { word: "Sent back", tone: "warn" },
 } as const satisfies Record<string, { word: string; tone: Tone }>;
 
-/** The status as a person reads it: a completed batch with failed rows is not simply good. */
+/** The status as a person reads it: a completed batch with failed or deleted rows is not simply good. */
 export function statusOf(
   status: BatchStatus,
   counts: RowCounts,
   standing: BatchSummary["standing"] = null,
 ): { word: string; tone: Tone } {
   if (standing !== null) return STANDING_WORDS[standing];
+  if (isSettled(status) && counts.deleted > 0)
+    return {
+      word: counts.scheduled === 0 ? POST_WORDS.deleted.word : `${number(counts.deleted)} deleted`,
+      tone: "neutral",
+    };
   if (status === "completed" && counts.failed > 0)
-    return { word: `Completed, ${counts.failed} failed`, tone: "warn" };
+    return { word: `Completed, ${number(counts.failed)} failed`, tone: "warn" };
   return STATUS_WORDS[status];
 }
 
-export type CountKey = "scheduled" | "moving" | "person" | "failed" | "skipped";
-type Segment = { key: CountKey; label: string; count: number; tone: Tone };
+export type CountKey = "scheduled" | "moving" | "person" | "failed" | "skipped" | "deleted";
+type Segment = { key: CountKey; label: string; count: number; tone: Tone; open?: boolean };
 
 /** The rows cut into parts that add up to all of them; waiting is split into what moves and what waits for a person. */
 export function segmentsOf(counts: RowCounts): Segment[] {
@@ -43,20 +49,15 @@ export function segmentsOf(counts: RowCounts): Segment[] {
       key: "moving",
       label: OUTCOME_WORDS.sending.word,
       count: counts.waiting - counts.waitingForPerson,
-      tone: "info",
+      tone: "neutral",
+      open: true,
     },
     { key: "person", label: "Wait for you", count: counts.waitingForPerson, tone: "warn" },
     { key: "failed", label: POST_WORDS.failed.word, count: counts.failed, tone: "bad" },
     { key: "skipped", label: OUTCOME_WORDS.skipped.word, count: counts.skipped, tone: "neutral" },
+    { key: "deleted", label: POST_WORDS.deleted.word, count: counts.deleted, tone: "neutral" },
   ];
 }
-
-/** Rows whose posts were deleted again: of a verified csv nothing else is neither scheduled, waiting nor failed. */
-export const undoneRows = ({ csvs }: Pick<BatchView, "csvs">): number =>
-  csvs.reduce(
-    (sum, csv) => sum + (csv.step === "verified" ? csv.rows - csv.scheduled - csv.waiting - csv.failed : 0),
-    0,
-  );
 
 export const STEPS: readonly { step: CsvStep; label: string }[] = [
   { step: "uploaded", label: "Uploaded" },

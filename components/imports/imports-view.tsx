@@ -13,7 +13,7 @@ import { StaleNotice } from "@/components/states/stale-notice";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { NativeSelect } from "@/components/ui/native-select";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import { handOverFile } from "./chosen-file";
 import { DropZone } from "./drop-zone";
 import { HistoryTable } from "./history-table";
@@ -148,7 +148,7 @@ export function ImportsView({ canImport, isAdmin }: ImportsViewProps) {
   );
 }
 
-const running = (count: number): string => (count === 0 ? "" : `${count} running`);
+const running = (count: number): string => (count === 0 ? "" : `${number(count)} running`);
 
 type NoImportsProps = {
   filtered: boolean;

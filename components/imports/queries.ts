@@ -5,7 +5,6 @@ import {
   queryOptions,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -262,18 +261,5 @@ export function useUndoBatch(batchId: string) {
   return useMutation({
     mutationFn: () => api(`/api/imports/${batchId}/undo`, { method: "POST", json: {}, schema: deletionView }),
     onSettled: () => client.invalidateQueries({ queryKey: importKeys.batch(batchId) }),
-  });
-}
-
-const DELETION_POLL_MS = 1_000;
-
-/** How far a bulk delete is, call by call, until it ended. */
-export function useDeletion(deletionId: string | null) {
-  return useQuery({
-    queryKey: ["posts", "deletion", deletionId] as const,
-    queryFn: ({ signal }) => api(`/api/posts/deletions/${deletionId}`, { schema: deletionView, signal }),
-    enabled: deletionId !== null,
-    refetchInterval: ({ state }) =>
-      state.data && state.data.status !== "running" ? false : DELETION_POLL_MS,
   });
 }

@@ -1,3 +1,4 @@
+import { number } from "@/lib/format";
 import { cn } from "./cn";
 import type { Tone } from "./status-tag";
 
@@ -10,7 +11,8 @@ const FILL: Record<Tone, string> = {
 };
 
 type SegmentBarProps = {
-  segments: readonly { key: string; label: string; count: number; tone: Tone }[];
+  /** `open`: not done yet, the empty track of the bar. */
+  segments: readonly { key: string; label: string; count: number; tone: Tone; open?: boolean }[];
   /** Shows the words and counts under the bar. */
   legend?: boolean;
   className?: string;
@@ -19,7 +21,7 @@ type SegmentBarProps = {
 /** One bar cut into parts that add up; the same numbers in words for everybody who does not see it. */
 export function SegmentBar({ segments, legend = true, className }: SegmentBarProps) {
   const shown = segments.filter((segment) => segment.count > 0);
-  const words = shown.map((segment) => `${segment.label} ${segment.count}`).join(", ");
+  const words = shown.map((segment) => `${segment.label} ${number(segment.count)}`).join(", ");
   return (
     <div className={cn("flex flex-col gap-2", className)}>
       <div
@@ -30,7 +32,7 @@ export function SegmentBar({ segments, legend = true, className }: SegmentBarPro
         {shown.map((segment) => (
           <span
             key={segment.key}
-            className={cn("min-w-1 transition-[flex-grow] duration-200", FILL[segment.tone])}
+            className={cn("min-w-1 transition-[flex-grow] duration-200", !segment.open && FILL[segment.tone])}
             style={{ flexGrow: segment.count, flexBasis: 0 }}
           />
         ))}
@@ -40,10 +42,14 @@ export function SegmentBar({ segments, legend = true, className }: SegmentBarPro
           {shown.map((segment) => (
             <li key={segment.key} className="inline-flex items-center gap-1.5">
               <span
-                className={cn("size-2 forced-color-adjust-none rounded-[3px]", FILL[segment.tone])}
+                className={cn(
+                  "size-2 forced-color-adjust-none rounded-[3px]",
+                  segment.open ? "border border-line-strong bg-sunken" : FILL[segment.tone],
+                )}
                 aria-hidden
               />
-              {segment.label} <b className="font-medium text-foreground tabular-nums">{segment.count}</b>
+              {segment.label}{" "}
+              <b className="font-medium text-foreground tabular-nums">{number(segment.count)}</b>
             </li>
           ))}
         </ul>

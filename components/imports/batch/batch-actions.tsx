@@ -5,7 +5,7 @@ import { useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import type { BatchView } from "@/lib/imports/schema";
 import { useSteerBatch } from "../queries";
 
@@ -52,7 +52,7 @@ export function BatchActions({ batch, canSteer }: { batch: BatchView; canSteer: 
       )}
       {stoppable && open > 0 && (
         <Button variant="danger" className="max-md:flex-1" onClick={() => setAsking(true)}>
-          Cancel {open} not finalized
+          Cancel {number(open)} not finalized
         </Button>
       )}
       {steer.isError && !asking && (

@@ -1,6 +1,6 @@
 "use client";
 
-import { LoaderCircle } from "lucide-react";
+import { ChevronLeft, LoaderCircle, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/states/notice";
@@ -9,12 +9,12 @@ import { Button } from "@/components/ui/button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { dateTime, number, plural } from "@/lib/format";
 import type { BatchView as Batch } from "@/lib/imports/schema";
-import { isSettled, statusOf, undoneRows } from "../batch-words";
+import { isSettled, statusOf } from "../batch-words";
 import { BatchActions } from "./batch-actions";
 import { CheckCard } from "./check-card";
 import { CountsCard } from "./counts-card";
 import { CsvCard } from "./csv-card";
-import { FailedCard } from "./failed-card";
+import { OutcomeCard } from "./outcome-card";
 import { ReadyCard } from "./ready-card";
 import { ReceivingCard } from "./receiving-card";
 import { RowsCard } from "./rows-card";
@@ -22,6 +22,7 @@ import { SiblingsCard } from "./siblings-card";
 import { Timeline } from "./timeline";
 import { UndoCard } from "./undo-card";
 import { useLiveBatch } from "./use-live-batch";
+import { useOwnZone } from "./use-own-zone";
 
 type BatchViewProps = { initial: Batch; canSteer: boolean };
 
@@ -29,32 +30,45 @@ type BatchViewProps = { initial: Batch; canSteer: boolean };
 export function BatchView({ initial, canSteer }: BatchViewProps) {
   const live = useLiveBatch(initial);
   const { batch } = live;
+  const zone = useOwnZone(batch.timezone);
+  const lost = live.how === "lost";
   const { word, tone } = statusOf(batch.status, batch.counts, batch.standing);
-  const undo = canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} />;
-  const timeline = <Timeline events={batch.events} timezone={batch.timezone} />;
+  const undo = canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} zone={zone} />;
+  const skipped = batch.scheduledAt !== null && batch.counts.skipped > 0 && (
+    <OutcomeCard batch={batch} outcome="skipped" canSteer={canSteer} />
+  );
+  const timeline = <Timeline events={batch.events} timezone={zone} />;
   return (
     <>
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-80">
+          <Link
+            href="/imports"
+            className="inline-flex min-h-6 items-center gap-1 rounded text-muted hover:text-foreground md:hidden pointer-coarse:min-h-11"
+          >
+            <ChevronLeft className="size-4" aria-hidden />
+            Imports
+          </Link>
           <div className="flex flex-wrap items-center gap-2 [&>div]:min-w-0 [&>div]:flex-none">
             <PageHeader
               title={batch.fileName}
               breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: batch.fileName }]}
             />
-            <StatusTag tone={tone} {...(batch.status === "scheduling" ? { icon: LoaderCircle } : {})}>
-              {batch.cutting && batch.status === "scheduling" ? "Preparing" : word}
-            </StatusTag>
+            {lost ? (
+              <StatusTag tone="warn" icon={WifiOff}>
+                No connection
+              </StatusTag>
+            ) : (
+              <StatusTag tone={tone} {...(batch.status === "scheduling" ? { icon: LoaderCircle } : {})}>
+                {batch.cutting && batch.status === "scheduling" ? "Preparing" : word}
+              </StatusTag>
+            )}
           </div>
-          <p className="text-muted">{factsOf(batch).join(" · ")}</p>
+          <p className="text-muted">{factsOf(batch, zone).join(" · ")}</p>
         </div>
         <BatchActions batch={batch} canSteer={canSteer} />
       </div>
-      {live.error !== null && !isSettled(batch.status) && (
-        <StaleNotice
-          updatedAt={live.heardAt}
-          reason="The newest state could not be read; it is asked for again."
-        />
-      )}
+      {lost && <StaleNotice updatedAt={live.heardAt} reason="No connection, trying again." />}
       <Ending batch={batch} canSteer={canSteer} />
       {batch.status === "receiving" && canSteer && <ReceivingCard batch={batch} />}
       {batch.status === "checking" ? (
@@ -68,17 +82,19 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
         batch.status !== "receiving" && <CountsCard live={live} />
       )}
       {batch.siblings.length > 0 && <SiblingsCard batch={batch} />}
-      {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} />}
+      {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} zone={zone} />}
       {batch.counts.failed > 0 ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
           <div className="flex min-w-0 flex-col gap-4">
-            <FailedCard batch={batch} canSteer={canSteer} />
+            <OutcomeCard batch={batch} outcome="failed" canSteer={canSteer} />
+            {skipped}
             {undo}
           </div>
           {timeline}
         </div>
       ) : (
         <>
+          {skipped}
           {undo}
           {timeline}
         </>
@@ -87,14 +103,16 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
   );
 }
 
-function factsOf(batch: Batch): string[] {
+function factsOf(batch: Batch, zone: string): string[] {
   return [
     batch.locationName,
     ...(batch.version > 0 ? [`version ${batch.version}`] : []),
     batch.scheduledAt
-      ? `scheduled ${dateTime(batch.scheduledAt, batch.timezone)} by ${batch.scheduledBy ?? batch.createdBy}`
-      : `received ${dateTime(batch.createdAt, batch.timezone)} by ${batch.createdBy}`,
-    `times in ${batch.timezone}`,
+      ? `scheduled ${dateTime(batch.scheduledAt, zone)} by ${batch.scheduledBy ?? batch.createdBy}`
+      : `received ${dateTime(batch.createdAt, zone)} by ${batch.createdBy}`,
+    zone === batch.timezone
+      ? `times in ${zone}`
+      : `posts in ${batch.timezone}, what was done in your time (${zone})`,
   ];
 }
 
@@ -131,12 +149,17 @@ type Said = { tone: Tone; title: string; sentence: string; again?: boolean; conn
 function endingOf(batch: Batch): Said | null {
   const { counts } = batch;
   const posts = `${plural(counts.scheduled, "row")} ${counts.scheduled === 1 ? "is" : "are"} in the calendar`;
-  const undone = undoneRows(batch);
-  if (batch.status === "completed" && undone > 0)
+  if (batch.undo?.status === "running")
+    return {
+      tone: "info",
+      title: "Being deleted",
+      sentence: `${batch.undo.by ?? "Somebody"} deletes what it scheduled: ${number(batch.undo.deleted)} of ${plural(batch.undo.total, "post")} so far. It goes on when this page is left.`,
+    };
+  if (isSettled(batch.status) && counts.deleted > 0)
     return {
       tone: "neutral",
-      title: counts.scheduled === 0 ? "Undone" : "Undone in part",
-      sentence: `The posts of ${plural(undone, "row")} were deleted again; ${counts.scheduled === 0 ? "none is in the calendar any more" : posts}.`,
+      title: `${counts.scheduled === 0 ? "Deleted" : "Deleted in part"}${batch.undo?.by ? ` by ${batch.undo.by}` : ""}`,
+      sentence: `The posts of ${plural(counts.deleted, "row")} were scheduled, then deleted again; ${counts.scheduled === 0 ? "none is in the calendar any more" : posts}${counts.failed > 0 ? `; ${plural(counts.failed, "row")} failed before` : ""}.`,
     };
   if (batch.status === "completed")
     return counts.failed > 0

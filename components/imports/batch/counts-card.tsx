@@ -7,10 +7,10 @@ import { SegmentBar } from "@/components/ui/segment-bar";
 import { duration, number, plural } from "@/lib/format";
 import { CALLS_OF_A_CSV, CSVS_A_MINUTE, LOCATION_QUOTA } from "@/lib/imports/csv-calls";
 import type { BatchView } from "@/lib/imports/schema";
-import { isSettled, segmentsOf, undoneRows } from "../batch-words";
+import { isSettled, segmentsOf } from "../batch-words";
 import type { Live } from "./use-live-batch";
 
-/** How far it is: one bar and four counts that add up to the rows, and the sum said. */
+/** How far it is: one bar and counts that add up to the rows, and the sum said. */
 export function CountsCard({ live }: { live: Live }) {
   const { batch } = live;
   const { counts } = batch;
@@ -28,7 +28,7 @@ export function CountsCard({ live }: { live: Live }) {
     {
       key: "waiting",
       label: "Waiting",
-      dot: "bg-primary",
+      dot: "border border-line-strong bg-sunken",
       count: counts.waiting,
       note:
         counts.waitingForPerson > 0
@@ -53,13 +53,19 @@ export function CountsCard({ live }: { live: Live }) {
       label: "Skipped",
       dot: "bg-line-strong/50",
       count: counts.skipped,
-      note:
-        undoneRows(batch) > 0
-          ? `${number(undoneRows(batch))} deleted again`
-          : batch.status === "cancelled"
-            ? "errors, left out or cancelled"
-            : "had errors or left out",
+      note: batch.status === "cancelled" ? "errors, left out or cancelled" : "had errors or left out",
     },
+    ...(counts.deleted > 0
+      ? [
+          {
+            key: "deleted",
+            label: "Deleted",
+            dot: "bg-line-strong/50",
+            count: counts.deleted,
+            note: "scheduled, then deleted again",
+          },
+        ]
+      : []),
   ];
   return (
     <Card>
@@ -71,7 +77,9 @@ export function CountsCard({ live }: { live: Live }) {
           <Pace batch={batch} settled={settled} moving={moving} now={now} />
         </div>
         <SegmentBar segments={segmentsOf(counts)} legend={false} />
-        <dl className="grid grid-cols-2 gap-y-4 md:grid-cols-4">
+        <dl
+          className={cn("grid grid-cols-2 gap-y-4", cells.length === 5 ? "md:grid-cols-5" : "md:grid-cols-4")}
+        >
           {cells.map((cell, index) => (
             <div
               key={cell.key}
@@ -79,7 +87,7 @@ export function CountsCard({ live }: { live: Live }) {
                 "flex min-w-0 flex-col px-4 first:pl-0",
                 index > 0 && "md:border-l",
                 index % 2 === 1 && "border-l",
-                index === 2 && "max-md:pl-0",
+                index % 2 === 0 && "max-md:pl-0",
               )}
             >
               <dt className="flex items-center gap-1.5 text-[13px] text-muted">
@@ -95,10 +103,7 @@ export function CountsCard({ live }: { live: Live }) {
       <CardFooter>
         <HowLive live={live} now={now} />
         <span className="ml-auto tabular-nums">
-          {[counts.scheduled, counts.waiting, counts.failed, counts.skipped]
-            .map((n) => number(n))
-            .join(" + ")}{" "}
-          = {number(counts.rows)}
+          {cells.map((cell) => number(cell.count)).join(" + ")} = {number(counts.rows)}
         </span>
       </CardFooter>
     </Card>
@@ -164,6 +169,13 @@ function csvsAMinute(batch: BatchView, now: number): number | null {
 
 function HowLive({ live, now }: { live: Live; now: number | null }) {
   if (live.how === "still") return <span>Nothing moves any more</span>;
+  if (live.how === "lost")
+    return (
+      <span role="status" className="flex items-center gap-1.5 text-warn">
+        <span className="size-2 rounded-full bg-warn" aria-hidden />
+        No connection, trying again
+      </span>
+    );
   const ago = now === null ? null : Math.max(0, now - live.heardAt);
   return (
     <span className="flex items-center gap-1.5">

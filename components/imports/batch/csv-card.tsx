@@ -13,10 +13,11 @@ import { STEPS } from "../batch-words";
 import { EvidencePanel } from "./evidence-panel";
 import { StepMarks } from "./step-marks";
 
-type CsvCardProps = { batch: BatchView; canSteer: boolean };
+/** `zone`: of who looks, for what was done. */
+type CsvCardProps = { batch: BatchView; canSteer: boolean; zone: string };
 
 /** The csvs the rows were cut into, how far each is, and what waits for a person opened below its own. */
-export function CsvCard({ batch, canSteer }: CsvCardProps) {
+export function CsvCard({ batch, canSteer, zone }: CsvCardProps) {
   const { csvs, counts } = batch;
   const inCsvs = csvs.reduce((sum, csv) => sum + csv.rows, 0);
   const outside = counts.rows - inCsvs;
@@ -56,7 +57,7 @@ export function CsvCard({ batch, canSteer }: CsvCardProps) {
                   <Td className="whitespace-nowrap text-muted">{spanOf(csv)}</Td>
                   <Td numeric>{number(csv.rows)}</Td>
                   <Td className="w-[34%] min-w-80 px-0">
-                    <StepMarks csv={csv} timezone={batch.timezone} />
+                    <StepMarks csv={csv} timezone={zone} />
                   </Td>
                   <Td numeric>{number(csv.scheduled)}</Td>
                   <Td numeric className={csv.waiting === 0 ? "text-muted" : undefined}>
@@ -66,7 +67,7 @@ export function CsvCard({ batch, canSteer }: CsvCardProps) {
                     {number(csv.failed)}
                   </Td>
                   <Td className="min-w-44">
-                    <Now csv={csv} timezone={batch.timezone} />
+                    <Now csv={csv} timezone={zone} />
                   </Td>
                 </Tr>
                 {csv.evidence && csv.needsPerson && (
@@ -103,7 +104,12 @@ export function CsvCard({ batch, canSteer }: CsvCardProps) {
               <Td numeric>{number(counts.waiting)}</Td>
               <Td numeric>{number(counts.failed)}</Td>
               <Td className="font-normal">
-                {counts.skipped > 0 ? `and ${number(counts.skipped)} skipped` : ""}
+                {[
+                  counts.skipped > 0 ? `${number(counts.skipped)} skipped` : "",
+                  counts.deleted > 0 ? `${number(counts.deleted)} deleted` : "",
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
               </Td>
             </Tr>
           </tbody>
@@ -117,9 +123,9 @@ export function CsvCard({ batch, canSteer }: CsvCardProps) {
               <span className="text-muted">{spanOf(csv)}</span>
               <span className="ml-auto text-muted">{plural(csv.rows, "row")}</span>
             </p>
-            <StepMarks csv={csv} timezone={batch.timezone} labels />
+            <StepMarks csv={csv} timezone={zone} labels />
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Now csv={csv} timezone={batch.timezone} />
+              <Now csv={csv} timezone={zone} />
               <span className="ml-auto text-[13px] text-muted">{countsOf(csv)}</span>
             </p>
             {csv.evidence && csv.needsPerson && (
@@ -143,13 +149,16 @@ function spanOf(csv: CsvView): string {
 }
 
 const countsOf = (csv: CsvView): string =>
-  [
-    [csv.scheduled, "scheduled"],
-    [csv.waiting, "waiting"],
-    [csv.failed, "failed"],
-  ]
+  (
+    [
+      [csv.scheduled, "scheduled"],
+      [csv.waiting, "waiting"],
+      [csv.failed, "failed"],
+      [csv.deleted, "deleted"],
+    ] as const
+  )
     .filter(([count]) => count !== 0)
-    .map(([count, word]) => `${count} ${word}`)
+    .map(([count, word]) => `${number(count)} ${word}`)
     .join(", ");
 
 const DOING: Record<CsvView["step"], string> = {
@@ -171,6 +180,8 @@ function Now({ csv, timezone }: { csv: CsvView; timezone: string }) {
       </StatusTag>
     );
   const at = csv.stepTimes[csv.step];
+  if (csv.step === "verified" && csv.deleted > 0 && csv.scheduled === 0)
+    return <StatusTag tone="neutral">Deleted again</StatusTag>;
   if (csv.step === "verified")
     return (
       <StatusTag tone="good" icon={CircleCheck}>

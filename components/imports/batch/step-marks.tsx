@@ -96,6 +96,8 @@ function statesOf(csv: CsvView): State[] {
     if (index > at + 1) return "open";
     if (csv.step === "failed") return "failed";
     if (csv.step === "cancelled") return "open";
-    return csv.needsPerson ? "person" : "now";
+    if (csv.needsPerson) return "person";
+    // Nothing of it has begun: its first step is still to come.
+    return csv.step === "planned" ? "open" : "now";
   });
 }

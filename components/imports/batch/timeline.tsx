@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { dateTime, dayIn, day as dayText } from "@/lib/format";
+import { dateTime, dayIn, day as dayText, plural } from "@/lib/format";
 import type { BatchView } from "@/lib/imports/schema";
 
 const FEW = 14;
@@ -23,7 +23,7 @@ export function Timeline({ events, timezone }: TimelineProps) {
         <CardTitle>Timeline</CardTitle>
         {sorted.length > FEW && (
           <Button variant="ghost" size="sm" className="ml-auto" onClick={() => setAll(!all)}>
-            {all ? "Fewer" : `All ${sorted.length} events`}
+            {all ? "Fewer" : `All ${plural(sorted.length, "event")}`}
           </Button>
         )}
       </CardHeader>

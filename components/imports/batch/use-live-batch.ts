@@ -7,15 +7,17 @@ import { isSettled } from "../batch-words";
 import { batchQuery, importKeys } from "../queries";
 
 const POLL_MS = 4_000;
+/** One lost answer is no lost connection. */
+const FAILURES = 2;
+
+const moves = ({ status, undo }: BatchView): boolean => !isSettled(status) || undo?.status === "running";
 
 export type Live = {
   batch: BatchView;
-  /** live: told as it happens; polling: asked every few seconds; still: nothing moves any more. */
-  how: "live" | "polling" | "still";
+  /** live: told as it happens; polling: asked every few seconds; lost: no answer comes; still: nothing moves any more. */
+  how: "live" | "polling" | "lost" | "still";
   /** When the last word came. */
   heardAt: number;
-  /** Set while the newest word could not be had. */
-  error: unknown;
 };
 
 /** The batch as the server tells it: by events, and by asking where events do not come through. */
@@ -27,11 +29,12 @@ export function useLiveBatch(initial: BatchView): Live {
     ...batchQuery(batchId),
     initialData: initial,
     staleTime: 2_000,
-    refetchInterval: ({ state }) =>
-      streaming || isSettled((state.data ?? initial).status) ? false : POLL_MS,
+    refetchInterval: ({ state }) => (streaming || !moves(state.data ?? initial) ? false : POLL_MS),
   });
   const batch = query.data;
-  const settled = isSettled(batch.status);
+  const settled = !moves(batch);
+  const lost =
+    !streaming && (query.isError || query.failureCount >= FAILURES || query.fetchStatus === "paused");
 
   useEffect(() => {
     if (settled) return;
@@ -56,8 +59,7 @@ export function useLiveBatch(initial: BatchView): Live {
 
   return {
     batch,
-    how: settled ? "still" : streaming ? "live" : "polling",
+    how: settled ? "still" : streaming ? "live" : lost ? "lost" : "polling",
     heardAt: query.dataUpdatedAt,
-    error: query.error,
   };
 }
