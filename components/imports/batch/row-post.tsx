@@ -1,11 +1,11 @@
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { cn } from "@/components/ui/cn";
-import { day } from "@/lib/format";
 import type { BatchView, RowView } from "@/lib/imports/schema";
+import { rowDay } from "../row-day";
 
 export const whenOf = (row: RowView): string =>
   row.scheduledLocal
-    ? `${day(row.scheduledLocal.slice(0, 10), { weekday: true, year: false })} ${row.scheduledLocal.slice(11, 16)}`
+    ? `${rowDay(row.scheduledLocal.slice(0, 10))} ${row.scheduledLocal.slice(11, 16)}`
     : "Draft";
 
 const MARKS = 4;

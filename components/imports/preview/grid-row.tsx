@@ -19,7 +19,7 @@ import {
 } from "./row-words";
 
 export const GRID_TEMPLATE =
-  "grid grid-cols-[52px_100px_minmax(180px,1fr)_84px_108px_66px_88px_minmax(164px,0.55fr)]";
+  "grid grid-cols-[52px_120px_minmax(160px,1fr)_80px_100px_60px_72px_minmax(196px,0.6fr)]";
 
 const MARKS = 4;
 const TINT = {

@@ -103,7 +103,7 @@ export function factsOf(row: SessionRow, accounts: number): string {
   const warnings = row.issues.length - errors;
   const { day, time } = dateOf(row);
   return [
-    row.scheduledLocal ? `${day} ${row.scheduledLocal.slice(0, 4)}, ${time}` : day,
+    row.scheduledLocal ? `${day}, ${time}` : day,
     plural(accounts, "account"),
     ...(errors > 0 ? [plural(errors, "error")] : []),
     ...(warnings > 0 ? [plural(warnings, "warning")] : []),

@@ -1,7 +1,7 @@
 import { platformLabel } from "@/components/charts/platform";
 import type { FieldKey, Fields, Issue } from "@/lib/csv";
 import type { SessionRow } from "@/lib/csv/import-session";
-import { day } from "@/lib/format";
+import { rowDay } from "../row-day";
 
 /** The columns of the grid, in order; each stands for some fields of the row. */
 export const GRID_COLUMNS = ["date", "caption", "media", "accounts", "kind", "tags"] as const;
@@ -96,7 +96,7 @@ export function dateOf(row: SessionRow): { day: string; time: string } {
     const typed = row.fields.postAtSpecificTime?.trim();
     return typed ? { day: typed, time: "" } : { day: "Draft", time: "no date" };
   }
-  return { day: day(local.slice(0, 10), { weekday: true, year: false }), time: local.slice(11, 16) };
+  return { day: rowDay(local.slice(0, 10)), time: local.slice(11, 16) };
 }
 
 export const networksOf = (platforms: readonly string[]): string => platforms.map(platformLabel).join(", ");
