@@ -5,7 +5,7 @@ import { useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import type { ChosenPost } from "@/lib/posts/schema";
 import { DeleteDialog } from "./delete-dialog";
 import { LabelDialog } from "./label-dialog";
@@ -59,7 +59,7 @@ export function BulkBar(props: BulkBarProps) {
           <span className="font-medium">{plural(count, "post")} chosen</span>
           {total !== null && total > count && (
             <Button variant="ghost" size="sm" loading={matching.isPending} onClick={chooseAll}>
-              Choose all {total} that match
+              Choose all {number(total)} that match
             </Button>
           )}
           <Button variant="ghost" size="sm" onClick={() => onChoose(new Map())}>

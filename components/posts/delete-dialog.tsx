@@ -6,7 +6,7 @@ import { Notice } from "@/components/states/notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Progress } from "@/components/ui/progress";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import type { ChosenPost } from "@/lib/posts/schema";
 import { useDeletePosts, useDeletion } from "./queries";
 
@@ -80,7 +80,7 @@ export function DeletionPanel({ deletionId, onDismiss }: { deletionId: string; o
     <Notice
       tone={open.length > 0 ? "bad" : "good"}
       className="shadow-float"
-      title={`${plural(deletion.deleted, "post")} deleted${gone > 0 ? `, ${gone} were gone already` : ""}`}
+      title={`${plural(deletion.deleted, "post")} deleted${gone > 0 ? `, ${number(gone)} were gone already` : ""}`}
       action={
         <IconButton label="Dismiss" onClick={onDismiss}>
           <X aria-hidden />

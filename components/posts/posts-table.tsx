@@ -52,8 +52,10 @@ export function PostsTable(props: PostsTableProps) {
   const where = (post: PostView) => (
     <span className="flex items-center gap-2">
       {post.platform && <PlatformMark platform={post.platform} size={20} decorative />}
-      {post.accountIds.map((id) => names.get(id)).find(Boolean) ??
-        (post.platform ? platformLabel(post.platform) : "—")}
+      <span className="min-w-0 truncate">
+        {post.accountIds.map((id) => names.get(id)).find(Boolean) ??
+          (post.platform ? platformLabel(post.platform) : "—")}
+      </span>
     </span>
   );
   return (
@@ -78,11 +80,13 @@ export function PostsTable(props: PostsTableProps) {
               <Tr key={post.id} selected={chosen.has(post.id)}>
                 {onChoose && <Td>{one(post)}</Td>}
                 <Td className="whitespace-nowrap">{when(post)}</Td>
-                <Td className="min-w-64 max-w-md">
+                <Td className="w-full min-w-56">
                   <Content post={post} />
                 </Td>
-                {showLocation && <Td>{places.get(post.locationId)?.name ?? "—"}</Td>}
-                <Td className="whitespace-nowrap">{where(post)}</Td>
+                {showLocation && (
+                  <Td className="max-w-36 truncate">{places.get(post.locationId)?.name ?? "—"}</Td>
+                )}
+                <Td className="max-w-44">{where(post)}</Td>
                 <Td>
                   <Status post={post} />
                 </Td>

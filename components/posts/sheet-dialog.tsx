@@ -84,8 +84,9 @@ export function SheetDialog({ filter, total, open, onOpenChange, onApplied }: Sh
         <li className="flex flex-col gap-2">
           <h3 className="font-medium">1. Download</h3>
           <p className="text-muted">
-            {total === null ? "All posts" : plural(total, "post")} of this view. Keep the column “Post ID”: it
-            tells which row is which post.
+            {total === null ? "All posts" : plural(total, "post")} of this view. The same post at several
+            accounts is one row, so there may be fewer rows than posts. Keep the column “Post ID”: it tells
+            which row is which posts.
           </p>
           <span className="flex flex-wrap gap-2">
             {(["xlsx", "csv"] as const).map((kind) => (

@@ -14,14 +14,15 @@ export function SheetDiffView({ diff }: { diff: SheetDiff }) {
   if (changed.length + added.length + removed.length === 0)
     return (
       <Notice tone="good" title="No difference">
-        {plural(unchanged, "row")} read, and every post is as the sheet says.
+        {plural(diff.posts, "post")} in {plural(diff.rows, "row")} read, and every post is as the sheet says.
       </Notice>
     );
   return (
     <div className="flex flex-col gap-4">
       <p className="text-muted">
-        {plural(unchanged, "row")} unchanged. A post stays at its account and of its type: changes in those
-        columns are not applied. Delete such a post and import it anew.
+        {plural(diff.posts, "post")} in {plural(diff.rows, "row")} read, {plural(unchanged, "row")} unchanged.
+        A post stays at its account and of its type: changes in those columns are not applied. Delete such a
+        post and import it anew.
       </p>
       <Part
         title={`${plural(changed.length, "row")} changed`}

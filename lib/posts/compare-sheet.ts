@@ -52,6 +52,7 @@ export async function compareSheet(ctx: Context, bytes: Uint8Array, fileName: st
   const changed: SheetDiff["changed"] = [];
   const added: SheetRow[] = [];
   let unchanged = 0;
+  let posts = 0;
   for (const row of rows) {
     const found = finder(row.fields.location ?? "");
     const place = found && "id" in found ? places.find(({ id }) => id === found.id) : home;
@@ -61,6 +62,7 @@ export async function compareSheet(ctx: Context, bytes: Uint8Array, fileName: st
       continue;
     }
     for (const id of twins) claimed.add(id);
+    posts += twins.length;
     const outcome = compareRow(ctx, row, twins, columns, known);
     if (!outcome) {
       unchanged++;
@@ -84,6 +86,7 @@ export async function compareSheet(ctx: Context, bytes: Uint8Array, fileName: st
   const body = {
     fileName,
     rows: rows.length,
+    posts,
     unchanged,
     changed,
     added: added.map(({ row, fields }) => ({

@@ -7,6 +7,8 @@ export const sheetDiff = z.object({
   digest: z.string(),
   fileName: z.string(),
   rows: z.number().int(),
+  /** Posts that its rows stand for: a row of several accounts holds one each. */
+  posts: z.number().int(),
   unchanged: z.number().int(),
   changed: z.array(
     z.object({

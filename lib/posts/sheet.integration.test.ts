@@ -71,6 +71,8 @@ describe("a sheet of posts for editing", () => {
     const diff = await preview(await download({ format, file }));
     expect(diff).toMatchObject({ changed: [], added: [], removed: [] });
     expect(diff.unchanged).toBeGreaterThan(10);
+    expect(diff.rows).toBe(diff.unchanged);
+    expect(diff.posts).toBeGreaterThanOrEqual(diff.rows);
   });
 
   it("names the location of each row where there are several, and comes back without a difference", async () => {
