@@ -1,6 +1,7 @@
 import { type Charset, createDecoder } from "./decode";
 import { normaliseHeader } from "./formats";
 import { KNOWN_HEADERS } from "./header";
+import { nameOfFile, notASheet } from "./known-files";
 import { createRecordReader, DELIMITERS, type Delimiter, firstRecords, type RecordBatch } from "./records";
 import { ReadRefusal } from "./refusal";
 import { isBlankCell } from "./row";
@@ -47,7 +48,6 @@ const HEADER_ALLOWANCE = 2;
 const SLICE = 32 * 1024;
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
-const PDF = [0x25, 0x50, 0x44, 0x46];
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
 const JSON_TEXT = /^\s*(?:\[\s*)?\{\s*"/;
 
@@ -105,7 +105,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
     const line = records.linesBefore(waiting + text, waiting.length + index) + 1;
     throw new ReadRefusal(
       "binary",
-      `This is no text file: line ${line} holds a NUL character. Save the sheet as CSV and choose that file.`,
+      `This is no text file: line ${line} holds a character that no sheet has (NUL). Save the sheet as CSV and choose that file.`,
       line,
     );
   }
@@ -226,7 +226,8 @@ function refuseKnownBinary(bytes: Uint8Array): void {
       "This is a workbook or an archive, not a CSV. In the spreadsheet choose File, Save as, CSV UTF-8, and choose that file.",
     );
   }
-  if (starts(PDF)) throw new ReadRefusal("binary", "This is a PDF. Choose the spreadsheet saved as CSV.");
+  const name = nameOfFile(bytes);
+  if (name) throw new ReadRefusal("binary", notASheet(name));
 }
 
 function refuseOtherText(text: string): void {

@@ -1,4 +1,5 @@
 import { localOf, toUpstreamDate } from "./dates";
+import { nameOfArchive, notASheet } from "./known-files";
 import { MAX_ROWS, type RawRow } from "./read";
 import { ReadRefusal } from "./refusal";
 import { attributeOf, readXml } from "./xml";
@@ -43,6 +44,8 @@ async function openWorkbook(bytes: Uint8Array, allowance: Allowance): Promise<Wo
   if (!book) {
     if (entries.has("xl/workbook.bin") || entries.has("content.xml"))
       throw notAWorkbook("This kind of workbook is not read. Save it as .xlsx or CSV, and choose that file.");
+    const name = nameOfArchive((one) => entries.has(one));
+    if (name) throw notAWorkbook(notASheet(name));
     throw notAWorkbook(
       "This is a zip archive without a workbook in it. Unpack it and choose the sheet itself.",
     );
