@@ -9,6 +9,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { useRowKeys } from "@/components/ui/use-row-keys";
 import { age, bytes, dateTime, number, plural } from "@/lib/format";
 import type { BatchSummary } from "@/lib/imports/schema";
+import { useOwnZone } from "./batch/use-own-zone";
 import { segmentsOf, statusOf } from "./batch-words";
 
 type HistoryTableProps = {
@@ -22,6 +23,7 @@ type HistoryTableProps = {
 /** One line an import; on a phone one card each. */
 export function HistoryTable({ imports, oneLocation, more, loadingMore }: HistoryTableProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const zone = useOwnZone("UTC");
   useRowKeys(frame);
   return (
     <div ref={frame}>
@@ -47,7 +49,7 @@ export function HistoryTable({ imports, oneLocation, more, loadingMore }: Histor
                 {!oneLocation && <Td className="max-w-48 truncate">{one.locationName}</Td>}
                 <Td className="whitespace-nowrap">{one.scheduledBy ?? one.createdBy}</Td>
                 <Td className="whitespace-nowrap text-muted">
-                  <time dateTime={one.createdAt} title={dateTime(one.createdAt, one.timezone)}>
+                  <time dateTime={one.createdAt} title={dateTime(one.createdAt, zone)}>
                     {age(one.createdAt)}
                   </time>
                 </Td>
