@@ -147,9 +147,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           Only the first 5,000 posts were read. Choose fewer locations or a shorter period to see all.
         </PartialNotice>
       )}
-      <Card>
+      <Card aria-busy={searching}>
         {query.isPending ? (
-          <LoadingState label="Loading posts" rows={8} />
+          <LoadingState label={search ? "Searching captions" : "Loading posts"} rows={8} />
         ) : query.isError ? (
           <ErrorState
             heading="h2"
@@ -174,7 +174,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
               )
             }
           >
-            No post of this kind in this period. Choose another period or status.
+            {batch === null
+              ? "No post of this kind in this period. Choose another period or status."
+              : "This import has no post of this kind that is still there."}
           </EmptyState>
         ) : (
           <PostsTable
