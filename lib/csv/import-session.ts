@@ -4,9 +4,9 @@ import { originOf } from "./derived-rows";
 import type { FieldKey, Fields } from "./formats";
 import { leaveFullDays } from "./full-days";
 import type { Issue, IssueCode } from "./issues";
-import { limitsOf } from "./limits";
+import { limitsOf, networkName } from "./limits";
 import { type Change, changesOf, LOOKED_AT, type Repair, type RepairRow, suggestRepairs } from "./repairs";
-import { writeCorrected, writeIssues } from "./session-files";
+import { type ReportedRow, writeCorrected, writeIssues } from "./session-files";
 import type { SessionRows } from "./session-rows";
 import { SessionSheet } from "./session-sheet";
 import type { ByteSource } from "./session-source";
@@ -365,10 +365,21 @@ export class ImportSession {
   }
 
   errorReport(): string {
-    return writeIssues(this.allIssues());
+    return writeIssues(this.reported());
   }
 
-  private *allIssues(): Generator<Issue> {
-    for (const index of this.rows.inOrder()) yield* this.issuesAt(index);
+  private *reported(): Generator<ReportedRow> {
+    const places = [this.target, ...(this.target.places ?? [])];
+    const names = new Map(
+      places.flatMap(({ accounts }) =>
+        accounts.map(({ id, name, platform }) => [id, `${networkName(platform)} · ${name}`]),
+      ),
+    );
+    for (const index of this.rows.inOrder()) {
+      const issues = this.issuesAt(index);
+      if (issues.length === 0) continue;
+      const ids = this.sheet.checked?.accountsAt(index) ?? [];
+      yield { fields: this.rows.fieldsAt(index), issues, accounts: ids.map((id) => names.get(id) ?? id) };
+    }
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Fields } from "./formats";
 import { ImportSession, type Target } from "./import-session";
 import type { Repair } from "./repairs";
-import { writeAdvance, writeRecord } from "./write";
+import { writeAdvance, writeBasic, writeRecord } from "./write";
 
 const target: Target = {
   accounts: ["facebook", "twitter", "google"].map((platform) => ({
@@ -240,11 +240,30 @@ describe("a session", () => {
     expect(session.nextError(-1, { ...all })).toBe(1);
   });
 
-  it("reports every issue as CSV, quoted where it must", async () => {
-    const session = await open([post("2026-12-01 12:00:00", "x".repeat(300))]);
+  it("reports every issue as CSV with its cell, its caption and its accounts", async () => {
+    const long = "x".repeat(300);
+    const session = await open([post("soon", "Hello, you"), post("2026-12-01 12:00:00", long)]);
+    const accounts = "Facebook · facebook, X · twitter";
+    const invalid = "“soon” is no date; write YYYY-MM-DD HH:mm:ss.";
+    const tooLong = "X allows 280 characters, this has 300.";
     expect(session.errorReport().split("\n")).toEqual([
-      "Row,Column,Severity,Issue",
-      writeRecord(["3", "Caption", "error", "X allows 280 characters, this has 300."]),
+      "Row,Column,Value,Severity,Issue,Caption,Accounts",
+      writeRecord(["3", "Date and time", "soon", "error", invalid, "Hello, you", accounts]),
+      writeRecord(["4", "Caption", long, "error", tooLong, long, accounts]),
+    ]);
+  });
+
+  it("keeps the basic form of a file whose repair names accounts", async () => {
+    const session = await openText(writeBasic([post("2026-12-01 12:00:00"), post("2026-12-02 12:00:00")]));
+    session.edit(2, "accounts", "facebook");
+    const text = session.correctedCsv();
+    expect(text.split("\n")[0]).toBe(
+      "postAtSpecificTime (YYYY-MM-DD HH:mm:ss),content,link (OGmetaUrl),imageUrls,gifUrl,videoUrls,accounts",
+    );
+    const again = await openText(text);
+    expect(again.window(0, 9, all).rows.map(({ accountIds }) => accountIds)).toEqual([
+      ["facebook"],
+      ["facebook", "twitter"],
     ]);
   });
 });

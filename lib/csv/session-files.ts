@@ -1,6 +1,6 @@
 import { toUpstreamDate } from "./dates";
 import { rowLabel } from "./derived-rows";
-import { COLUMNS, EXTRA_COLUMNS, FIELD_LABELS, type Fields } from "./formats";
+import { BASIC_COLUMNS, COLUMNS, EXTRA_COLUMNS, FIELD_LABELS, type Fields } from "./formats";
 import type { Issue } from "./issues";
 import { smallestFormat, writeAdvance, writeBasic, writeRecord } from "./write";
 
@@ -15,28 +15,45 @@ const OWN = ["location", "accounts", "pinterestBoard"] as const;
  */
 export function writeCorrected(found: readonly WrittenRow[]): string {
   const rows = found.map(({ fields, scheduledLocal }): Fields => {
-    // The template has one column for both; a date in another form would come back rewritten again.
-    const { postTime, ...rest } = fields;
-    const date = postTime && scheduledLocal ? toUpstreamDate(scheduledLocal) : fields.postAtSpecificTime;
+    // The template has one column for both, and reads a date in another form otherwise or not at all.
+    const { postTime: _, ...rest } = fields;
+    const date = scheduledLocal ? toUpstreamDate(scheduledLocal) : fields.postAtSpecificTime;
     return date ? { ...rest, postAtSpecificTime: date } : rest;
   });
   const own = OWN.filter((key) => rows.some((row) => row[key]));
-  if (own.length === 0) return smallestFormat(rows) === "basic" ? writeBasic(rows) : writeAdvance(rows);
+  const format = smallestFormat(rows);
+  if (own.length === 0) return format === "basic" ? writeBasic(rows) : writeAdvance(rows);
   const extra = EXTRA_COLUMNS.filter(({ key }) => own.some((one) => one === key));
-  const columns = [...COLUMNS, ...extra];
-  return `${[
-    writeRecord(columns.map(({ group }) => group)),
-    writeRecord(columns.map(({ name, hint }) => (hint ? `${name} ${hint}` : name))),
-    ...rows.map((row) => writeRecord(columns.map(({ key }) => row[key] ?? ""))),
-  ].join("\n")}\n`;
+  const record = (cells: readonly string[]) => writeRecord(cells);
+  const columns = [...(format === "basic" ? BASIC_COLUMNS : COLUMNS), ...extra];
+  const header =
+    format === "basic"
+      ? [record([...BASIC_COLUMNS.map(({ header }) => header), ...extra.map(({ name }) => name)])]
+      : [
+          record([...COLUMNS, ...extra].map(({ group }) => group)),
+          record([...COLUMNS, ...extra].map(({ name, hint }) => (hint ? `${name} ${hint}` : name))),
+        ];
+  return `${[...header, ...rows.map((row) => record(columns.map(({ key }) => row[key] ?? "")))].join("\n")}\n`;
 }
 
-/** Every issue of the rows as a CSV of its own. */
-export function writeIssues(issues: Iterable<Issue>): string {
-  const lines = [writeRecord(["Row", "Column", "Severity", "Issue"])];
-  for (const { row, field, severity, message } of issues)
-    lines.push(
-      writeRecord([rowLabel(row).replaceAll(",", ""), field ? FIELD_LABELS[field] : "", severity, message]),
-    );
+/** A row with something wrong; `accounts`: the names of those it goes to. */
+export type ReportedRow = { fields: Fields; issues: readonly Issue[]; accounts: readonly string[] };
+
+/** Every issue of the rows as a CSV of its own, each with the cell it is about and the post it belongs to. */
+export function writeIssues(rows: Iterable<ReportedRow>): string {
+  const lines = [writeRecord(["Row", "Column", "Value", "Severity", "Issue", "Caption", "Accounts"])];
+  for (const { fields, issues, accounts } of rows)
+    for (const { row, field, severity, message } of issues)
+      lines.push(
+        writeRecord([
+          rowLabel(row).replaceAll(",", ""),
+          field ? FIELD_LABELS[field] : "",
+          field ? (fields[field] ?? "") : "",
+          severity,
+          message,
+          fields.content ?? "",
+          accounts.join(", "),
+        ]),
+      );
   return lines.join("\n");
 }
