@@ -13,6 +13,8 @@ import { createZone } from "./zone";
 
 const SOONEST_MS = 10 * 60_000;
 const DRAFT_SECOND = -1;
+/** Nothing about such a date is to be guessed where the file proves its order. */
+const PLAIN_DAY_FIRST = /^\s*\d{1,2}\/\d{1,2}\/\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*$/;
 const POST_AT = FIELD_INDEX.postAtSpecificTime;
 const POST_TIME = FIELD_INDEX.postTime;
 const CONTENT = FIELD_INDEX.content;
@@ -160,7 +162,9 @@ export class Validator {
       return null;
     }
     if (clock.offset !== null) return this.readInstant(cell);
-    if (clock.rewritten || (clock.ambiguous && options.dateOrderProven === false)) this.reportRewritten(cell);
+    const unsure = clock.ambiguous && options.dateOrderProven === false;
+    // Day first is said once for the whole file: other rows leave no other reading.
+    if (unsure || (clock.rewritten && !PLAIN_DAY_FIRST.test(cell))) this.reportRewritten(cell);
     const local = clock.local || localOf(clock.day, clock.seconds);
     const quick = zone.quickInstant(clock.day, clock.seconds);
     if (quick === null) this.placeOnChangeDay();

@@ -84,7 +84,8 @@ export function PreviewHeader(props: PreviewHeaderProps) {
 /** What a person should know of how the file was read. */
 function ReadingNotes({ summary, remembered }: { summary: Summary; remembered: RememberedColumns }) {
   const unused = summary.complete ? unusedColumns(summary.map) : [];
-  if (!summary.damaged && unused.length === 0 && !remembered.applied) return null;
+  const dayFirst = summary.complete && summary.dateOrder === "DMY";
+  if (!summary.damaged && unused.length === 0 && !remembered.applied && !dayFirst) return null;
   return (
     <ul className="flex flex-col gap-1 text-[13px] text-muted">
       {summary.damaged && (
@@ -94,6 +95,7 @@ function ReadingNotes({ summary, remembered }: { summary: Summary; remembered: R
           save the file as UTF-8 and choose it again.
         </li>
       )}
+      {dayFirst && <li>Dates are read as day/month/year: some of the file cannot be read otherwise.</li>}
       {unused.length > 0 && (
         <li>
           Not used: {list(unused, 4)}. {unused.length === 1 ? "It is" : "They are"} kept out of every post;

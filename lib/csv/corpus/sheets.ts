@@ -124,7 +124,7 @@ export const dates: Case[] = [
     ["date_rewritten"],
     "12/1/2026 9:00, which may be January",
   ),
-  dateCase("25/12/2026 9:00", "2026-12-25T09:00:00", ["date_rewritten"]),
+  dateCase("25/12/2026 9:00", "2026-12-25T09:00:00", []),
   dateCase("1.12.2026 18:00", "2026-12-01T18:00:00", ["date_rewritten"]),
   dateCase("Dec 24, 2026 9:30 PM", "2026-12-24T21:30:00", ["date_rewritten"]),
   dateCase("24 December 2026 at 18:00", "2026-12-24T18:00:00", ["date_rewritten"]),
@@ -147,7 +147,7 @@ export const dates: Case[] = [
     sees: {
       rows: [{}, {}],
       scheduled: ["2026-12-03T09:00:00", "2026-12-25T09:00:00"],
-      issues: [["date_rewritten"], ["date_rewritten"]],
+      issues: [[], []],
     },
   },
   {
