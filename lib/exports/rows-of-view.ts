@@ -2,6 +2,7 @@ import type { Context } from "@/lib/context";
 import { plus } from "@/lib/reports/figures";
 import { readFollowers } from "@/lib/reports/followers-repository";
 import { comparedPeriod } from "@/lib/reports/plan-period";
+import { findPostsSources, withPublishedPosts } from "@/lib/reports/published-posts";
 import { readFigures } from "@/lib/reports/repository";
 import type { KeyFigure } from "@/lib/reports/schema";
 import { overviewQuery, reportQuery } from "@/lib/reports/schema";
@@ -79,15 +80,20 @@ async function accountTable(ctx: Context, request: ExportRequest): Promise<Expor
       const figures = figuresScope(ctx, part);
       const ask = (range: { from: string; to: string }) =>
         readFigures(ctx.db, figures, { ...range, key: "account" });
-      const [accounts, now, before, followers] = await Promise.all([
+      const [accounts, figuresNow, before, followers, [posted]] = await Promise.all([
         readNamedAccounts(ctx.db, figures),
         ask(period),
         compared ? ask(compared) : [],
         readFollowers(ctx.db, figures, { at: period.to, before: addDays(period.from, -1), key: "account" }),
+        findPostsSources(ctx.db, figures, [period]),
       ]);
+      const asked = { ...period, key: "account" as const };
+      const now = await withPublishedPosts(ctx.db, figures, asked, posted, figuresNow, accounts);
       const [sums, was, levels] = [keyed(now), keyed(before), keyed(followers)];
       yield accounts
-        .filter(({ id, removed }) => !removed || sums.has(id))
+        .filter(
+          ({ id, removed }) => !removed || figuresNow.some(({ key }) => key === id) || sums.get(id)?.posts,
+        )
         .map((account) => ({
           account,
           ...shapeRow(

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { getLocation } from "@/lib/locations/get-location";
 import { metricOf, NO_SUMS } from "@/lib/reports/figures";
 import { readFollowers } from "@/lib/reports/followers-repository";
+import { findPostsSources, withPublishedPosts } from "@/lib/reports/published-posts";
 import { type FiguresScope, readFigures } from "@/lib/reports/repository";
 import { addDays, bucketEnd, dayIn, daysBetween } from "@/lib/snapshots/days";
 import { deleteGoal, type GoalRow, readGoal, readGoals, upsertGoal } from "./repository";
@@ -82,7 +83,10 @@ async function withProgress(
         })
       : [],
   ]);
-  const sums = figures[0] ?? NO_SUMS;
+  const [posted] = await findPostsSources(ctx.db, scope, [period]);
+  const asked = { ...period, key: "location" as const };
+  const counted = started ? await withPublishedPosts(ctx.db, scope, asked, posted, figures, []) : [];
+  const sums = counted[0] ?? NO_SUMS;
   const level = followers[0];
   return rows.map(({ metric, target, updatedBy }) => {
     if (metric !== "followers") {

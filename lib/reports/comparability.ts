@@ -55,7 +55,8 @@ export async function readThinAccounts(
   const ask = (range: Period) =>
     readFigures(db, { ...scope, accountIds: asked }, { ...range, key: "account", countDays: false });
   const [now, before] = await Promise.all([ask(period), ask(compared)]);
-  const byAccount = (rows: FigureRow[]) => new Map(rows.map((row) => [row.key, row]));
+  // Posts are counted from the posts themselves, which are known of every network.
+  const byAccount = (rows: FigureRow[]) => new Map(rows.map((row) => [row.key, { ...row, posts: null }]));
   const [own, was] = [byAccount(now), byAccount(before)];
   const enough = (row: FigureRow | undefined, { from, to }: Period) =>
     (row?.known ?? 0) >= MIN_KNOWN * daysBetween(from, to);

@@ -80,14 +80,18 @@ export async function hasHistory(db: Executor, scope: FiguresScope): Promise<boo
 
 export type PostingRow = { location_id: string; last_post_day: string | null; reported_days: number };
 
-/** The last day with a post, and on how many of the last `days` days posts were reported at all. */
+/** The last day with a post, known itself or by statistics, and on how many of the last `days` days posts were reported at all. */
 export async function readPosting(
   db: Executor,
   scope: FiguresScope,
   asked: { to: string; days: number },
 ): Promise<PostingRow[]> {
   const { rows } = await db.execute<PostingRow>(sql`
-    select location_id, max(day) filter (where posts > 0)::text as last_post_day,
+    select location_id, greatest(max(day) filter (where posts > 0), (
+        select max(day) from post_slots s
+        where s.location_id = location_days.location_id and s.company_id = ${scope.companyId}::uuid and s.posts > 0
+          and s.day between ${asked.to}::date - 180 and ${asked.to}::date + 1
+      ))::text as last_post_day,
       count(*) filter (where posts is not null and day > ${asked.to}::date - ${asked.days}::int)::int as reported_days
     from location_days
     where company_id = ${scope.companyId}::uuid and location_id = any(${sql.param(scope.locationIds)}::text[])

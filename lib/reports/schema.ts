@@ -34,7 +34,18 @@ export const METRIC_DEFINITIONS: Record<ReportMetric | "engagementRate", string>
   engagementRate:
     "Engagement ÷ reach, over the account-days for which the network reported both. Unknown where no reach is known.",
   followers: "The last count known at the end of the period, added up over accounts; at most 31 days old.",
-  posts: "Posts published, as the network reports them.",
+  posts:
+    "Posts published in the period, counted from the posts themselves by the day on their location’s clock, for every network. Where the posts were not read that far back, the number that the network’s statistics report.",
+};
+
+/** What posts were counted from: the posts themselves, statistics, or for some locations one and for some the other. */
+export const POSTS_FROM = ["posts", "statistics", "both"] as const;
+export type PostsFrom = (typeof POSTS_FROM)[number];
+/** Beside a count that is not of the posts themselves. */
+export const POSTS_FROM_NOTES: Record<PostsFrom, string | null> = {
+  posts: null,
+  statistics: "by statistics",
+  both: "partly by statistics",
 };
 
 const scopeFields = {
@@ -112,7 +123,15 @@ const rowFigures = {
 export const platformRow = z.object({ platform: z.string(), accounts: z.number().int(), ...rowFigures });
 export type PlatformRow = z.output<typeof platformRow>;
 
-export const accountStatus = z.enum(["complete", "gaps", "no_data", "expired", "failing", "not_covered"]);
+export const accountStatus = z.enum([
+  "complete",
+  "gaps",
+  "partial",
+  "no_data",
+  "expired",
+  "failing",
+  "not_covered",
+]);
 
 export const accountRow = z.object({
   accountId: z.string(),
@@ -165,6 +184,7 @@ export const reportReply = z.object({
   period: period.extend({ granularity: z.enum(GRANULARITIES), days: z.number().int() }),
   compared: compared.nullable(),
   figures: keyFigures,
+  postsFrom: z.enum(POSTS_FROM),
   chart: z.object({
     metric: z.enum(REPORT_METRICS),
     by: z.enum(["platform", "account"]),
@@ -239,6 +259,7 @@ export const overviewReply = z.object({
   period: period.extend({ days: z.number().int() }),
   compared: compared.nullable(),
   figures: keyFigures,
+  postsFrom: z.enum(POSTS_FROM),
   accounts: z.number().int(),
   attention: z.array(attention),
   movers: z.object({ up: z.array(mover), down: z.array(mover), minReach: z.number().int() }),

@@ -75,6 +75,7 @@ export function shapeFigures(
   { part, was }: { part: FigureSums; was: FigureSums },
   followers: { now: number | null; net: number | null; before: number | null },
   usable: boolean,
+  postsUsable: boolean,
 ): KeyFigures {
   const level = compare(followers.now, followers.before, true);
   const against = (figure: (sums: FigureSums) => number | null) =>
@@ -86,7 +87,7 @@ export function shapeFigures(
     engagementRate: { ...against(engagementRateOf), percent: null },
     // Only accounts known on both days tell a change: one that was connected meanwhile is no growth.
     followers: { ...level, change: followers.net, percent: percentOf(followers.net, followers.now) },
-    posts: against(({ posts }) => posts),
+    posts: compare(now.posts, was.posts, postsUsable),
   };
 }
 

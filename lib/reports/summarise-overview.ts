@@ -11,6 +11,7 @@ import { findAttention } from "./find-attention";
 import { readFollowers } from "./followers-repository";
 import { comparedPeriod, fittingGranularity, planBuckets } from "./plan-period";
 import { readNextPosts } from "./posting-repository";
+import { findPostsSources, postsComparable, withPublishedPosts } from "./published-posts";
 import { readCoverage, type ScopeCoverage } from "./read-coverage";
 import { type Point, readFigures, readSeries } from "./repository";
 import { type LocationRow, MOVER_MIN_REACH, type Overview, type OverviewQuery, SILENT_DAYS } from "./schema";
@@ -31,8 +32,9 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   const levels = { at: period.to, before: addDays(period.from, -1), key: "location" as const };
   const [
     covered,
-    now,
-    before,
+    figuresNow,
+    figuresBefore,
+    [posted, postedBefore],
     spark,
     followers,
     posting,
@@ -45,6 +47,7 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
     readCoverage(ctx, figures, scope.locations),
     readFigures(db, figures, { ...period, key: "location" }),
     compared ? readFigures(db, figures, { ...compared, key: "location" }) : [],
+    findPostsSources(db, figures, [period, compared]),
     readSeries(db, figures, { ...period, key: "location", granularity: fine, value: "reach" }),
     readFollowers(db, figures, levels),
     readPosting(db, figures, { to: addDays(scope.today, -1), days: SILENT_DAYS }),
@@ -57,6 +60,13 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
       scope.locations.map(({ id }) => id),
     ),
   ]);
+  const key = "location" as const;
+  const [now, before] = await Promise.all([
+    withPublishedPosts(db, figures, { ...period, key }, posted, figuresNow, covered.accounts),
+    compared
+      ? withPublishedPosts(db, figures, { ...compared, key }, postedBefore, figuresBefore, covered.accounts)
+      : [],
+  ]);
   const storedDays = Math.max(0, ...before.map(({ days }) => days ?? 0));
   const byLocation = ({ location_id }: ScopeAccount) => location_id;
   const thin = await readThinAccounts(db, figures, covered.accounts, period, compared);
@@ -64,14 +74,16 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   const wasRows = withoutThin(before, thin.before, covered.accounts, byLocation);
   const [part, was] = [sumAll(partRows), sumAll(wasRows)];
   const against = describeCompared(compared, part, was, storedDays);
+  const usable = against?.usable ?? false;
   const periodDays = daysBetween(period.from, period.to);
   const comparedDays = compared ? daysBetween(compared.from, compared.to) : 0;
   const buckets = planBuckets(period, fine, scope.today);
   const [rowsNow, parts, rowsBefore] = [keyed(now), keyed(partRows), keyed(wasRows)];
   const levelRows = keyed(followers);
   const sparks = rowsByKey(spark);
+  const without = new Set(covered.coverage.notCovered.map(({ accountId }) => accountId));
   const locations: LocationRow[] = scope.locations.map((location) => {
-    const own = coverageOf(location.id, covered);
+    const own = coverageOf(location.id, covered, without);
     return {
       locationId: location.id,
       name: location.name,
@@ -90,10 +102,17 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
     };
   });
   return {
-    state: stateOf({ connected, history, locations: scope.locations.length, rows: now }),
+    state: stateOf({ connected, history, locations: scope.locations.length, rows: figuresNow }),
     period: { ...period, days: periodDays },
     compared: against,
-    figures: shapeFigures(sumAll(now), { part, was }, sumFollowers(followers), against?.usable ?? false),
+    figures: shapeFigures(
+      sumAll(now),
+      { part, was },
+      sumFollowers(followers),
+      usable,
+      compared !== null && postsComparable(posted, postedBefore, usable),
+    ),
+    postsFrom: posted.from,
     accounts: covered.accounts.length,
     attention: findAttention({
       locations,
@@ -116,13 +135,13 @@ function sparkOf(points: readonly Point[], buckets: readonly { start: string }[]
   return buckets.map(({ start }) => byBucket.get(start) ?? null);
 }
 
-function coverageOf(locationId: string, covered: ScopeCoverage) {
+function coverageOf(locationId: string, covered: ScopeCoverage, without: ReadonlySet<string>) {
   const accounts = covered.accounts.filter((account) => account.location_id === locationId);
   const failing = accounts.filter(({ id }) => {
     const kind = covered.failures.get(id)?.kind;
     return kind === "expired" || kind === "upstream";
   });
-  const counted = accounts.filter(({ id }) => covered.failures.get(id)?.kind !== "not_covered");
+  const counted = accounts.filter(({ id }) => !without.has(id));
   const capture = covered.captures.get(locationId);
   const dead = !capture || capture.status === "failed";
   return {

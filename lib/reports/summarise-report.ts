@@ -9,8 +9,22 @@ import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-rep
 import { sumAll } from "./figures";
 import { readFollowerSeries, readFollowers } from "./followers-repository";
 import { type Bucket, comparedPeriod, fittingGranularity, type Period, planBuckets } from "./plan-period";
+import {
+  findPostsSources,
+  type PostsSource,
+  postsComparable,
+  readPostSeries,
+  withPublishedPosts,
+} from "./published-posts";
 import { readCoverage } from "./read-coverage";
-import { type FiguresScope, type Point, readFigures, readSeries, readSilentDays } from "./repository";
+import {
+  type FigureRow,
+  type FiguresScope,
+  type Point,
+  readFigures,
+  readSeries,
+  readSilentDays,
+} from "./repository";
 import { MAX_TABLE_ACCOUNTS, type Report, type ReportQuery } from "./schema";
 import { keyed, shapeFigures, shapeSeries, sumFollowers } from "./shape-report";
 import { accountRows, platformRows, SPARK_DAYS, silencesOf } from "./shape-tables";
@@ -48,16 +62,25 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
   const sparkFrom = addDays(period.to, -(SPARK_DAYS - 1));
   const metric = query.metric;
   const ask = (range: Period, by: "platform" | "account") => readFigures(db, figures, { ...range, key: by });
-  const draw = (range: Period) =>
-    metric === "followers" ? [] : readSeries(db, figures, { ...range, key, granularity, value: metric });
+  const [posted, postedBefore] = await findPostsSources(db, figures, [period, compared]);
+  const yesterday = addDays(scope.today, -1);
+  const draw = async (range: Period, source: PostsSource) => {
+    if (metric === "followers") return [];
+    const asked = { ...range, key, granularity } as const;
+    return metric === "posts"
+      ? readPostSeries(db, figures, asked, source, planBuckets(range, granularity, scope.today), yesterday)
+      : readSeries(db, figures, { ...asked, value: metric });
+  };
+  const counted = async (range: Period, source: PostsSource, by: "platform" | "account", rows: FigureRow[]) =>
+    withPublishedPosts(db, figures, { ...range, key: by }, source, rows, covered.accounts);
 
   const [
     chart,
     chartBefore,
-    platforms,
-    platformsBefore,
-    accounts,
-    accountsBefore,
+    platformFigures,
+    platformFiguresBefore,
+    accountFigures,
+    accountFiguresBefore,
     spark,
     followers,
     accountFollowers,
@@ -67,8 +90,8 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     connected,
     thin,
   ] = await Promise.all([
-    draw(period),
-    compared ? draw(compared) : [],
+    draw(period, posted),
+    compared ? draw(compared, postedBefore) : [],
     readFigures(db, figures, { ...period, key: "platform", countDays: false }),
     compared ? ask(compared, "platform") : [],
     small ? ask(period, "account") : [],
@@ -93,6 +116,12 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     hasHistory(db, figures),
     hasConnection(db, ctx.companyId),
     readThinAccounts(db, figures, covered.accounts, period, compared),
+  ]);
+  const [platforms, platformsBefore, accounts, accountsBefore] = await Promise.all([
+    counted(period, posted, "platform", platformFigures),
+    compared ? counted(compared, postedBefore, "platform", platformFiguresBefore) : [],
+    small ? counted(period, posted, "account", accountFigures) : [],
+    small && compared ? counted(compared, postedBefore, "account", accountFiguresBefore) : [],
   ]);
   const storedDays = Math.max(0, ...platformsBefore.map(({ days }) => days ?? 0));
   const byPlatform = ({ platform }: ScopeAccount) => platform;
@@ -121,12 +150,19 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
   }
 
   return {
-    state: stateOf({ connected, history, locations: scope.locations.length, rows: platforms }),
+    state: stateOf({ connected, history, locations: scope.locations.length, rows: platformFigures }),
     locations: scope.locations.map(({ id, name, timezone }) => ({ id, name, timezone })),
     timezones: [...new Set(scope.locations.map(({ timezone }) => timezone))],
     period: { ...period, granularity, days: days.period },
     compared: against,
-    figures: shapeFigures(sumAll(platforms), { part, was }, sumFollowers(followers), usable),
+    figures: shapeFigures(
+      sumAll(platforms),
+      { part, was },
+      sumFollowers(followers),
+      usable,
+      compared !== null && postsComparable(posted, postedBefore, usable),
+    ),
+    postsFrom: posted.from,
     chart: {
       metric: query.metric,
       by: key,

@@ -1,10 +1,15 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { reportQuery } from "@/lib/reports/schema";
+import { rowsOfView } from "@/lib/exports/rows-of-view";
+import { exportRequest } from "@/lib/exports/schema";
+import { rankPosts } from "@/lib/reports/rank-posts";
+import { overviewQuery, reportQuery } from "@/lib/reports/schema";
+import { summariseOverview } from "@/lib/reports/summarise-overview";
 import { summariseReport } from "@/lib/reports/summarise-report";
 import { type Harness, startHarness } from "@/lib/testing/harness";
-import { addDays } from "./days";
+import { getPosts } from "@/lib/upstream/contract";
+import { addDays, dayIn } from "./days";
 import { METRICS, type Metrics } from "./schema";
 import { findRollupDifferences } from "./snapshot-repository";
 import { startCapture } from "./start-capture";
@@ -57,6 +62,44 @@ async function ownFigures(accountIds: string[], from: string, to: string): Promi
   return own;
 }
 
+const listed = new Map<string, { accountId: string; at: string }[]>();
+
+/** Posts that the sandbox itself lists as published by the accounts on the days of the location's own clock. */
+async function ownPosts(
+  place: { id: string; timezone: string },
+  accountIds: string[],
+  from: string,
+  to: string,
+): Promise<number> {
+  let posts = listed.get(place.id);
+  if (!posts) {
+    posts = [];
+    for (let skip = 0; ; skip += 100) {
+      const { answer } = await harness.ctx.upstream.call(harness.ctx, getPosts, {
+        params: { locationId: place.id },
+        body: {
+          type: "published",
+          skip: String(skip),
+          limit: "100",
+          fromDate: "2020-01-01T00:00:00.000Z",
+          toDate: "2100-01-01T00:00:00.000Z",
+          includeUsers: "false",
+        },
+      });
+      const page = answer.results.posts;
+      for (const { accountId, publishedAt } of page) {
+        if (accountId && publishedAt) posts.push({ accountId, at: publishedAt });
+      }
+      if (page.length < 100) break;
+    }
+    listed.set(place.id, posts);
+  }
+  return posts.filter(({ accountId, at }) => {
+    const day = dayIn(place.timezone, new Date(at));
+    return accountIds.includes(accountId) && day >= from && day <= to;
+  }).length;
+}
+
 describe("captured from the sandbox", () => {
   it("has the sandbox's own figures for every stored account and day", async () => {
     const { rows } = await harness.runtime.database.db.execute<Asked & { account_id: string }>(
@@ -97,7 +140,12 @@ describe("captured from the sandbox", () => {
             reportQuery.parse({ locationId: place.id, accountId: accountIds, from, to }),
           );
           const own = [...(await ownFigures(accountIds, from, to)).values()];
-          for (const metric of ["reach", "impressions", "posts"] as const) {
+          expect(report.postsFrom).toBe("posts");
+          expect(report.figures.posts.value).toBe(await ownPosts(place, accountIds, from, to));
+          expect((report.accounts ?? []).reduce((sum, row) => sum + (row.posts ?? 0), 0)).toBe(
+            report.figures.posts.value,
+          );
+          for (const metric of ["reach", "impressions"] as const) {
             const known = own.map((row) => row[metric]).filter((value) => typeof value === "number");
             expect(report.figures[metric].value).toBe(
               known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0),
@@ -107,6 +155,40 @@ describe("captured from the sandbox", () => {
       ),
       { numRuns: 20 },
     );
+  });
+
+  it("counts posts alike in the figure, by platform, by kind, in the export and over all clients", async () => {
+    const query = { from: addDays(dayIn("UTC", harness.ctx.clock.now()), -31) };
+    const report = await summariseReport(harness.ctx, reportQuery.parse({ ...query, metric: "posts" }));
+    const ranked = await rankPosts(harness.ctx, query);
+    const overview = await summariseOverview(harness.ctx, overviewQuery.parse(query));
+    const sum = (rows: readonly { posts: number | null }[]) =>
+      rows.reduce((total, row) => total + (row.posts ?? 0), 0);
+    const known = places.map(({ id }) => id);
+    const wanted = await summariseReport(
+      harness.ctx,
+      reportQuery.parse({ ...query, locationId: known, metric: "posts" }),
+    );
+    const { posts, kinds } = await rankPosts(harness.ctx, { ...query, locationId: known });
+    expect(posts).toBeGreaterThan(10);
+    expect(wanted.figures.posts.value).toBe(posts);
+    expect(sum(wanted.platforms)).toBe(posts);
+    for (const row of wanted.platforms) {
+      expect(row.posts).toBe(sum(kinds.filter(({ platform }) => platform === row.platform)));
+    }
+    expect(wanted.chart.series.reduce((total, line) => total + (line.total ?? 0), 0)).toBe(posts);
+    // Locations that were never captured have no posts and no figures.
+    expect(report.figures.posts.value).toBe(ranked.posts);
+    expect(overview.figures.posts.value).toBe(ranked.posts);
+    expect(sum(overview.locations)).toBe(ranked.posts);
+    const { pages, columns } = await rowsOfView(
+      harness.ctx,
+      exportRequest.parse({ view: "posts", format: "jsonl", ...query }),
+    );
+    let rows = 0;
+    for await (const page of pages) rows += page.length;
+    expect(columns.length).toBeGreaterThan(5);
+    expect(rows).toBe(ranked.posts);
   });
 
   it("changes nothing when everything is captured again", async () => {

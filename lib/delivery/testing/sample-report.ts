@@ -54,6 +54,7 @@ export function sampleReport(): Report {
       followers: { value: 48_211, previous: 47_399, change: 812, percent: 1.7 },
       posts: figure(64, 64),
     },
+    postsFrom: "posts",
     chart: {
       metric: "reach",
       by: "platform",
