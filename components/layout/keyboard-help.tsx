@@ -2,9 +2,10 @@
 
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { useModKey } from "@/components/ui/mod-key";
 
-const KEYS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ["⌘ K", "Ctrl K"], does: "Search or run a command" },
+const keysWith = (search: string): readonly { keys: readonly string[]; does: string }[] => [
+  { keys: [search], does: "Search or run a command" },
   { keys: ["/"], does: "Search on this page" },
   { keys: ["J", "K"], does: "Next and previous row of a table" },
   { keys: ["Enter"], does: "Open the row" },
@@ -21,7 +22,7 @@ export function KeyboardHelp(props: { open: boolean; onOpenChange: (open: boolea
       description="They rest while you type in a field. Some pages list more of their own."
     >
       <dl className="flex flex-col">
-        {KEYS.map((entry) => (
+        {keysWith(useModKey("K")).map((entry) => (
           <div key={entry.does} className="flex items-center gap-3 border-b py-2 last:border-b-0">
             <dt className="flex w-32 shrink-0 gap-1">
               {entry.keys.map((key) => (

@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
+import { useModKey } from "@/components/ui/mod-key";
 import { StatusTag } from "@/components/ui/status-tag";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ShellUser } from "./shell-types";
@@ -23,7 +24,7 @@ export function Topbar({ user, demo, onSearch }: TopbarProps) {
       >
         <Search className="size-4 shrink-0" aria-hidden />
         <span className="max-lg:sr-only">Search or run a command</span>
-        <Kbd className="ml-auto max-lg:hidden">⌘K</Kbd>
+        <Kbd className="ml-auto max-lg:hidden">{useModKey("K")}</Kbd>
       </button>
       {demo && (
         <Tooltip content="No real Social Media API is set: a sandbox plays it, and nothing leaves this machine.">

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/states/empty-state";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { useModKey } from "@/components/ui/mod-key";
 import { Progress } from "@/components/ui/progress";
 import { number, plural } from "@/lib/format";
 
@@ -15,8 +16,8 @@ export function KeyLine({ shown, all }: { shown: number; all: number }) {
     [["Enter"], "Edit cell"],
     [["N"], "Next error"],
     [["Space"], "Leave out"],
-    [["⌘V"], "Paste cells"],
-    [["⌘Z"], "Undo"],
+    [[useModKey("V")], "Paste cells"],
+    [[useModKey("Z")], "Undo"],
   ];
   return (
     <div className="flex h-[28px] shrink-0 items-center gap-4 border-t px-6 text-meta text-muted">
