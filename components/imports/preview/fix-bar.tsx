@@ -16,15 +16,19 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { Summary } from "@/lib/csv/import-session";
 import type { Suggestion } from "@/lib/csv/repairs";
+import { plural } from "@/lib/format";
 import { QuietForm } from "./quiet-form";
 import { AssignForm, ShiftForm, SpreadForm } from "./repair-forms";
 import { ReviewDialog } from "./review-dialog";
+import { usePhone } from "./use-phone";
 import type { Sheet } from "./use-sheet";
 import type { QuietHours } from "./use-target";
 
 const ICONS: Partial<Record<Suggestion["repair"]["kind"], LucideIcon>> = {
   write_dates: CalendarClock,
   shift_dates: ArrowRight,
+  move_late: ArrowRight,
+  leave_full_days: ArrowRight,
   leave_quiet_hours: Moon,
   spread_drafts: CalendarRange,
   trim_captions: Scissors,
@@ -62,88 +66,115 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
   const folds = summary.suggestions.length > FEW_FIXES + 1;
   const shown = all || !folds ? summary.suggestions : summary.suggestions.slice(0, FEW_FIXES);
   const other = summary.dateOrder === "MDY" ? "DMY" : "MDY";
+  const phone = usePhone();
+  const wishes = (
+    <>
+      <MenuItem disabled={summary.drafts === 0} onSelect={() => setForm("spread")}>
+        Give rows without a date a slot
+      </MenuItem>
+      <MenuItem disabled={summary.fromLocal === null} onSelect={() => setForm("shift")}>
+        Shift all dates
+      </MenuItem>
+      <MenuItem onSelect={() => setForm("quiet")}>Quiet hours</MenuItem>
+      <MenuItem onSelect={() => setForm("assign")}>Accounts of all rows</MenuItem>
+      <MenuItem
+        onSelect={() =>
+          review({
+            repair: { kind: "read_dates", order: other },
+            sentence: `Read dates as ${other === "DMY" ? "D/M/YYYY" : "M/D/YYYY"}`,
+          })
+        }
+      >
+        Read day and month the other way round
+      </MenuItem>
+      <MenuItem
+        disabled={rows("duplicate_in_file") === 0}
+        onSelect={() => review({ repair: { kind: "drop_duplicates" }, sentence: "Leave out duplicates" })}
+      >
+        Leave out duplicates
+      </MenuItem>
+      <MenuItem
+        disabled={rows("already_scheduled") === 0}
+        onSelect={() =>
+          review({ repair: { kind: "drop_scheduled" }, sentence: "Leave out what is scheduled already" })
+        }
+      >
+        Leave out what is scheduled already
+      </MenuItem>
+      <MenuItem
+        disabled={rows("date_past") === 0}
+        onSelect={() =>
+          review({ repair: { kind: "drop_past" }, sentence: "Leave out rows whose time has passed" })
+        }
+      >
+        Leave out rows whose time has passed
+      </MenuItem>
+    </>
+  );
+  const menu = phone ? (
+    <section aria-label="Fix all" className="border-b bg-surface px-4 py-2">
+      <DropdownMenu
+        trigger={
+          <Button className="w-full">
+            <Wrench aria-hidden />
+            {summary.suggestions.length === 0
+              ? "Fix all"
+              : `Fix all: ${plural(summary.suggestions.length, "repair")} found`}
+            <ChevronDown aria-hidden />
+          </Button>
+        }
+      >
+        {summary.suggestions.map((suggestion) => (
+          <MenuItem key={suggestion.sentence} onSelect={() => review(suggestion)}>
+            {suggestion.sentence}
+          </MenuItem>
+        ))}
+        {wishes}
+      </DropdownMenu>
+    </section>
+  ) : null;
   return (
     <>
-      <section
-        aria-label="Fix all"
-        className="flex items-center gap-x-4 gap-y-1.5 border-b bg-surface px-4 py-2 max-md:flex-col max-md:items-stretch md:flex-wrap md:px-6"
-      >
-        <h2 className="font-semibold text-[13px]">Fix all</h2>
-        {shown.map((suggestion) => {
-          const Icon = ICONS[suggestion.repair.kind] ?? Wrench;
-          return (
-            <div
-              key={suggestion.sentence}
-              className="flex items-center gap-2 text-[13px] md:border-r md:pr-4"
-            >
-              <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
-              <span className="flex-1">{suggestion.sentence}</span>
-              <Button
-                size="sm"
-                aria-label={`Review: ${suggestion.sentence}`}
-                onClick={() => setReviewed(suggestion)}
-              >
-                Review
-              </Button>
-            </div>
-          );
-        })}
-        {folds && (
-          <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? "Fewer" : `${summary.suggestions.length - FEW_FIXES} more found`}
-          </Button>
-        )}
-        <DropdownMenu
-          trigger={
-            <Button size="sm" variant="ghost">
-              More fixes
-              <ChevronDown aria-hidden />
-            </Button>
-          }
+      {menu ?? (
+        <section
+          aria-label="Fix all"
+          className="flex items-center flex-wrap gap-x-5 gap-y-1.5 border-b bg-surface px-6 py-2"
         >
-          <MenuItem disabled={summary.drafts === 0} onSelect={() => setForm("spread")}>
-            Give rows without a date a slot
-          </MenuItem>
-          <MenuItem disabled={summary.fromLocal === null} onSelect={() => setForm("shift")}>
-            Shift all dates
-          </MenuItem>
-          <MenuItem onSelect={() => setForm("quiet")}>Quiet hours</MenuItem>
-          <MenuItem onSelect={() => setForm("assign")}>Accounts of all rows</MenuItem>
-          <MenuItem
-            onSelect={() =>
-              review({
-                repair: { kind: "read_dates", order: other },
-                sentence: `Read dates as ${other === "DMY" ? "D/M/YYYY" : "M/D/YYYY"}`,
-              })
+          <h2 className="font-semibold text-[13px]">Fix all</h2>
+          {shown.map((suggestion) => {
+            const Icon = ICONS[suggestion.repair.kind] ?? Wrench;
+            return (
+              <div key={suggestion.sentence} className="flex items-center gap-2 text-[13px]">
+                <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
+                <span className="flex-1">{suggestion.sentence}</span>
+                <Button
+                  size="sm"
+                  aria-label={`Review: ${suggestion.sentence}`}
+                  onClick={() => setReviewed(suggestion)}
+                >
+                  Review
+                </Button>
+              </div>
+            );
+          })}
+          {folds && (
+            <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? "Fewer" : `${summary.suggestions.length - FEW_FIXES} more found`}
+            </Button>
+          )}
+          <DropdownMenu
+            trigger={
+              <Button size="sm" variant="ghost">
+                More fixes
+                <ChevronDown aria-hidden />
+              </Button>
             }
           >
-            Read day and month the other way round
-          </MenuItem>
-          <MenuItem
-            disabled={rows("duplicate_in_file") === 0}
-            onSelect={() => review({ repair: { kind: "drop_duplicates" }, sentence: "Leave out duplicates" })}
-          >
-            Leave out duplicates
-          </MenuItem>
-          <MenuItem
-            disabled={rows("already_scheduled") === 0}
-            onSelect={() =>
-              review({ repair: { kind: "drop_scheduled" }, sentence: "Leave out what is scheduled already" })
-            }
-          >
-            Leave out what is scheduled already
-          </MenuItem>
-          <MenuItem
-            disabled={rows("date_past") === 0}
-            onSelect={() =>
-              review({ repair: { kind: "drop_past" }, sentence: "Leave out rows whose time has passed" })
-            }
-          >
-            Leave out rows whose time has passed
-          </MenuItem>
-        </DropdownMenu>
-      </section>
-      {form === "spread" && <SpreadForm onReview={review} onClose={close} />}
+            {wishes}
+          </DropdownMenu>
+        </section>
+      )}
+      {form === "spread" && <SpreadForm sheet={sheet} onReview={review} onClose={close} />}
       {form === "shift" && <ShiftForm first={summary.fromLocal} onReview={review} onClose={close} />}
       {form === "quiet" && (
         <QuietForm

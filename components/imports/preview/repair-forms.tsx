@@ -1,12 +1,14 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Suggestion } from "@/lib/csv/repairs";
+import { type Slots, slotWords } from "./slot-words";
+import type { Sheet } from "./use-sheet";
 
 export type FormProps = { onReview: (suggestion: Suggestion) => void; onClose: () => void };
 
@@ -54,7 +56,7 @@ export function readTimes(text: string): string[] | null {
 }
 
 /** Rows without a date get one slot each, in their order: on which weekdays, at which times, from which day. */
-export function SpreadForm({ onReview, onClose }: FormProps) {
+export function SpreadForm({ sheet, onReview, onClose }: FormProps & { sheet: Sheet }) {
   const [firstDay, setFirstDay] = useState(tomorrow);
   const [text, setText] = useState("09:00, 13:00, 17:00");
   const [weekdays, setWeekdays] = useState([1, 2, 3, 4, 5]);
@@ -106,7 +108,38 @@ export function SpreadForm({ onReview, onClose }: FormProps) {
           />
         ))}
       </fieldset>
+      <SlotsLine sheet={sheet} slots={ready ? { firstDay, times, weekdays } : null} />
     </Frame>
+  );
+}
+
+const LOOK_MS = 250;
+
+/** How many of the slots are free, and until when the rows need them. */
+function SlotsLine({ sheet, slots }: { sheet: Sheet; slots: Slots | null }) {
+  const [words, setWords] = useState("");
+  const { call } = sheet;
+  const asked = slots === null ? "" : JSON.stringify(slots);
+  useEffect(() => {
+    let live = true;
+    setWords("");
+    if (asked === "") return;
+    const wanted = JSON.parse(asked) as Slots;
+    const timer = setTimeout(() => {
+      void call("previewRepair", { kind: "spread_drafts", ...wanted }).then((changes) => {
+        const given = changes.filter(({ field }) => field === "postAtSpecificTime").map(({ after }) => after);
+        if (live) setWords(slotWords(wanted, given));
+      });
+    }, LOOK_MS);
+    return () => {
+      live = false;
+      clearTimeout(timer);
+    };
+  }, [asked, call]);
+  return (
+    <p role="status" className="min-h-5 text-[13px] text-muted">
+      {words}
+    </p>
   );
 }
 
