@@ -129,6 +129,30 @@ test("an advance file in real use: its dates are shifted, it is scheduled, and f
   expect(added.some(({ summary }) => summary.startsWith("Modelo: un programa entrenado"))).toBe(true);
 });
 
+test("a block copied from a spreadsheet is pasted over the cells from the chosen one on", async ({
+  page,
+  context,
+}) => {
+  const { id } = await sandboxLocation(LOCATION);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signInAs(page, "marketer", `/imports/new?locationId=${id}`);
+  const posts = ["First words", "Second words"].map((words, row) => `${dayAhead(5 + row)} 09:00:00,${words}`);
+  const sheet = `postAtSpecificTime,content\n${posts.join("\n")}\n`;
+  await openFile(page, { name: "paste.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) });
+  await expect(page.getByText("2 of 2 ready")).toBeVisible();
+  await page.evaluate(() =>
+    navigator.clipboard.writeText("One\thttps://pictures.example/1.jpg\nTwo\thttps://pictures.example/2.jpg"),
+  );
+  await grid(page).getByText("First words", { exact: true }).click();
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(page.getByText("4 cells pasted; Undo takes them back")).toBeVisible();
+  await expect(grid(page).getByText("One", { exact: true })).toBeVisible();
+  await expect(grid(page).getByText("Two", { exact: true })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.keyboard.press("Escape");
+  await expect(grid(page).getByText("Second words", { exact: true })).toBeVisible();
+});
+
 test("a viewer finds the imports and no way to make one", async ({ page }) => {
   await signInAs(page, "viewer", "/imports");
   await expect(page.getByRole("link", { name: "reminders.csv" }).first()).toBeVisible();

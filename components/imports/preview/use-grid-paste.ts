@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
+import { isTyping } from "@/components/ui/is-typing";
 import type { FieldKey } from "@/lib/csv/formats";
 import type { SessionRow } from "@/lib/csv/import-session";
 import { firstRecords } from "@/lib/csv/records";
@@ -34,6 +35,12 @@ export function cellsOf(
   });
 }
 
+/** Browsers tell of a paste where the text cursor stands, which a click leaves inside the cell or elsewhere on the page. */
+function isMeant({ target }: ClipboardEvent, table: HTMLElement | null): boolean {
+  if (!table || isTyping(target)) return false;
+  return document.activeElement === table || (target instanceof Node && table.contains(target));
+}
+
 /** Pastes a block of cells at the active one: one step to undo. */
 export function useGridPaste(preview: Preview): void {
   const latest = useRef(preview);
@@ -44,7 +51,7 @@ export function useGridPaste(preview: Preview): void {
     const onPaste = (event: ClipboardEvent) => {
       const { active, editing, column, filter, sheet } = latest.current;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (active === null || editing || event.target !== table || text === "") return;
+      if (active === null || editing || text === "" || !isMeant(event, table)) return;
       event.preventDefault();
       const block = readBlock(text).slice(0, MOST_ROWS);
       void sheet.call("window", active, block.length, filter).then(async ({ rows }) => {
@@ -54,7 +61,7 @@ export function useGridPaste(preview: Preview): void {
         toast(`${plural(cells.length, "cell")} pasted; Undo takes them back`);
       });
     };
-    table?.addEventListener("paste", onPaste);
-    return () => table?.removeEventListener("paste", onPaste);
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
   }, [grid]);
 }
