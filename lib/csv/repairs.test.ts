@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Fields } from "./formats";
 import { ImportSession, type Target } from "./import-session";
 import type { Repair } from "./repairs";
+import { isBasicText } from "./session-files";
 import { writeAdvance, writeBasic, writeRecord } from "./write";
 
 const target: Target = {
@@ -260,10 +261,13 @@ describe("a session", () => {
     expect(text.split("\n")[0]).toBe(
       "postAtSpecificTime (YYYY-MM-DD HH:mm:ss),content,link (OGmetaUrl),imageUrls,gifUrl,videoUrls,accounts",
     );
+    expect(isBasicText(text)).toBe(true);
     const again = await openText(text);
     expect(again.window(0, 9, all).rows.map(({ accountIds }) => accountIds)).toEqual([
       ["facebook"],
       ["facebook", "twitter"],
     ]);
+    session.edit(2, "tags", "winter");
+    expect(isBasicText(session.correctedCsv())).toBe(false);
   });
 });

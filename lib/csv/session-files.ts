@@ -36,6 +36,9 @@ export function writeCorrected(found: readonly WrittenRow[]): string {
   return `${[...header, ...rows.map((row) => record(columns.map(({ key }) => row[key] ?? "")))].join("\n")}\n`;
 }
 
+/** Whether a file of `writeCorrected` has the one header row of the basic template. */
+export const isBasicText = (text: string): boolean => text.startsWith(BASIC_COLUMNS[0]?.header ?? "");
+
 /** A row with something wrong; `accounts`: the names of those it goes to. */
 export type ReportedRow = { fields: Fields; issues: readonly Issue[]; accounts: readonly string[] };
 

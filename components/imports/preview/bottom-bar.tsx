@@ -1,10 +1,12 @@
 "use client";
 
 import { CircleAlert, CloudCheck, CloudUpload, Download, Ellipsis, FileWarning } from "lucide-react";
+import { toast } from "sonner";
 import { saveFile } from "@/components/charts/save-file";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { Summary } from "@/lib/csv/import-session";
+import { isBasicText } from "@/lib/csv/session-files";
 import { number, percent, plural } from "@/lib/format";
 import { whatOf } from "./schedule-dialog";
 import type { Keeping } from "./use-kept-repairs";
@@ -26,6 +28,8 @@ export function BottomBar({ preview, summary, obstacle, keeping, onSchedule }: B
     const text = await preview.sheet.call(kind);
     const name = kind === "correctedCsv" ? `${stem} corrected.csv` : `${stem} issues.csv`;
     saveFile(name, new Blob([text], { type: "text/csv" }));
+    if (kind === "correctedCsv" && summary.map.format === "basic" && !isBasicText(text))
+      toast("Saved in the advance form: some of its cells have no column in the basic one.");
   }
   const noIssues = summary.codes.length === 0;
   return (
