@@ -87,7 +87,7 @@ export function PostsTable(props: PostsTableProps) {
                   <Td className="max-w-36 truncate">{places.get(post.locationId)?.name ?? "—"}</Td>
                 )}
                 <Td className="max-w-44">{where(post)}</Td>
-                <Td>
+                <Td className="min-w-32">
                   <Status post={post} />
                 </Td>
                 <Td numeric>{number(post.likes)}</Td>
