@@ -31,6 +31,15 @@ it("gives several past rows a day each and takes no time that another row has", 
   ]);
 });
 
+it("keeps rows of the same past time in the order of the file", async () => {
+  const session = await open(sheet(["2026-11-01 09:00:00,A", "2026-11-01 09:00:00,B", ...good]));
+  const changes = session.previewRepair({ kind: "move_late", firstDay: "2026-11-23" });
+  expect(changes.map(({ row, after }) => [row, after])).toEqual([
+    [2, "2026-11-23 09:00:00"],
+    [3, "2026-11-24 09:00:00"],
+  ]);
+});
+
 it("shifts all only where most rows are past, and tells which of them were fine", async () => {
   const session = await open(
     sheet(["2026-11-01 09:00:00,A", "2026-11-02 09:00:00,B", "2026-12-02 09:00:00,C"]),

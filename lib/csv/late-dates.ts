@@ -17,7 +17,10 @@ export const DAY_MS = 86_400_000;
 export function moveLate(rows: readonly RepairRow[], firstDay: string): [RepairRow, string][] {
   const taken = new Set(rows.map(({ scheduledLocal }) => scheduledLocal));
   const late = rows.filter(({ scheduledLocal, issues }) => scheduledLocal && issues.some(isLate));
-  late.sort((a, b) => Number((a.scheduledLocal ?? "") > (b.scheduledLocal ?? "")) * 2 - 1);
+  late.sort((a, b) => {
+    const [one, other] = [a.scheduledLocal ?? "", b.scheduledLocal ?? ""];
+    return one === other ? 0 : one < other ? -1 : 1;
+  });
   let day = utc(`${firstDay}T00:00:00`);
   return late.map((row) => {
     const time = (row.scheduledLocal ?? "").slice(11);
