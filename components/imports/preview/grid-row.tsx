@@ -186,10 +186,10 @@ function IssueWords({ row, issue, more }: { row: SessionRow; issue: Issue | unde
         className={cn("mt-px size-3.5 shrink-0", issue.severity === "error" ? "text-bad" : "text-warn")}
         aria-label={issue.severity}
       />
-      <span className="line-clamp-3" title={issue.message}>
+      <span className="line-clamp-2" title={issue.message}>
         {issue.message}
-        {more > 0 && <span className="text-muted"> +{more}</span>}
       </span>
+      {more > 0 && <span className="shrink-0 text-muted">+{more}</span>}
     </>
   );
 }
