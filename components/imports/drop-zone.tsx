@@ -66,7 +66,8 @@ export function DropZone({ onFile, extra, large = false }: DropZoneProps) {
           {over ? "Let go to look at it" : "Drop a CSV or Excel sheet of posts here"}
         </p>
         <p id={hint} className="text-muted">
-          Any columns, any order, up to {bytes(MAX_FILE_BYTES)}. You see every row before anything is scheduled.
+          Any columns, any order, up to {bytes(MAX_FILE_BYTES)}. You see every row before anything is
+          scheduled.
         </p>
         {refusal && (
           <p role="alert" className="mt-1 text-bad">
