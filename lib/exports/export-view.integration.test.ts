@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/reports/export/route";
 import { accounts, mirroredPosts } from "@/db/schema";
 import { createPerson } from "@/lib/auth/testing/people";
+import { readNames } from "@/lib/posts/read-labels";
 import { upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { readWorkbook } from "./testing/read-workbook";
@@ -10,6 +11,7 @@ import { readWorkbook } from "./testing/read-workbook";
 let harness: Harness;
 let headers: Headers;
 const now = new Date("2026-04-10T12:00:00Z");
+const capturedAt = now.toISOString();
 
 const download = (query: Record<string, string>, as: HeadersInit = headers) =>
   GET(
@@ -53,6 +55,7 @@ beforeAll(async () => {
         })),
       ),
     );
+    const [tag = ""] = (await readNames(harness.ctx, locationId)).tags.keys();
     await db.insert(mirroredPosts).values(
       Array.from({ length: 2_100 }, (_, n) => ({
         locationId,
@@ -65,6 +68,7 @@ beforeAll(async () => {
         caption: `Post ${n}`,
         media: "none" as const,
         publishedAt: new Date(Date.UTC(2026, 2, 10 + (n % 3), n % 24)),
+        tags: n === 0 ? [tag, "no such tag"] : [],
         likes: n,
         comments: null,
         shares: 1,
@@ -86,10 +90,14 @@ describe("an export", () => {
     const mine = lines.filter((line) => line.includes("HYPERLINK"));
     expect(mine).toHaveLength(2);
     expect(mine[0]).toContain(`"'=HYPERLINK(""http://x"")"`);
-    expect(mine.map((line) => line.split(",").slice(-8).join(",")).sort()).toEqual([
-      `300,,,,93,${90 / 300},130,31`,
-      `330,,,,93,${90 / 330},130,31`,
+    expect(lines[0]).toContain("engagementRatePercent");
+    expect(mine.map((line) => line.split(",").slice(-12).join(",")).sort()).toEqual([
+      `300,,,,93,30,130,31,31,31,complete,${capturedAt}`,
+      `330,,,,93,27.2727,130,31,31,31,complete,${capturedAt}`,
     ]);
+    // A name leaves as it is where no spreadsheet opens it.
+    const plain = await (await download({ view: "accounts", format: "jsonl", ...period })).text();
+    expect(plain).toContain(`"account":"=HYPERLINK(`);
   });
 
   it("of posts comes whole and once, over several pages", async () => {
@@ -100,6 +108,14 @@ describe("an export", () => {
       .map((line) => JSON.parse(line));
     expect(rows).toHaveLength(4_200);
     expect(new Set(rows.map((row) => `${row.locationId} ${row.postId}`)).size).toBe(4_200);
+    expect(rows[0]).toMatchObject({
+      tags: expect.stringContaining("no such tag"),
+      tagIds: expect.stringContaining("no such tag"),
+      category: null,
+    });
+    const [tag = ""] = String(rows[0].tagIds).split(", ");
+    expect(tag).toMatch(/^[0-9a-f]{24}$/);
+    expect(rows[0].tags).not.toContain(tag);
     expect(rows[0]).toMatchObject({ comments: null, hasLink: false, engagement: rows[0].likes + 1 });
   });
 

@@ -2,18 +2,26 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import type { FiguresScope } from "@/lib/reports/repository";
 
+const instant = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
 export type NamedAccount = {
   id: string;
   name: string;
   platform: string;
   location_id: string;
   removed: boolean;
+  /** When its newest day was captured; null: never. */
+  captured_at: string | null;
 };
 
 /** Accounts of the scope, also those that left: their history is still theirs. */
 export async function readNamedAccounts(db: Executor, scope: FiguresScope): Promise<NamedAccount[]> {
   const { rows } = await db.execute<NamedAccount>(sql`
-    select id, name, platform, location_id, removed_at is not null as removed
+    select id, name, platform, location_id, removed_at is not null as removed, (
+        select ${instant("s.captured_at")} from activity_snapshots s where s.account_id = accounts.id
+        order by s.day desc limit 1
+      ) as captured_at
     from accounts
     where company_id = ${scope.companyId}::uuid and location_id = any(${sql.param(scope.locationIds)}::text[])
       ${scope.accountIds ? sql`and id = any(${sql.param(scope.accountIds)}::text[])` : sql``}
@@ -33,7 +41,7 @@ export type PostRow = {
   kind: string;
   media: string;
   caption: string;
-  tags: string;
+  tags: string[];
   category_id: string | null;
   hashtags: number;
   has_link: boolean;
@@ -44,9 +52,6 @@ export type PostRow = {
   shares: number | null;
   captured_at: string;
 };
-
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 /** A page of posts published in the period, by the clock of each one's location, in the order location, moment, post. */
 export async function readPublishedPosts(
@@ -62,7 +67,7 @@ export async function readPublishedPosts(
   const { after } = asked;
   const { rows } = await db.execute<PostRow>(sql`
     select p.post_id, p.location_id, l.name as location, p.account_id, a.name as account, p.platform, p.status, p.kind,
-      p.media, p.caption, array_to_string(p.tags, ', ') as tags, p.category_id, p.hashtags, p.has_link = 1 as has_link,
+      p.media, p.caption, p.tags, p.category_id, p.hashtags, p.has_link = 1 as has_link,
       to_char(p.published_at at time zone l.timezone, 'YYYY-MM-DD HH24:MI') as local_time,
       ${instant("p.published_at")} as published_at, p.likes, p.comments, p.shares, ${instant("p.captured_at")} as captured_at
     from mirrored_posts p join locations l on l.id = p.location_id left join accounts a on a.id = p.account_id

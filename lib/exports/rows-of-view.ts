@@ -5,7 +5,7 @@ import { comparedPeriod } from "@/lib/reports/plan-period";
 import { findPostsSources, withPublishedPosts } from "@/lib/reports/published-posts";
 import { readFigures } from "@/lib/reports/repository";
 import type { KeyFigure } from "@/lib/reports/schema";
-import { overviewQuery, reportQuery } from "@/lib/reports/schema";
+import { MIN_KNOWN, overviewQuery, reportQuery } from "@/lib/reports/schema";
 import { keyed, shapeRow } from "@/lib/reports/shape-report";
 import { summariseOverview } from "@/lib/reports/summarise-overview";
 import { summarisePosting } from "@/lib/reports/summarise-posting";
@@ -14,6 +14,7 @@ import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { snapshotTable } from "@/lib/snapshots/export-snapshots";
+import { labelNames, type NamedLabels } from "./label-names";
 import { type NamedAccount, type PostRow, readNamedAccounts, readPublishedPosts } from "./repository";
 import { type ExportRequest, type ExportView, VIEW_NAMES } from "./schema";
 import { type Cell, type ColumnKind, type ExportTable, tableOf } from "./table";
@@ -37,8 +38,11 @@ const SOURCES: Record<ExportView, (ctx: Context, request: ExportRequest) => Prom
   timing: timingTable,
 };
 
+type NamedPost = PostRow & NamedLabels;
 type Shape<R> = (readonly [name: string, kind: ColumnKind, value: (row: R) => Cell])[];
 type Figures = {
+  daysKnown: number;
+  daysInPeriod: number;
   reach: KeyFigure;
   impressions: number | null;
   engagement: number | null;
@@ -50,13 +54,30 @@ type Figures = {
 const FIGURES: Shape<Figures> = [
   ["reach", "integer", (row) => row.reach.value],
   ["reachBefore", "integer", (row) => row.reach.previous],
-  ["reachChangePercent", "decimal", (row) => row.reach.percent],
+  ["reachChangePercent", "decimal", (row) => rounded(row.reach.percent)],
   ["impressions", "integer", (row) => row.impressions],
   ["engagement", "integer", (row) => row.engagement],
-  ["engagementRate", "decimal", (row) => row.engagementRate],
+  [
+    "engagementRatePercent",
+    "decimal",
+    (row) => rounded(row.engagementRate === null ? null : row.engagementRate * 100),
+  ],
   ["followers", "integer", (row) => row.followers],
   ["posts", "integer", (row) => row.posts],
+  ["daysKnown", "integer", (row) => row.daysKnown],
+  ["daysInPeriod", "integer", (row) => row.daysInPeriod],
 ];
+
+/** Shares leave as percent, in every column; four digits are more than a network knows. */
+function rounded(percent: number | null): number | null {
+  return percent === null ? null : Math.round(percent * 10_000) / 10_000;
+}
+
+function completenessOf({ daysKnown, daysInPeriod }: Figures): string {
+  if (daysKnown === 0) return "nothing known";
+  if (daysKnown >= daysInPeriod) return "complete";
+  return daysKnown < MIN_KNOWN * daysInPeriod ? "partial" : "gaps";
+}
 
 const periodColumns = <R>(period: { from: string; to: string }): Shape<R> => [
   ["from", "date", () => period.from],
@@ -115,6 +136,8 @@ async function accountTable(ctx: Context, request: ExportRequest): Promise<Expor
       ["location", "text", ({ account }) => names.get(account.location_id) ?? null],
       ...periodColumns<Row>(period),
       ...FIGURES,
+      ["completeness", "text", completenessOf],
+      ["lastCapturedAt", "moment", ({ account }) => account.captured_at],
     ],
     pages(),
   );
@@ -160,17 +183,20 @@ async function postTable(ctx: Context, request: ExportRequest): Promise<ExportTa
   const scope = await checkScope(ctx, request);
   const period = checkPeriod(request, scope.today);
   const figures = figuresScope(ctx, scope);
-  async function* pages(): AsyncGenerator<PostRow[]> {
+  const names = labelNames(ctx);
+  async function* pages(): AsyncGenerator<NamedPost[]> {
     let after: Parameters<typeof readPublishedPosts>[2]["after"] = null;
     for (;;) {
       const rows: PostRow[] = await readPublishedPosts(ctx.db, figures, { ...period, after, limit: PAGE });
-      if (rows.length > 0) yield rows;
+      const named: NamedPost[] = [];
+      for (const row of rows) named.push({ ...row, ...(await names.of(row)) });
+      if (rows.length > 0) yield named;
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) return;
       after = { locationId: last.location_id, publishedAt: last.published_at, postId: last.post_id };
     }
   }
-  return tableOf<PostRow>(
+  return tableOf<NamedPost>(
     VIEW_NAMES.posts,
     [
       ["postId", "text", (row) => row.post_id],
@@ -184,7 +210,9 @@ async function postTable(ctx: Context, request: ExportRequest): Promise<ExportTa
       ["kind", "text", (row) => row.kind],
       ["media", "text", (row) => row.media],
       ["caption", "text", (row) => row.caption],
-      ["tags", "text", (row) => row.tags],
+      ["tags", "text", (row) => row.tagNames],
+      ["tagIds", "text", (row) => row.tags.join(", ")],
+      ["category", "text", (row) => row.category],
       ["categoryId", "text", (row) => row.category_id],
       ["hashtags", "integer", (row) => row.hashtags],
       ["hasLink", "boolean", (row) => row.has_link],

@@ -6,7 +6,7 @@ export const EXPORT_FORMATS = ["csv", "jsonl", "xlsx", "parquet"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const FORMAT_NAMES: Record<ExportFormat, string> = {
-  csv: "CSV for spreadsheets",
+  csv: "CSV for spreadsheets (formulas disarmed)",
   xlsx: "Excel workbook",
   jsonl: "JSON Lines",
   parquet: "Parquet",
