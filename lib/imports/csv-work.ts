@@ -97,7 +97,8 @@ const notMade = (error: unknown): boolean =>
 
 /**
  * Makes one write with its intent stored before. The intent stays where nobody knows whether the write was made; it is
- * taken back where the call is known not to have been made.
+ * taken back where the call is known not to have been made. Only an answer that was refused or broken counts as an
+ * attempt: a process that died on the way says nothing of the upstream, however often it dies.
  */
 export async function write<T>(
   work: Work,
@@ -105,11 +106,12 @@ export async function write<T>(
   call: () => Promise<T>,
 ): Promise<T> {
   const { ctx, csv } = work;
-  await move(work, { intent, intentAt: ctx.clock.now(), intentAttempt: csv.intentAttempt + 1 });
+  await move(work, { intent, intentAt: ctx.clock.now() });
   try {
     return await call();
   } catch (error) {
-    if (notMade(error)) await move(work, { intent: null, intentAt: null, intentAttempt: csv.intentAttempt });
+    if (notMade(error)) await move(work, { intent: null, intentAt: null });
+    else if (isUnknown(error) || isRefusal(error)) await move(work, { intentAttempt: csv.intentAttempt + 1 });
     throw error;
   }
 }
