@@ -14,6 +14,7 @@ import { CaptureButton } from "@/components/snapshots/capture-button";
 import { MixCard } from "@/components/snapshots/mix-card";
 import { PlatformTable } from "@/components/snapshots/platform-table";
 import { TimingCard } from "@/components/snapshots/timing-card";
+import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 
 type LocationReportProps = {
   location: { id: string; name: string; timezone: string; today: string };
@@ -59,6 +60,11 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
             <KeyFigures
               figures={data.figures}
               days={data.period.days}
+              note={daysNote(
+                daysOf(data.platforms),
+                data.coverage.accounts + data.coverage.notCovered.length,
+              )}
+              postsFrom={data.postsFrom}
               compared={data.compared}
               updating={report.isPlaceholderData}
             />

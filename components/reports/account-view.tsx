@@ -9,6 +9,7 @@ import { ExportMenu } from "@/components/snapshots/export-menu";
 import { MixCard } from "@/components/snapshots/mix-card";
 import { TimingCard } from "@/components/snapshots/timing-card";
 import { Button } from "@/components/ui/button";
+import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 import type { AccountPlace } from "@/lib/reports/get-account";
 import { CaptureStateCard } from "./capture-state-card";
 import { FilterBar } from "./filter-bar";
@@ -81,6 +82,8 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
             <KeyFigures
               figures={data.figures}
               days={data.period.days}
+              note={daysNote(daysOf(data.platforms))}
+              postsFrom={data.postsFrom}
               compared={data.compared}
               updating={report.isPlaceholderData}
             />

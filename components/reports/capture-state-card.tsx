@@ -13,6 +13,7 @@ import type { CaptureView } from "@/lib/snapshots/schema";
 const STATES: Record<AccountRow["status"], { tone: Tone; word: string }> = {
   complete: { tone: "good", word: "Complete" },
   gaps: { tone: "info", word: "Gaps" },
+  partial: { tone: "warn", word: "Partial" },
   no_data: { tone: "neutral", word: "No data" },
   expired: { tone: "bad", word: "Expired" },
   failing: { tone: "warn", word: "Failing" },

@@ -3,13 +3,21 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { number, percent, plural } from "@/lib/format";
-import type { KeyFigures as Figures, KeyFigure } from "@/lib/reports/schema";
+import {
+  type KeyFigures as Figures,
+  type KeyFigure,
+  POSTS_FROM_NOTES,
+  type PostsFrom,
+} from "@/lib/reports/schema";
 import { ArrowChange } from "./change";
 import { MetricName, type MetricWord } from "./metric-name";
 
 type KeyFiguresProps = {
   figures: Figures;
   days: number;
+  /** What stands behind the figures, where that is not the whole period. */
+  note?: string | null;
+  postsFrom: PostsFrom;
   /** Null: compared with nothing. */
   compared: { reason: string | null } | null;
   /** Shown figures belong to the filters before: faint while the new ones are on their way. */
@@ -17,7 +25,7 @@ type KeyFiguresProps = {
 };
 
 /** Four figures, each beside the number it is compared to. */
-export function KeyFigures({ figures, days, compared, updating }: KeyFiguresProps) {
+export function KeyFigures({ figures, days, note, postsFrom, compared, updating }: KeyFiguresProps) {
   const missing = compared?.reason ?? null;
   return (
     <div aria-busy={updating} className={cn("flex flex-col gap-2", updating && "opacity-60")}>
@@ -42,12 +50,14 @@ export function KeyFigures({ figures, days, compared, updating }: KeyFiguresProp
           )}
         </Figure>
         <Figure metric="posts" value={number(figures.posts.value)}>
-          {missing ?? <CountAgainst figure={figures.posts} />}
+          {figures.posts.change === null ? missing : <CountAgainst figure={figures.posts} />}
+          {POSTS_FROM_NOTES[postsFrom] && ` ${POSTS_FROM_NOTES[postsFrom]}`}
         </Figure>
       </div>
       <p className="flex flex-wrap gap-x-5 gap-y-1 px-1 text-[13px] text-muted tabular-nums">
         <Minor metric="impressions" figure={figures.impressions} />
         <Minor metric="engagement" figure={figures.engagement} />
+        {note && <span>{note} are known</span>}
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import { Card, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { number } from "@/lib/format";
 import type { ReportFilters } from "@/lib/reports/filters";
+import { FromSource } from "./from-source";
 import { MetricTh } from "./metric-name";
 import { useTopPosts } from "./queries";
 
@@ -17,6 +18,7 @@ export function KindTable({ filters }: { filters: ReportFilters }) {
     <Card>
       <CardHeader>
         <CardTitle>Post kinds</CardTitle>
+        <FromSource source="posts" />
       </CardHeader>
       <Table label="Post kinds" className="mt-1 min-w-[520px]">
         <thead>

@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Table, Td, Th } from "@/components/ui/table";
 import { list, number, percent, plural } from "@/lib/format";
+import { withoutDailyText } from "@/lib/reports/coverage-words";
 import type { Overview } from "@/lib/reports/schema";
 import {
   readSorting,
@@ -214,5 +215,7 @@ function TotalRow({ overview }: { overview: Overview }) {
 function coverageText({ coverage }: Overview): string {
   const missing = coverage.failing.map(({ locationName, name }) => `${locationName}, ${name}`);
   const text = `${coverage.complete} of ${plural(coverage.accounts, "account")} complete`;
-  return missing.length === 0 ? text : `${text}; missing: ${list(missing, 3)}`;
+  const told = missing.length === 0 ? text : `${text}; missing: ${list(missing, 3)}`;
+  const without = withoutDailyText(coverage);
+  return without ? `${told}; ${without}` : told;
 }

@@ -8,6 +8,7 @@ import { CapturePanel } from "@/components/snapshots/capture-panel";
 import { StaleNotice } from "@/components/states/stale-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { plural } from "@/lib/format";
+import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 import type { PageLocation } from "@/lib/reports/page-locations";
 import type { Overview } from "@/lib/reports/schema";
 import { AttentionCard } from "./attention-card";
@@ -158,6 +159,8 @@ function OverviewBody({
       <KeyFigures
         figures={overview.figures}
         days={overview.period.days}
+        note={daysNote(daysOf(overview.locations), overview.accounts)}
+        postsFrom={overview.postsFrom}
         compared={overview.compared}
         updating={updating}
       />

@@ -15,6 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { PublicBrand } from "@/lib/delivery/brand/schema";
 import { dateRange, list, plural } from "@/lib/format";
 import { api } from "@/lib/http/api-client";
+import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 import type { Report } from "@/lib/reports/schema";
 import { openShareReply } from "@/lib/reports/share-schema";
 import { KeyFigures, KeyFiguresLoading } from "./key-figures";
@@ -122,7 +123,16 @@ function OpenReport({ label, agency, brand, report }: OpenReportProps) {
           {report.timezones.length === 1 ? `days in ${report.timezones[0]}` : "each location’s own days"}
         </p>
       </header>
-      <KeyFigures figures={report.figures} days={report.period.days} compared={report.compared} />
+      <KeyFigures
+        figures={report.figures}
+        days={report.period.days}
+        note={daysNote(
+          daysOf(report.platforms),
+          report.coverage.accounts + report.coverage.notCovered.length,
+        )}
+        postsFrom={report.postsFrom}
+        compared={report.compared}
+      />
       {report.chart.series.length > 0 && <SnapshotChart report={report} />}
       {report.accounts && <AccountTable rows={report.accounts} withLocation={names.length > 1} />}
       <PlatformTable rows={report.platforms} />

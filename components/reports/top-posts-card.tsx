@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { dateTime, number, plural } from "@/lib/format";
 import type { ReportFilters } from "@/lib/reports/filters";
 import type { RankedPost, TopPosts } from "@/lib/reports/top-posts-schema";
+import { FromSource } from "./from-source";
 import { PostPicture } from "./post-picture";
 import { useTopPosts } from "./queries";
 
@@ -26,6 +27,7 @@ export function TopPostsCard({ filters, withAccount }: TopPostsCardProps) {
     <Card>
       <CardHeader>
         <CardTitle>Top and weak posts</CardTitle>
+        <FromSource source="posts" />
       </CardHeader>
       {posts.data ? (
         <Ranked data={posts.data} withAccount={withAccount} />

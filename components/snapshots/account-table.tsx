@@ -7,17 +7,20 @@ import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
 import { accountHref } from "@/components/reports/account-href";
 import { PercentChange } from "@/components/reports/change";
+import { DaysNote, FromSource } from "@/components/reports/from-source";
 import { MetricTh } from "@/components/reports/metric-name";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
 import { number, percent, plural } from "@/lib/format";
+import { daysNote } from "@/lib/reports/coverage-words";
 import type { AccountRow } from "@/lib/reports/schema";
 
 const STATUS: Record<AccountRow["status"], { tone: Tone; word: string }> = {
   complete: { tone: "good", word: "Complete" },
   gaps: { tone: "info", word: "Gaps" },
+  partial: { tone: "warn", word: "Partial" },
   no_data: { tone: "neutral", word: "No data" },
   expired: { tone: "bad", word: "Reconnect" },
   failing: { tone: "warn", word: "Failing" },
@@ -45,6 +48,7 @@ export function AccountTable({
     <Card>
       <CardHeader>
         <CardTitle>{title}</CardTitle>
+        <FromSource source="statistics" />
       </CardHeader>
       <Table label={title} className="mt-1 min-w-[740px] md:min-w-[860px]">
         <thead>
@@ -82,7 +86,10 @@ export function AccountTable({
               </Td>
               <Td className="whitespace-nowrap text-muted max-md:hidden">{platformLabel(row.platform)}</Td>
               {withLocation && <Td className="max-w-48 truncate text-muted">{row.locationName}</Td>}
-              <Td numeric>{number(row.reach.value)}</Td>
+              <Td numeric>
+                {number(row.reach.value)}
+                <DaysNote note={daysNote(row)} />
+              </Td>
               <Td numeric>
                 <PercentChange percent={row.reach.percent} />
               </Td>

@@ -3,6 +3,7 @@
 import { platformLabel } from "@/components/charts/platform";
 import { StatusTag } from "@/components/ui/status-tag";
 import { age, day, list, plural } from "@/lib/format";
+import { withoutDailyText } from "@/lib/reports/coverage-words";
 import type { Report } from "@/lib/reports/schema";
 
 const NAMED = 3;
@@ -33,12 +34,7 @@ export function ChartFoot({ report }: { report: Report }) {
           {account} did not report {list(stretches)}
         </span>
       ))}
-      {coverage.notCovered.length > 0 && (
-        <span>
-          No daily statistics exist for{" "}
-          {list([...new Set(coverage.notCovered.map(({ platform }) => platformLabel(platform)))])}
-        </span>
-      )}
+      {withoutDailyText(coverage) && <span>{withoutDailyText(coverage)}</span>}
     </>
   );
 }

@@ -3,10 +3,12 @@
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { PercentChange } from "@/components/reports/change";
+import { DaysNote, FromSource } from "@/components/reports/from-source";
 import { MetricTh } from "@/components/reports/metric-name";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { number, percent } from "@/lib/format";
+import { daysNote } from "@/lib/reports/coverage-words";
 import type { PlatformRow } from "@/lib/reports/schema";
 
 export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
@@ -14,6 +16,7 @@ export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
     <Card>
       <CardHeader>
         <CardTitle>Platforms</CardTitle>
+        <FromSource source="statistics" />
       </CardHeader>
       <Table label="Platforms" className="mt-1 min-w-[640px]">
         <thead>
@@ -41,7 +44,10 @@ export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
               <Td numeric className="text-muted">
                 {number(row.accounts)}
               </Td>
-              <Td numeric>{number(row.reach.value)}</Td>
+              <Td numeric>
+                {number(row.reach.value)}
+                <DaysNote note={daysNote(row, row.accounts)} />
+              </Td>
               <Td numeric>
                 <PercentChange percent={row.reach.percent} />
               </Td>

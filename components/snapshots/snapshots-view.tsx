@@ -13,6 +13,7 @@ import { StaleNotice } from "@/components/states/stale-notice";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { list, plural } from "@/lib/format";
+import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 import type { PageLocation } from "@/lib/reports/page-locations";
 import type { Report } from "@/lib/reports/schema";
 import { MAX_BACKFILL_DAYS } from "@/lib/snapshots/schema";
@@ -155,6 +156,11 @@ function ReportBody(props: ReportBodyProps) {
       <KeyFigures
         figures={report.figures}
         days={report.period.days}
+        note={daysNote(
+          daysOf(report.platforms),
+          report.coverage.accounts + report.coverage.notCovered.length,
+        )}
+        postsFrom={report.postsFrom}
         compared={report.compared}
         updating={updating}
       />

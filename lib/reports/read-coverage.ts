@@ -38,6 +38,13 @@ export async function readCoverage(
   }
   const all = [...failures.values()];
   const notCovered = all.filter(({ kind }) => kind === "not_covered");
+  for (const account of accounts) {
+    if (failures.has(account.id) || statisticsCover(account)) continue;
+    const { id: accountId, location_id: locationId, name, platform } = account;
+    const locationName = names.get(locationId) ?? locationId;
+    const reason = "The network has no daily statistics: single days are known at most.";
+    notCovered.push({ accountId, name, platform, kind: "not_covered", reason, locationId, locationName });
+  }
   const failing = all.filter(({ kind }) => kind !== "not_covered");
   const failedLocations = [...captures.values()]
     .filter(({ status }) => status === "failed")
@@ -47,7 +54,8 @@ export async function readCoverage(
       reason: error ?? "The last capture failed.",
     }));
   const dead = new Set(failedLocations.map(({ locationId }) => locationId));
-  const covered = accounts.filter(({ id }) => failures.get(id)?.kind !== "not_covered");
+  const without = new Set(notCovered.map(({ accountId }) => accountId));
+  const covered = accounts.filter(({ id }) => !without.has(id));
   const complete = covered.filter(
     ({ id, location_id }) => !failures.has(id) && captures.has(location_id) && !dead.has(location_id),
   );

@@ -6,7 +6,7 @@ import type { FollowersRow } from "./followers-repository";
 import { type Period, planBuckets } from "./plan-period";
 import type { ScopeCoverage } from "./read-coverage";
 import type { FigureRow, Point } from "./repository";
-import type { AccountRow, PlatformRow, Report } from "./schema";
+import { type AccountRow, MIN_KNOWN, type PlatformRow, type Report } from "./schema";
 import { keyed, shapeRow } from "./shape-report";
 
 export const SPARK_DAYS = 14;
@@ -93,9 +93,14 @@ function statusOf(
   { days, silent, wantedDays }: { days: number; silent: number; wantedDays: number },
 ): Pick<AccountRow, "status" | "reason"> {
   if (failure === "upstream") return { status: "failing", reason };
-  if (failure) return { status: failure, reason };
   const reported = days - silent;
+  // A kind of account without daily statistics may be known on single days all the same.
+  if (failure && !(failure === "not_covered" && reported > 0)) return { status: failure, reason };
   if (reported <= 0) return { status: "no_data", reason: "Nothing is stored for this period." };
+  if (reported < MIN_KNOWN * wantedDays) {
+    const reason = `${reported} of ${wantedDays} days are known: too few to be compared.`;
+    return { status: "partial", reason };
+  }
   if (reported < wantedDays) {
     return { status: "gaps", reason: `${reported} of ${wantedDays} days are known.` };
   }

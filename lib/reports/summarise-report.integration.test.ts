@@ -268,3 +268,64 @@ describe("while a backfill runs", () => {
     }
   });
 });
+
+describe("a network without daily statistics", () => {
+  it("is a single day beside the others: named as such, in the sum, and in no change", async () => {
+    const own = await openPlace(scriptedUpstream({ accounts: [], figures: () => ({}) }));
+    try {
+      const target = {
+        companyId: own.companyId,
+        locationId: "LOC1",
+        captureId: null,
+        capturedAt: own.clock.now(),
+      };
+      const row = (accountId: string, platform: string, back: number, reach: number): NewSnapshot => ({
+        accountId,
+        platform,
+        day: addDays("2026-02-28", -back),
+        source: "statistics",
+        completeness: "partial",
+        ...(Object.fromEntries(METRICS.map((metric) => [metric, null])) as Metrics),
+        reach,
+      });
+      for (const [id, platform] of [
+        ["f", "facebook"],
+        ["t", "tiktok"],
+      ] as const) {
+        await own.db
+          .insert(accounts)
+          .values({ id, locationId: "LOC1", companyId: own.companyId, platform, name: id, type: "page" });
+      }
+      const facebook = Array.from({ length: 60 }, (_, back) => row("f", "facebook", back, 100));
+      await own.db.transaction((tx) =>
+        upsertSnapshots(tx, target, [...facebook, row("t", "tiktok", 0, 5_000)]),
+      );
+      const asked = { from: "2026-01-30", to: "2026-02-28" };
+      const report = await summariseReport(own.ctx, reportQuery.parse(asked));
+      expect(report.figures.reach).toEqual({ value: 8_000, previous: 3_000, change: 0, percent: 0 });
+      expect(report.accounts?.find(({ accountId }) => accountId === "t")).toMatchObject({
+        status: "partial",
+        reason: "1 of 30 days are known: too few to be compared.",
+        daysKnown: 1,
+        daysInPeriod: 30,
+        reach: { value: 5_000, percent: null },
+      });
+      expect(report.platforms.find(({ platform }) => platform === "tiktok")).toMatchObject({
+        daysKnown: 1,
+        daysInPeriod: 30,
+        reach: { percent: null },
+      });
+      expect(report.coverage.notCovered.map(({ accountId }) => accountId)).toEqual(["t"]);
+      expect(report.coverage.accounts).toBe(1);
+      const overview = await summariseOverview(own.ctx, overviewQuery.parse(asked));
+      expect(overview.figures.reach).toMatchObject({ value: 8_000, percent: 0 });
+      expect(overview.locations.find(({ locationId }) => locationId === "LOC1")?.reach).toMatchObject({
+        value: 8_000,
+        percent: 0,
+      });
+      expect(overview.movers).toMatchObject({ up: [], down: [] });
+    } finally {
+      await own.drop();
+    }
+  });
+});

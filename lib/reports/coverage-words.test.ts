@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { daysNote, daysOf, withoutDailyText } from "./coverage-words";
+
+describe("what stands behind a figure", () => {
+  it("says on how few days an account is known", () => {
+    expect(daysNote({ daysKnown: 1, daysInPeriod: 30 })).toBe("1 of 30 days");
+    expect(daysNote({ daysKnown: 30, daysInPeriod: 30 })).toBeNull();
+    expect(daysNote({ daysKnown: 0, daysInPeriod: 30 })).toBeNull();
+    const all = daysOf([
+      { daysKnown: 1, daysInPeriod: 30 },
+      { daysKnown: 1_200, daysInPeriod: 1_200 },
+    ]);
+    expect(daysNote(all, 41)).toBe("1,201 of 1,230 account-days");
+  });
+
+  it("names accounts without daily statistics, or how many of which kind", () => {
+    const account = (name: string, platform: string) => ({
+      accountId: name,
+      name,
+      platform,
+      kind: "not_covered" as const,
+      reason: "",
+      locationId: "LOC1",
+      locationName: "Harbour Dental",
+    });
+    expect(withoutDailyText({ notCovered: [] })).toBeNull();
+    expect(withoutDailyText({ notCovered: [account("Harbour", "tiktok")] })).toBe(
+      "Harbour (TikTok) has no daily statistics",
+    );
+    const many = ["a", "b", "c"].map((name) => account(name, "threads"));
+    expect(withoutDailyText({ notCovered: [account("Harbour", "tiktok"), ...many] })).toBe(
+      "4 accounts have no daily statistics (3 Threads, 1 TikTok)",
+    );
+  });
+});
