@@ -9,7 +9,9 @@ const directionOf = (value: number): keyof typeof TONE => (value > 0 ? "up" : va
 /** A growth in percent with its sign: +12.4%, −6.1%; a dash where there is no baseline. */
 export function PercentChange({ percent, className }: { percent: number | null; className?: string }) {
   if (percent === null) return <span className={cn("text-muted", className)}>{MISSING}</span>;
-  return <span className={cn(TONE[directionOf(percent)], className)}>{`${change(percent, 1)}%`}</span>;
+  // What rounds to nothing is no fall.
+  const shown = Math.round(percent * 10) / 10;
+  return <span className={cn(TONE[directionOf(shown)], className)}>{`${change(shown, 1)}%`}</span>;
 }
 
 /** "▲ 6.9%" with the words for people who do not see the arrow. `value` decides the direction, `text` is what it says. */

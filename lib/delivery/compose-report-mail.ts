@@ -5,8 +5,9 @@ import { env } from "@/lib/env";
 import { dateRange, list, number, percent } from "@/lib/format";
 import { composeEml, type MailAttachment } from "@/lib/mail/compose-eml";
 import { mailer, messageIdFor } from "@/lib/mail/mailer";
+import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 import { queryOfSearch } from "@/lib/reports/query-of-search";
-import type { Report } from "@/lib/reports/schema";
+import { POSTS_FROM_NOTES, type Report } from "@/lib/reports/schema";
 import { openLink } from "@/lib/reports/share-report";
 import { summariseReport } from "@/lib/reports/summarise-report";
 import { type Brand, readBrand } from "./brand/brand";
@@ -96,6 +97,8 @@ function bodyOf({ brand, schedule, report, link }: Told): { text: string; html: 
     4,
   );
   const period = dateRange(report.period.from, report.period.to);
+  const { accounts, notCovered } = report.coverage;
+  const known = daysNote(daysOf(report.platforms), accounts + notCovered.length);
   const figures: [string, string][] =
     report.state === "data"
       ? [
@@ -103,7 +106,11 @@ function bodyOf({ brand, schedule, report, link }: Told): { text: string; html: 
           ["Engagement", number(report.figures.engagement.value)],
           ["Engagement rate", percent(report.figures.engagementRate.value)],
           ["Followers", number(report.figures.followers.value)],
-          ["Posts published", number(report.figures.posts.value)],
+          [
+            `Posts published${POSTS_FROM_NOTES[report.postsFrom] ? `, ${POSTS_FROM_NOTES[report.postsFrom]}` : ""}`,
+            number(report.figures.posts.value),
+          ],
+          ...(known ? [["Days known", known] as [string, string]] : []),
         ]
       : [];
   const none = "Nothing is stored for these days. That is not the same as zero: nothing is known.";

@@ -27,22 +27,24 @@ export async function makeReportPdf(
     several ? summariseOverview(ctx, overviewQuery.parse(scope)) : null,
     report.state === "data" ? rankPosts(ctx, posted) : null,
   ]);
+  const heading = title ?? titleOf(report, Boolean(query.locationId?.length || query.groupId?.length));
   const best = ranked?.top ?? [];
   const pictures = await readPostPictures(best);
   const bytes = await renderReportPdf({
     brand,
-    title: title ?? titleOf(report),
+    title: heading,
     report,
     locations: overview?.locations ?? null,
     posts: best.map((post, index) => ({ post, picture: pictures[index] ?? null })),
     now: ctx.clock.now(),
     timezone: company?.timezone ?? "UTC",
   });
-  return { fileName: `${fileNameOf(title ?? titleOf(report), report)}.pdf`, bytes, report };
+  return { fileName: `${fileNameOf(heading, report)}.pdf`, bytes, report };
 }
 
-/** For example "Social media report: Harbour Dental". */
-function titleOf({ locations }: Report): string {
+/** "Social media report: Harbour Dental"; where nobody chose among the clients, "All clients (24)". */
+function titleOf({ locations }: Pick<Report, "locations">, named: boolean): string {
+  if (!named && locations.length > 1) return `Social media report: All clients (${locations.length})`;
   return locations.length === 0
     ? "Social media report"
     : `Social media report: ${list(

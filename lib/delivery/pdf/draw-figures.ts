@@ -1,13 +1,15 @@
 import { change, number, percent } from "@/lib/format";
-import type { KeyFigure, Report } from "@/lib/reports/schema";
+import { type KeyFigure, POSTS_FROM_NOTES, type Report } from "@/lib/reports/schema";
 import { INK, type Sheet } from "./sheet";
 
 type Cell = { label: string; value: string; beside: string; tone: "good" | "bad" | "plain" };
 
+type FiguresOf = Pick<Report, "figures" | "compared" | "postsFrom">;
+
 const HEIGHT = 54;
 
 /** Six figures, each with what became of it. */
-export function drawFigures(sheet: Sheet, report: Pick<Report, "figures" | "compared">): void {
+export function drawFigures(sheet: Sheet, report: FiguresOf): void {
   const cells = cellsOf(report);
   const width = sheet.width / 3;
   for (let row = 0; row < 2; row++) {
@@ -23,17 +25,16 @@ export function drawFigures(sheet: Sheet, report: Pick<Report, "figures" | "comp
   }
 }
 
-function cellsOf({ figures, compared }: Pick<Report, "figures" | "compared">): Cell[] {
+export function cellsOf({ figures, compared, postsFrom }: FiguresOf): Cell[] {
   const without = compared === null ? "" : (compared.reason ?? "nothing to compare with");
+  const beside = ({ change: difference, previous }: KeyFigure, text: string) =>
+    difference === null || previous === null
+      ? { beside: without, tone: "plain" as const }
+      : { beside: `${text} vs ${number(previous)}`, tone: toneOf(difference) };
   const count = (label: string, figure: KeyFigure): Cell => ({
     label,
     value: number(figure.value),
-    ...(figure.change === null || figure.previous === null
-      ? { beside: without, tone: "plain" as const }
-      : {
-          beside: `${figure.percent === null ? change(figure.change) : `${change(figure.percent, 1)}%`} against ${number(figure.previous)}`,
-          tone: toneOf(figure.change),
-        }),
+    ...beside(figure, figure.percent === null ? change(figure.change) : `${rounded(figure.percent)}%`),
   });
   const { engagementRate: rate, followers } = figures;
   return [
@@ -46,8 +47,9 @@ function cellsOf({ figures, compared }: Pick<Report, "figures" | "compared">): C
       ...(rate.change === null
         ? { beside: without, tone: "plain" as const }
         : {
-            beside: `${change(rate.change * 100, 1)} points against ${percent(rate.previous)}`,
-            tone: toneOf(rate.change),
+            beside: `${rounded(rate.change * 100)} points vs ${percent(rate.previous)}`,
+            // What rounds to nothing is neither good nor bad.
+            tone: toneOf(Math.round(rate.change * 1_000)),
           }),
     },
     {
@@ -57,9 +59,16 @@ function cellsOf({ figures, compared }: Pick<Report, "figures" | "compared">): C
         followers.change === null ? "change not known" : `${change(followers.change)} net in the period`,
       tone: followers.change === null ? "plain" : toneOf(followers.change),
     },
-    count("Posts published", figures.posts),
+    {
+      label: `Posts published${POSTS_FROM_NOTES[postsFrom] ? `, ${POSTS_FROM_NOTES[postsFrom]}` : ""}`,
+      value: number(figures.posts.value),
+      ...beside(figures.posts, change(figures.posts.change)),
+    },
   ];
 }
+
+/** One digit with its sign; what rounds to nothing has none. */
+const rounded = (value: number): string => change(Math.round(value * 10) / 10, 1);
 
 const toneOf = (difference: number): Cell["tone"] =>
   difference > 0 ? "good" : difference < 0 ? "bad" : "plain";

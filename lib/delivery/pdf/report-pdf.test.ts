@@ -30,7 +30,7 @@ describe("a report as PDF", () => {
       "Agentur Zürich & Söhne",
       "Reach per day",
       "116,480",
-      "+6.9% against 108,962",
+      "+6.9% vs 108,962",
       "Café Łódź 1",
       "Ελληνικά",
     ]) {

@@ -1,5 +1,6 @@
 import type { Brand } from "@/lib/delivery/brand/brand";
 import { change, dateRange, dateTime, day, list, MISSING, number, percent, plural } from "@/lib/format";
+import { daysNote, withoutDailyText } from "@/lib/reports/coverage-words";
 import { type KeyFigure, METRIC_DEFINITIONS, type Overview, type Report } from "@/lib/reports/schema";
 import { platformLabel } from "@/lib/upstream/contract/words";
 import { drawBars } from "./draw-bars";
@@ -150,6 +151,7 @@ function figureColumns(first: string, second: string, words = false) {
   return [
     { label: first, share: 2.7 },
     { label: second, share: words ? 1.8 : 1.1, numeric: !words },
+    { label: "Days", share: 1.3, numeric },
     { label: "Reach", share: 1.3, numeric },
     { label: "Change", share: 1.2, numeric },
     { label: "Impressions", share: 1.7, numeric },
@@ -161,6 +163,8 @@ function figureColumns(first: string, second: string, words = false) {
 }
 
 type RowFigures = {
+  daysKnown: number;
+  daysInPeriod: number;
   reach: KeyFigure;
   impressions: number | null;
   engagement: number | null;
@@ -171,6 +175,8 @@ type RowFigures = {
 
 function figureCells(row: RowFigures): string[] {
   return [
+    // Where days are not known, how many are; a figure of one day never passes for one of a month.
+    daysNote(row) ? `${number(row.daysKnown)} of ${number(row.daysInPeriod)}` : number(row.daysKnown),
     number(row.reach.value),
     row.reach.percent === null ? MISSING : `${change(row.reach.percent, 1)}%`,
     number(row.impressions),
@@ -193,6 +199,7 @@ function notes(sheet: Sheet, report: Report, asOf: string): void {
 
 const DEFINITIONS = [
   `A dash means that no network reported the figure; it is not zero. ${METRIC_DEFINITIONS.reach}`,
+  `Days are those of which the network reported something, added up over accounts; an account known on less than half of the days takes no part in a change. ${METRIC_DEFINITIONS.posts}`,
   "Engagement = likes + comments + shares, of what each network reports. Engagement rate = engagement ÷ reach, over days for which both are known.",
 ];
 
@@ -218,7 +225,8 @@ export function missingSentences({ coverage, silences }: Pick<Report, "coverage"
       )}.`,
     );
   }
-  if (notCovered.length > 0) sentences.push(`The networks give no statistics for ${names(notCovered)}.`);
+  const without = withoutDailyText({ notCovered });
+  if (without) sentences.push(`${without}; of these, single days are known at most.`);
   for (const silence of silences.slice(0, 5)) {
     const when =
       silence.from === silence.to
