@@ -1,6 +1,6 @@
 import { readCompany } from "@/lib/company/repository";
 import type { Context } from "@/lib/context";
-import { dateRange, list } from "@/lib/format";
+import { dateRange } from "@/lib/format";
 import { rankPosts } from "@/lib/reports/rank-posts";
 import { overviewQuery, type Report, type ReportQuery } from "@/lib/reports/schema";
 import { summariseOverview } from "@/lib/reports/summarise-overview";
@@ -8,6 +8,7 @@ import { summariseReport } from "@/lib/reports/summarise-report";
 import { readBrand } from "./brand/brand";
 import { renderReportPdf } from "./pdf/report-pdf";
 import { readPostPictures } from "./read-post-pictures";
+import { titleOf } from "./report-title";
 
 export type MadePdf = { fileName: string; bytes: Buffer; report: Report };
 
@@ -40,17 +41,6 @@ export async function makeReportPdf(
     timezone: company?.timezone ?? "UTC",
   });
   return { fileName: `${fileNameOf(heading, report)}.pdf`, bytes, report };
-}
-
-/** "Social media report: Harbour Dental"; where nobody chose among the clients, "All clients (24)". */
-function titleOf({ locations }: Pick<Report, "locations">, named: boolean): string {
-  if (!named && locations.length > 1) return `Social media report: All clients (${locations.length})`;
-  return locations.length === 0
-    ? "Social media report"
-    : `Social media report: ${list(
-        locations.map(({ name }) => name),
-        2,
-      )}`;
 }
 
 function fileNameOf(title: string, { period }: Report): string {
