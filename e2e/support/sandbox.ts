@@ -57,6 +57,7 @@ export type SandboxPost = {
   source?: string;
   accountId: string;
   scheduleDate?: string;
+  publishedAt?: string;
 };
 
 /** Every post of a location between two instants, read with a token minted for this question. */
