@@ -2,7 +2,9 @@
 export function FromSource({ source }: { source: "posts" | "statistics" }) {
   return (
     <span className="text-meta text-muted">
-      {source === "posts" ? "from the posts themselves" : "from the accounts’ daily statistics"}
+      {source === "posts"
+        ? "from the posts themselves"
+        : "from the accounts’ daily statistics; posts are counted"}
     </span>
   );
 }

@@ -28,7 +28,9 @@ export async function findPostsSources<P extends (Period | null)[]>(
     const own = scope.locationIds.filter((id) => period && knowsPostsOf(known.get(id), period));
     const listed = new Set(own);
     const rest = scope.locationIds.filter((id) => !listed.has(id));
-    return { known: own, rest, from: own.length === 0 ? "statistics" : rest.length === 0 ? "posts" : "both" };
+    // Of a location never captured there is nothing to count in either way.
+    const other = rest.some((id) => known.has(id));
+    return { known: own, rest, from: own.length === 0 ? "statistics" : other ? "both" : "posts" };
   }) as { [I in keyof P]: PostsSource };
 }
 

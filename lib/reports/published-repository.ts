@@ -7,11 +7,11 @@ import type { FiguresKey, FiguresScope, Point } from "./repository";
 const FIRST_READING = 180;
 
 /** From which day on a location's posts are known, and up to which; `figuresTo` is how far its figures go. */
-export type PostsKnown = { from: string; to: string; figuresTo: string };
+export type PostsKnown = { from: string | null; to: string | null; figuresTo: string };
 
 /**
  * How far the mirrored posts of each location reach. A capture that could not read the posts says so in `error`; the first one
- * that could went back half a year, and posts of before were read by a longer one. A location never read is not in the answer.
+ * that could went back half a year, and posts of before were read by a longer one. A location never captured is not in the answer.
  */
 export async function readPostsKnown(
   db: Executor,
@@ -22,11 +22,11 @@ export async function readPostsKnown(
     where c.location_id = l.id and c.company_id = ${scope.companyId}::uuid and c.status in ('completed', 'partial') ${condition}
     order by c.created_at ${order} limit 1`;
   const { rows } = await db.execute<PostsKnown & { id: string }>(sql`
-    select l.id, least(f.from_day, f.to_day - ${FIRST_READING}::int, e.day)::text as from, n.to_day::text as to,
+    select l.id, case when f.from_day is not null then least(f.from_day, f.to_day - ${FIRST_READING}::int, e.day) end::text as from, n.to_day::text as to,
       a.to_day::text as "figuresTo"
     from unnest(${sql.param(scope.locationIds)}::text[]) as l(id)
-    cross join lateral (${ended(sql`and c.error is null`, sql`asc`)}) f
-    cross join lateral (${ended(sql`and c.error is null`, sql`desc`)}) n
+    left join lateral (${ended(sql`and c.error is null`, sql`asc`)}) f on true
+    left join lateral (${ended(sql`and c.error is null`, sql`desc`)}) n on true
     cross join lateral (${ended(sql``, sql`desc`)}) a
     cross join lateral (
       select min(day) as day from post_slots p where p.location_id = l.id and p.company_id = ${scope.companyId}::uuid
@@ -36,7 +36,7 @@ export async function readPostsKnown(
 
 /** Whether every post of the period is known: read back to its first day, and as lately as the figures. */
 export function knowsPostsOf(known: PostsKnown | undefined, period: { from: string; to: string }): boolean {
-  if (!known || known.from > period.from) return false;
+  if (!known?.from || !known.to || known.from > period.from) return false;
   return known.to >= period.to || known.to >= known.figuresTo;
 }
 
