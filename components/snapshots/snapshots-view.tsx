@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
@@ -36,7 +37,11 @@ type SnapshotsViewProps = {
 };
 
 export function SnapshotsView({ locations, today, allGranted, canCapture, isAdmin }: SnapshotsViewProps) {
-  const { filters, change, reset, isDefault } = useReportFilters(today);
+  // "The last 7 days" of one location are its own, not those that every location has reached.
+  const named = useSearchParams().get("locationId");
+  const { filters, change, reset, isDefault } = useReportFilters(
+    locations.find(({ id }) => id === named)?.today ?? today,
+  );
   const captures = useCaptures(filters.locationIds);
   const running = captures.data?.captures.filter(isActive) ?? [];
   const report = useReport(filters, running.length > 0);
