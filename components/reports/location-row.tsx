@@ -68,7 +68,7 @@ function NextPost({ row }: { row: LocationRow }) {
   const { at, platforms } = row.nextPost;
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
-      {day(dayIn(at, row.timezone), { weekday: true, year: false })} {time(at, row.timezone)}
+      {day(dayIn(at, row.timezone), { year: false })} {time(at, row.timezone)}
       <span className="ml-auto inline-flex gap-1">
         {platforms.slice(0, 3).map((platform) => (
           <PlatformMark key={platform} platform={platform} size={18} />

@@ -101,7 +101,7 @@ export function LocationTable({ overview, days }: { overview: Overview; days: nu
               Posts
             </Th>
             <Th numeric>Coverage</Th>
-            <Th numeric>Last capture</Th>
+            <Th numeric>Captured</Th>
             <Th>Next scheduled post</Th>
           </tr>
         </thead>

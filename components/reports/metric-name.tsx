@@ -42,7 +42,7 @@ export function MetricInfo({ metric, small = false }: MetricInfoProps) {
         aria-label={`What ${METRIC_LABELS[metric]} means`}
         className={cn(
           "grid size-6 place-items-center rounded-control text-muted hover:bg-sunken hover:text-foreground pointer-coarse:size-11",
-          small && "-my-2 ml-0.5 inline-grid align-middle",
+          small && "-my-2 -mr-1.5 inline-grid w-5 align-middle",
         )}
       >
         <Info className={small ? "size-3" : "size-3.5"} aria-hidden />

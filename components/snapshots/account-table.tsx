@@ -50,12 +50,12 @@ export function AccountTable({
         <CardTitle>{title}</CardTitle>
         <FromSource source="statistics" />
       </CardHeader>
-      <Table label={title} className="mt-1 min-w-[740px] md:min-w-[860px]">
+      <Table label={title} className="mt-1 min-w-[620px] md:min-w-[860px]">
         <thead>
           <tr>
             <Th>Account</Th>
             <Th className="max-md:hidden">Platform</Th>
-            {withLocation && <Th>Location</Th>}
+            {withLocation && <Th className="max-md:hidden">Location</Th>}
             <MetricTh metric="reach" />
             <Th numeric>Change</Th>
             <Th>14 days</Th>
@@ -83,9 +83,16 @@ export function AccountTable({
                     <span className="max-w-36 truncate md:max-w-56 font-medium">{row.name}</span>
                   )}
                 </span>
+                {withLocation && (
+                  <span className="block max-w-40 truncate pl-8 text-meta text-muted md:hidden">
+                    {row.locationName}
+                  </span>
+                )}
               </Td>
               <Td className="whitespace-nowrap text-muted max-md:hidden">{platformLabel(row.platform)}</Td>
-              {withLocation && <Td className="max-w-48 truncate text-muted">{row.locationName}</Td>}
+              {withLocation && (
+                <Td className="max-w-48 truncate text-muted max-md:hidden">{row.locationName}</Td>
+              )}
               <Td numeric>
                 {number(row.reach.value)}
                 <DaysNote note={daysNote(row)} />

@@ -22,7 +22,9 @@ export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
         <thead>
           <tr>
             <Th>Platform</Th>
-            <Th numeric>Accounts</Th>
+            <Th numeric className="max-md:hidden">
+              Accounts
+            </Th>
             <MetricTh metric="reach" />
             <Th numeric>Change</Th>
             <MetricTh metric="impressions" />
@@ -41,7 +43,7 @@ export function PlatformTable({ rows }: { rows: readonly PlatformRow[] }) {
                   {platformLabel(row.platform)}
                 </span>
               </Td>
-              <Td numeric className="text-muted">
+              <Td numeric className="text-muted max-md:hidden">
                 {number(row.accounts)}
               </Td>
               <Td numeric>
