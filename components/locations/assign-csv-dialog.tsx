@@ -1,10 +1,10 @@
 "use client";
 
-import { FileUp } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
+import { ChooseFile } from "@/components/ui/choose-file";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import {
   type AssignmentPlan,
@@ -46,8 +46,7 @@ export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
     preview.reset();
   };
 
-  const choose = (chosen: File | undefined) => {
-    if (!chosen) return;
+  const choose = (chosen: File) => {
     setFile(chosen);
     preview.reset();
     if (chosen.size <= MAX_ASSIGNMENT_SHEET_BYTES) preview.mutate(chosen);
@@ -90,7 +89,7 @@ export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
       <div className="flex flex-col gap-4">
         {!running && (
           <span className="flex flex-wrap items-center gap-2">
-            <ChooseFile onFile={choose} />
+            <ChooseFile accept=".csv,.xlsx" onFile={choose} />
             {file && <span className="text-muted">{file.name}</span>}
             {preview.isPending && <span role="status">Comparing with the present assignments</span>}
           </span>
@@ -103,28 +102,6 @@ export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
         {change && (running || file === null) && <AssignProgress change={change} />}
       </div>
     </Dialog>
-  );
-}
-
-function ChooseFile({ onFile }: { onFile: (file: File | undefined) => void }) {
-  const input = useId();
-  return (
-    <Button asChild size="sm">
-      <label htmlFor={input} className="cursor-pointer focus-within:outline-2">
-        <FileUp aria-hidden />
-        Choose file
-        <input
-          id={input}
-          type="file"
-          accept=".csv,.xlsx"
-          className="sr-only"
-          onChange={(event) => {
-            onFile(event.target.files?.[0]);
-            event.target.value = "";
-          }}
-        />
-      </label>
-    </Button>
   );
 }
 

@@ -1,12 +1,13 @@
 "use client";
 
-import { Download, FileUp } from "lucide-react";
+import { Download } from "lucide-react";
 import Link from "next/link";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Notice } from "@/components/states/notice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { ChooseFile } from "@/components/ui/choose-file";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { plural } from "@/lib/format";
 import { MAX_SHEET_BYTES, type SheetApplied } from "@/lib/posts/sheet-schema";
@@ -24,7 +25,6 @@ type SheetDialogProps = {
 
 /** Posts out to a spreadsheet and back: what differs is shown cell by cell, and only that is applied. */
 export function SheetDialog({ filter, total, open, onOpenChange, onApplied }: SheetDialogProps) {
-  const input = useId();
   const [file, setFile] = useState<File | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const [deleteRemoved, setDeleteRemoved] = useState(false);
@@ -36,8 +36,7 @@ export function SheetDialog({ filter, total, open, onOpenChange, onApplied }: Sh
   const deleting = deleteRemoved ? (diff?.removed.length ?? 0) : 0;
   const work = applicable + (diff?.added.length ?? 0) + deleting;
 
-  const choose = (chosen: File | undefined) => {
-    if (!chosen) return;
+  const choose = (chosen: File) => {
     setFile(chosen);
     setDeleteRemoved(false);
     apply.reset();
@@ -102,22 +101,7 @@ export function SheetDialog({ filter, total, open, onOpenChange, onApplied }: Sh
         <li className="flex flex-col gap-2">
           <h3 className="font-medium">2. Upload the changed file</h3>
           <span className="flex flex-wrap items-center gap-2">
-            <Button asChild size="sm">
-              <label htmlFor={input} className="cursor-pointer focus-within:outline-2">
-                <FileUp aria-hidden />
-                Choose file
-                <input
-                  id={input}
-                  type="file"
-                  accept=".csv,.xlsx"
-                  className="sr-only"
-                  onChange={(event) => {
-                    choose(event.target.files?.[0]);
-                    event.target.value = "";
-                  }}
-                />
-              </label>
-            </Button>
+            <ChooseFile accept=".csv,.xlsx" onFile={choose} />
             {file && <span className="text-muted">{file.name}</span>}
             {compare.isPending && <span role="status">Comparing with the posts as they are now</span>}
           </span>
