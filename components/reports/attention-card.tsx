@@ -86,7 +86,11 @@ function AttentionItem({ item }: { item: Attention }) {
           <StatusTag tone={tone} icon={null}>
             {word}
           </StatusTag>
-          {item.since && <span className="text-meta text-muted">{age(item.since)}</span>}
+          {item.since && (
+            <span suppressHydrationWarning className="text-meta text-muted">
+              {age(item.since)}
+            </span>
+          )}
         </p>
         <p className="text-[13px] text-muted">{item.sentence}</p>
       </div>

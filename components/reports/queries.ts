@@ -2,12 +2,11 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import type { z } from "zod";
 import { api } from "@/lib/http/api-client";
-import { apiQuery, type ReportFilters } from "@/lib/reports/filters";
-import { postingReply } from "@/lib/reports/posting-schema";
-import { overviewReply, reportReply } from "@/lib/reports/schema";
+import type { ReportFilters } from "@/lib/reports/filters";
+import { type Question, questions } from "@/lib/reports/questions";
 import { type CreateShare, createShareReply, sharesReply, shareView } from "@/lib/reports/share-schema";
-import { topPostsReply } from "@/lib/reports/top-posts-schema";
 import {
   type CaptureAction,
   type CaptureView,
@@ -18,68 +17,31 @@ import {
 
 export const reportKeys = {
   all: ["reports"] as const,
-  report: (filters: ReportFilters) => ["reports", "summary", filters] as const,
-  overview: (filters: ReportFilters) => ["reports", "overview", filters] as const,
   captures: (locationIds: readonly string[]) => ["captures", ...locationIds] as const,
 };
 
 const LIVE_MS = 10_000;
 
-/** The report of these filters. While another one is on its way the last one stays and is marked. */
-export function useReport(filters: ReportFilters, capturing: boolean) {
+/** While another answer is on its way the last one stays and is marked. */
+function useQuestion<S extends z.ZodType>({ key, path, query, reply }: Question<S>, live = false) {
   return useQuery({
-    queryKey: reportKeys.report(filters),
-    queryFn: ({ signal }) =>
-      api("/api/reports/summary", {
-        query: {
-          ...apiQuery(filters),
-          compare: filters.compare,
-          granularity: filters.granularity,
-          by: filters.by,
-          metric: filters.metric,
-        },
-        schema: reportReply,
-        signal,
-      }),
+    queryKey: key,
+    queryFn: ({ signal }) => api(path, { query, schema: reply, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: capturing ? LIVE_MS : false,
+    refetchInterval: live ? LIVE_MS : false,
   });
 }
 
-export function useOverview(filters: ReportFilters, capturing: boolean) {
-  return useQuery({
-    queryKey: reportKeys.overview(filters),
-    queryFn: ({ signal }) =>
-      api("/api/reports/overview", {
-        query: { ...apiQuery(filters), compare: filters.compare, granularity: filters.granularity },
-        schema: overviewReply,
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-    refetchInterval: capturing ? LIVE_MS : false,
-  });
-}
+export const useReport = (filters: ReportFilters, capturing: boolean) =>
+  useQuestion(questions.report(filters), capturing);
 
-/** When and what to post: 180 days, whatever the report's own period is. */
-export function usePosting(filters: ReportFilters) {
-  const { locationId, groupId, accountId, platform } = apiQuery(filters);
-  const query = { locationId, groupId, accountId, platform };
-  return useQuery({
-    queryKey: ["reports", "posting", query] as const,
-    queryFn: ({ signal }) => api("/api/reports/posting", { query, schema: postingReply, signal }),
-    placeholderData: keepPreviousData,
-  });
-}
+export const useOverview = (filters: ReportFilters, capturing: boolean) =>
+  useQuestion(questions.overview(filters), capturing);
+
+export const usePosting = (filters: ReportFilters) => useQuestion(questions.posting(filters));
 
 /** The period's best and weakest posts, and its posts by platform and kind. */
-export function useTopPosts(filters: ReportFilters) {
-  const query = apiQuery(filters);
-  return useQuery({
-    queryKey: ["reports", "top-posts", query] as const,
-    queryFn: ({ signal }) => api("/api/reports/top-posts", { query, schema: topPostsReply, signal }),
-    placeholderData: keepPreviousData,
-  });
-}
+export const useTopPosts = (filters: ReportFilters) => useQuestion(questions.topPosts(filters));
 
 const ACTIVE = new Set(["queued", "running", "paused"]);
 const RUNNING_POLL_MS = 2_000;

@@ -2,22 +2,20 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import { type ReportFilters, readFilters, writeFilters } from "@/lib/reports/filters";
-
-/** What a page is about says its path: it is no filter and stays out of the query. */
-type Fixed = { locationId: string; accountId?: string };
+import { type FixedScope, pageFilters, type ReportFilters, writeFilters } from "@/lib/reports/filters";
 
 /** The filters of the page's address, and a way to change them. */
-export function useReportFilters(today: string, fixed?: Fixed) {
+export function useReportFilters(today: string, fixed?: FixedScope) {
   const search = useSearchParams();
   const pathname = usePathname();
   const router = useRouter();
   const { locationId, accountId } = fixed ?? {};
   const filters = useMemo(() => {
-    const asked = readFilters(new URLSearchParams(search.toString()), today);
-    if (locationId === undefined) return asked;
-    const accountIds = accountId === undefined ? asked.accountIds : [accountId];
-    return { ...asked, groupIds: [], locationIds: [locationId], accountIds };
+    const scope =
+      locationId === undefined
+        ? undefined
+        : { locationId, ...(accountId === undefined ? {} : { accountId }) };
+    return pageFilters(new URLSearchParams(search.toString()), today, scope);
   }, [search, today, locationId, accountId]);
   const change = useCallback(
     (part: Partial<ReportFilters>) => {

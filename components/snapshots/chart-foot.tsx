@@ -14,7 +14,10 @@ export function ChartFoot({ report }: { report: Report }) {
   const failing = coverage.failing.slice(0, NAMED);
   return (
     <>
-      <span>{coverage.updatedAt ? `Updated ${age(coverage.updatedAt)}` : "Not captured yet"}</span>
+      {/* The server's words may be a minute older than the browser's. */}
+      <span suppressHydrationWarning>
+        {coverage.updatedAt ? `Updated ${age(coverage.updatedAt)}` : "Not captured yet"}
+      </span>
       <span>
         {coverage.complete} of {plural(coverage.accounts, "account")} complete
       </span>

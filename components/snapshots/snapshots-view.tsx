@@ -15,6 +15,7 @@ import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { list, plural } from "@/lib/format";
 import { daysNote, daysOf } from "@/lib/reports/coverage-words";
+import { pageToday } from "@/lib/reports/filters";
 import type { PageLocation } from "@/lib/reports/page-locations";
 import type { Report } from "@/lib/reports/schema";
 import { MAX_BACKFILL_DAYS } from "@/lib/snapshots/schema";
@@ -38,10 +39,8 @@ type SnapshotsViewProps = {
 
 export function SnapshotsView({ locations, today, allGranted, canCapture, isAdmin }: SnapshotsViewProps) {
   // "The last 7 days" of one location are its own, not those that every location has reached.
-  const named = useSearchParams().get("locationId");
-  const { filters, change, reset, isDefault } = useReportFilters(
-    locations.find(({ id }) => id === named)?.today ?? today,
-  );
+  const search = new URLSearchParams(useSearchParams().toString());
+  const { filters, change, reset, isDefault } = useReportFilters(pageToday(search, locations, today));
   const captures = useCaptures(filters.locationIds);
   const running = captures.data?.captures.filter(isActive) ?? [];
   const report = useReport(filters, running.length > 0);

@@ -52,6 +52,36 @@ export function readFilters(search: URLSearchParams, today: string): ReportFilte
   };
 }
 
+/** What a page is about says its path: it is no filter and stays out of the query. */
+export type FixedScope = { locationId: string; accountId?: string };
+
+/** The filters of a page's address. `fixed`: the page is of this location or account, whatever the address says. */
+export function pageFilters(search: URLSearchParams, today: string, fixed?: FixedScope): ReportFilters {
+  const asked = readFilters(search, today);
+  if (!fixed) return asked;
+  const { locationId, accountId } = fixed;
+  const accountIds = accountId === undefined ? asked.accountIds : [accountId];
+  return { ...asked, groupIds: [], locationIds: [locationId], accountIds };
+}
+
+/** Today of the one location that an address names, whose "last 7 days" are its own; else the day that all have reached. */
+export function pageToday(
+  search: URLSearchParams,
+  locations: readonly { id: string; today: string }[],
+  today: string,
+): string {
+  const named = search.get("locationId");
+  return locations.find(({ id }) => id === named)?.today ?? today;
+}
+
+/** The query of a page as a server component gets it. */
+export function searchOf(parts: Record<string, string | string[] | undefined>): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts))
+    for (const one of [value ?? []].flat()) search.append(name, one);
+  return search;
+}
+
 /** One clause for each part of the address that `readFilters` could not follow, as a person would be told. */
 export function misreadParts(search: URLSearchParams): string[] {
   const wrong: string[] = [];

@@ -1,16 +1,22 @@
+import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AccountView } from "@/components/reports/account-view";
 import { hasRole } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { pageContext } from "@/lib/http/page-context";
+import { pageFilters, searchOf } from "@/lib/reports/filters";
+import { firstAnswers } from "@/lib/reports/first-answers";
 import { getAccount } from "@/lib/reports/get-account";
 
 export const metadata: Metadata = { title: "Account" };
 
-type Params = { params: Promise<{ locationId: string; accountId: string }> };
+type Props = {
+  params: Promise<{ locationId: string; accountId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function AccountPage({ params }: Params) {
+export default async function AccountPage({ params, searchParams }: Props) {
   const named = await params;
   const asked = {
     locationId: decodeURIComponent(named.locationId),
@@ -24,7 +30,10 @@ export default async function AccountPage({ params }: Params) {
     if (error instanceof AppError && error.status < 500) notFound();
     throw error;
   });
+  const filters = pageFilters(searchOf(await searchParams), place.location.today, asked);
   return (
-    <AccountView {...place} canWrite={hasRole(person.role, "marketer")} isAdmin={person.role === "admin"} />
+    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report", "posting", "topPosts"])}>
+      <AccountView {...place} canWrite={hasRole(person.role, "marketer")} isAdmin={person.role === "admin"} />
+    </HydrationBoundary>
   );
 }

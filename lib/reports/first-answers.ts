@@ -1,0 +1,56 @@
+import { type DehydratedState, dehydrate, QueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { Context } from "@/lib/context";
+import type { ReportFilters } from "./filters";
+import { postingQuery } from "./posting-schema";
+import { type Question, questions } from "./questions";
+import { rankPosts } from "./rank-posts";
+import { overviewQuery, reportQuery } from "./schema";
+import { summariseOverview } from "./summarise-overview";
+import { summarisePosting } from "./summarise-posting";
+import { summariseReport } from "./summarise-report";
+import { topPostsQuery } from "./top-posts-schema";
+
+/** A page waits so long for its figures; what takes longer is asked for by the browser. */
+const PATIENCE_MS = 250;
+
+type Answer = { key: readonly unknown[]; data: unknown } | null;
+
+/**
+ * Answers to a page's questions by the same use cases and grants as their routes, so that its first bytes hold figures. A
+ * question that is refused, fails or takes long is left out: the browser asks it and tells what came of it.
+ */
+export async function firstAnswers(
+  ctx: Context,
+  filters: ReportFilters,
+  asked: readonly (keyof typeof questions)[],
+): Promise<DehydratedState> {
+  const client = new QueryClient();
+  for (const answer of await Promise.all(asked.map((name) => ANSWERS[name](ctx, filters)))) {
+    if (answer) client.setQueryData(answer.key, answer.data);
+  }
+  return dehydrate(client);
+}
+
+const ANSWERS: Record<keyof typeof questions, (ctx: Context, filters: ReportFilters) => Promise<Answer>> = {
+  report: (ctx, filters) =>
+    answer(questions.report(filters), async (query) => summariseReport(ctx, reportQuery.parse(query))),
+  overview: (ctx, filters) =>
+    answer(questions.overview(filters), async (query) => summariseOverview(ctx, overviewQuery.parse(query))),
+  posting: (ctx, filters) =>
+    answer(questions.posting(filters), async (query) => summarisePosting(ctx, postingQuery.parse(query))),
+  topPosts: (ctx, filters) =>
+    answer(questions.topPosts(filters), async (query) => rankPosts(ctx, topPostsQuery.parse(query))),
+};
+
+async function answer<S extends z.ZodType>(
+  { key, query, reply }: Question<S>,
+  ask: (query: Question<S>["query"]) => Promise<unknown>,
+): Promise<Answer> {
+  const late = new Promise<null>((done) => setTimeout(done, PATIENCE_MS, null).unref());
+  const found = await Promise.race([ask(query).catch(() => null), late]);
+  if (found === null) return null;
+  // As the browser would have read it.
+  const read = reply.safeParse(JSON.parse(JSON.stringify(found)));
+  return read.success ? { key, data: read.data } : null;
+}
