@@ -9,7 +9,10 @@ export function ChooseFile({ accept, onFile }: ChooseFileProps) {
   const input = useId();
   return (
     <Button asChild size="sm">
-      <label htmlFor={input} className="cursor-pointer focus-within:outline-2">
+      <label
+        htmlFor={input}
+        className="cursor-pointer focus-within:outline-2 focus-within:outline-primary focus-within:outline-offset-2"
+      >
         <FileUp aria-hidden />
         Choose file
         <input
