@@ -70,7 +70,7 @@ describe("a file being looked at", () => {
     expect(suggestions.map((one) => one.sentence)).toEqual([
       "Move 1 past row to tomorrow, at its time of day",
       "Leave out 1 past row",
-      "Trim 1 caption to 280 for X",
+      "Trim 1 caption to 280 on every network",
       "Trim 1 caption for X only",
     ]);
     for (const { repair } of suggestions) session.applyRepair(repair);

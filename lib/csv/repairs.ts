@@ -318,7 +318,8 @@ export function suggestRepairs(
   for (const [platform, found] of tooLong(rows)) {
     const limit = limitsOf(platform, "post").caption.toLocaleString("en-GB");
     const trim: Repair = { kind: "trim_captions", platform };
-    offer(trim, found, (count) => `Trim ${count} to ${limit} for ${networkName(platform)}`, "caption");
+    const where = several ? "on every network" : `for ${networkName(platform)}`;
+    offer(trim, found, (count) => `Trim ${count} to ${limit} ${where}`, "caption");
     const split: Repair = { kind: "split_captions", platform };
     const only = several ? found : 0;
     offer(split, only, (count) => `Trim ${count} for ${networkName(platform)} only`, "caption");
@@ -372,4 +373,5 @@ function tooLong(rows: readonly RepairRow[]): Map<string, number> {
   return found;
 }
 
-const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const many = (count: number, noun: string): string =>
+  `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
