@@ -18,6 +18,8 @@ type AccountsPickerProps = {
   label?: string;
   /** Accounts that get a post of the file as it stands; not known: all of them may. */
   receiving?: readonly { id: string }[];
+  /** Without the networks' marks, where room is short. */
+  compact?: boolean;
   onChange: (ids: string[]) => void;
 };
 
@@ -25,7 +27,7 @@ const MARKS = 6;
 
 /** Where rows go that name no accounts of their own; expired accounts say so. */
 export function AccountsPicker(props: AccountsPickerProps) {
-  const { accounts, groups, chosen, loading, label = "Accounts", onChange } = props;
+  const { accounts, groups, chosen, loading, label = "Accounts", compact = false, onChange } = props;
   const gets = (id: string) => !props.receiving || props.receiving.some((one) => one.id === id);
   const named = accounts.filter(({ id }) => chosen.includes(id));
   const platforms = [...new Set(named.filter(({ id }) => gets(id)).map((account) => account.platform))];
@@ -46,14 +48,19 @@ export function AccountsPicker(props: AccountsPickerProps) {
             "Reading accounts"
           ) : (
             <>
-              {platforms.slice(0, MARKS).map((platform) => (
-                <PlatformMark key={platform} platform={platform} size={18} decorative />
-              ))}
+              {!compact &&
+                platforms
+                  .slice(0, MARKS)
+                  .map((platform) => (
+                    <PlatformMark key={platform} platform={platform} size={18} decorative />
+                  ))}
               <span className="font-medium">
                 {chosen.length === accounts.length
                   ? plural(accounts.length, "account")
                   : `${chosen.length} of ${plural(accounts.length, "account")}`}
-                {idle > 0 && <span className="font-normal text-muted"> · {idle} without a post</span>}
+                {idle > 0 && !compact && (
+                  <span className="font-normal text-muted"> · {idle} without a post</span>
+                )}
               </span>
             </>
           )}

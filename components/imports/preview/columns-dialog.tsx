@@ -77,7 +77,7 @@ export function ColumnsDialog({ call, summary, onSave, onClose }: ColumnsDialogP
           <tr>
             <Th>Column</Th>
             <Th className="max-md:hidden">First value</Th>
-            <Th>Is</Th>
+            <Th>Read as</Th>
             <Th className="max-md:hidden">Recognised</Th>
           </tr>
         </thead>

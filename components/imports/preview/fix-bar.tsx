@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
 import type { Summary } from "@/lib/csv/import-session";
 import type { Suggestion } from "@/lib/csv/repairs";
 import { plural } from "@/lib/format";
@@ -61,14 +61,24 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
     close();
     setReviewed(suggestion);
   };
-  const [all, setAll] = useState(false);
-  // One more than the few is shown as well: a button in its place would save nothing.
-  const folds = summary.suggestions.length > FEW_FIXES + 1;
-  const shown = all || !folds ? summary.suggestions : summary.suggestions.slice(0, FEW_FIXES);
   const other = summary.dateOrder === "MDY" ? "DMY" : "MDY";
   const phone = usePhone();
+  const shown = phone ? [] : summary.suggestions.slice(0, FEW_FIXES);
+  const folded = summary.suggestions.slice(shown.length);
   const wishes = (
     <>
+      {folded.length > 0 && (
+        <>
+          <MenuLabel>Found in this file</MenuLabel>
+          {folded.map((suggestion) => (
+            <MenuItem key={suggestion.sentence} onSelect={() => review(suggestion)}>
+              {suggestion.sentence}
+            </MenuItem>
+          ))}
+          <MenuSeparator />
+          <MenuLabel>For any file</MenuLabel>
+        </>
+      )}
       <MenuItem disabled={summary.drafts === 0} onSelect={() => setForm("spread")}>
         Give rows without a date a slot
       </MenuItem>
@@ -114,6 +124,8 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
   const menu = phone ? (
     <section aria-label="Fix all" className="border-b bg-surface px-4 py-2">
       <DropdownMenu
+        align="start"
+        className="w-[var(--radix-dropdown-menu-trigger-width)]"
         trigger={
           <Button className="w-full">
             <Wrench aria-hidden />
@@ -124,11 +136,6 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
           </Button>
         }
       >
-        {summary.suggestions.map((suggestion) => (
-          <MenuItem key={suggestion.sentence} onSelect={() => review(suggestion)}>
-            {suggestion.sentence}
-          </MenuItem>
-        ))}
         {wishes}
       </DropdownMenu>
     </section>
@@ -157,15 +164,10 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
               </div>
             );
           })}
-          {folds && (
-            <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? "Fewer" : `${summary.suggestions.length - FEW_FIXES} more found`}
-            </Button>
-          )}
           <DropdownMenu
             trigger={
-              <Button size="sm" variant="ghost">
-                More fixes
+              <Button size="sm" variant="ghost" className="-mr-2.5 ml-auto">
+                More fixes{folded.length > 0 && `: ${folded.length} found`}
                 <ChevronDown aria-hidden />
               </Button>
             }

@@ -15,7 +15,7 @@ import type { Preview } from "./use-preview";
 export function IssueLines({ preview, summary }: { preview: Preview; summary: Summary }) {
   const withIssue = summary.errorRows + summary.warningRows;
   return (
-    <div className="flex gap-x-6 gap-y-2 max-lg:flex-col lg:items-end">
+    <div className="flex gap-x-6 gap-y-2 max-lg:flex-col lg:items-start">
       <div className="flex min-w-0 flex-1 gap-2 max-md:hidden md:flex-col">
         <IssueLine severity="error" rows={summary.errorRows} preview={preview} summary={summary} />
         <IssueLine severity="warning" rows={summary.warnedRows} preview={preview} summary={summary} />
@@ -24,7 +24,7 @@ export function IssueLines({ preview, summary }: { preview: Preview; summary: Su
         <AllOrIssues preview={preview} all={summary.rows} withIssue={preview.checked ? withIssue : null} />
         <NativeSelect
           aria-label="Kind of issue"
-          className="w-32 md:hidden"
+          className="w-36 md:hidden"
           value={preview.filter.code ?? ""}
           onChange={({ target }) =>
             preview.show({ code: target.value === "" ? null : (target.value as IssueCode) })
@@ -37,7 +37,7 @@ export function IssueLines({ preview, summary }: { preview: Preview; summary: Su
             </option>
           ))}
         </NativeSelect>
-        <div className="flex items-center gap-1 max-md:w-full">
+        <div className="flex items-center gap-1 max-md:min-w-0 max-md:flex-1">
           <FindField preview={preview} />
           <IconButton
             label="Undo"
@@ -78,10 +78,12 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
   );
   return (
     <div className="flex min-w-0 items-start gap-2">
-      <span className="flex h-[28px] w-36 shrink-0 items-center gap-1.5 rounded-control border bg-surface px-2.5 font-medium text-[13px]">
+      <span className="flex h-[28px] min-w-36 shrink-0 items-center gap-1.5 rounded-control border bg-surface px-2.5 font-medium text-[13px]">
         <Icon className={cn("size-3.5 shrink-0", tone)} aria-hidden />
         {severity === "error" ? "Errors" : "Warnings"}
-        <span className={cn("ml-auto tabular-nums", tone)}>{preview.checked ? number(rows) : "…"}</span>
+        <span className={cn("ml-auto pl-1.5 tabular-nums", tone)}>
+          {preview.checked ? number(rows) : "…"}
+        </span>
       </span>
       <ul className="flex min-w-0 flex-1 flex-wrap gap-0.5 py-px">
         {shown.map((one) => {
@@ -93,7 +95,7 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
                 aria-pressed={on}
                 onClick={() => preview.show({ code: on ? null : one.code })}
                 className={cn(
-                  "flex h-[26px] items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-[13px] text-muted -outline-offset-2 hover:bg-sunken hover:text-foreground",
+                  "flex h-[26px] items-center gap-1.5 whitespace-nowrap rounded-control px-1.5 text-[13px] text-muted -outline-offset-2 hover:bg-sunken hover:text-foreground",
                   on && "bg-primary-soft text-primary hover:bg-primary-soft hover:text-primary",
                 )}
               >
@@ -138,7 +140,7 @@ function AllOrIssues({
     { only: "issues", label: "Only issues", count: withIssue },
   ] as const;
   return (
-    <fieldset className="flex rounded-control border bg-surface max-md:flex-1">
+    <fieldset className="flex rounded-control border bg-surface max-md:basis-full">
       <legend className="sr-only">Rows to show</legend>
       {choices.map(({ only, label, count }) => (
         <button
@@ -172,7 +174,7 @@ function FindField({ preview }: { preview: Preview }) {
             event.currentTarget.blur();
           }
         }}
-        className="h-[28px] w-full min-w-24 rounded-control border bg-surface pr-7 pl-7 text-[13px] pointer-coarse:h-11"
+        className="h-[28px] w-full min-w-20 rounded-control border bg-surface pr-7 pl-7 text-[13px] pointer-coarse:h-11"
       />
       {preview.search === "" && <Kbd className="pointer-events-none absolute right-1.5 max-md:hidden">/</Kbd>}
     </label>

@@ -6,6 +6,7 @@ import type { Summary } from "@/lib/csv/import-session";
 import type { LocationCell } from "@/lib/csv/session-summary";
 import { list, number, plural } from "@/lib/format";
 import { AccountsPicker } from "./accounts-picker";
+import { usePhone } from "./use-phone";
 
 export type PlaceTarget = {
   id: string;
@@ -27,6 +28,7 @@ type PlacesBarProps = {
 
 /** How the `location` column splits the file: rows by location, each with its own accounts and clock, and names nobody knows. */
 export function PlacesBar({ summary, home, places, accountsOf, cells, onAccounts }: PlacesBarProps) {
+  const phone = usePhone();
   const lost = cells.filter(({ id }) => id === null);
   const lostRows = lost.reduce((sum, { rows }) => sum + rows, 0);
   const rowsAt = (index: number) => summary.places[index]?.rows ?? 0;
@@ -42,14 +44,15 @@ export function PlacesBar({ summary, home, places, accountsOf, cells, onAccounts
       {places.map((place, index) => (
         <span
           key={place.id}
-          className="flex flex-wrap items-center gap-2 max-md:basis-full md:border-l md:pl-4"
+          className="flex items-center gap-2 max-md:basis-full max-md:justify-between md:border-l md:pl-4"
           title={`Times in ${place.timezone}`}
         >
-          <span>
+          <span className="min-w-0">
             <b className="font-medium">{place.name}</b>{" "}
             <span className="text-muted tabular-nums">{plural(rowsAt(index + 1), "row")}</span>
           </span>
           <AccountsPicker
+            compact={phone}
             accounts={accountsOf(index + 1)}
             groups={place.groups}
             chosen={place.accountIds}
@@ -60,7 +63,7 @@ export function PlacesBar({ summary, home, places, accountsOf, cells, onAccounts
         </span>
       ))}
       {lost.length > 0 && (
-        <span className="flex items-center gap-1.5 md:border-l md:pl-4">
+        <span className="flex basis-full items-center gap-1.5">
           <CircleAlert className="size-3.5 shrink-0 text-bad" aria-hidden />
           {number(lostRows)} {lostRows === 1 ? "row names" : "rows name"} no location you may use:{" "}
           {list(

@@ -9,6 +9,7 @@ import type { Summary } from "@/lib/csv/import-session";
 import { dateRange, list, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { ColumnsDialog } from "./columns-dialog";
+import { usePhone } from "./use-phone";
 import type { RememberedColumns } from "./use-remembered-columns";
 import type { Sheet } from "./use-sheet";
 
@@ -29,6 +30,7 @@ const FORMATS = { basic: "Basic format", advance: "Advance format", own: "Own co
 export function PreviewHeader(props: PreviewHeaderProps) {
   const { sheet, summary, location, remembered } = props;
   const [columns, setColumns] = useState(false);
+  const phone = usePhone();
   const used = summary.map.columns.filter((key) => key !== null).length;
   return (
     <div className="flex flex-col gap-2">
@@ -42,9 +44,8 @@ export function PreviewHeader(props: PreviewHeaderProps) {
               ...(summary.fromLocal && summary.toLocal
                 ? [dateRange(summary.fromLocal.slice(0, 10), summary.toLocal.slice(0, 10))]
                 : []),
-              FORMATS[summary.map.format],
-              `Read as ${summary.charset}`,
-              ...(location ? [`Times in ${location.timezone}`] : []),
+              ...(phone ? [] : [FORMATS[summary.map.format], `Read as ${summary.charset}`]),
+              ...(location ? [`${phone ? "t" : "T"}imes in ${location.timezone}`] : []),
             ]}
           />
         </div>
@@ -64,7 +65,7 @@ export function PreviewHeader(props: PreviewHeaderProps) {
           }
         />
       </div>
-      <div className="flex flex-wrap items-center gap-2">{props.children}</div>
+      <div className="flex items-center gap-2 md:flex-wrap">{props.children}</div>
       <ReadingNotes summary={summary} remembered={remembered} />
       {columns && (
         <ColumnsDialog

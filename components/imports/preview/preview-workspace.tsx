@@ -122,7 +122,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
       >
         <NativeSelect
           aria-label="Location"
-          className="w-52 max-md:w-full [&>select]:h-[30px] [&>select]:text-[13px]"
+          className="w-52 max-md:w-auto max-md:min-w-0 max-md:flex-1 md:[&>select]:h-[30px] md:[&>select]:text-[13px]"
           value={location?.id ?? ""}
           onChange={({ target }) => props.onLocation(target.value)}
         >
@@ -135,8 +135,14 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
             </option>
           ))}
         </NativeSelect>
+        {!location && (
+          <p className="text-[13px] text-muted max-md:hidden">
+            Choose the location these posts are for: every row is then checked for its accounts.
+          </p>
+        )}
         {location && (
           <AccountsPicker
+            compact={phone}
             accounts={goal.accounts}
             groups={goal.groups}
             chosen={goal.accountIds}

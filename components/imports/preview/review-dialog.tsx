@@ -90,7 +90,7 @@ function ChangeList({
     <section
       ref={setFrame}
       aria-label="Changes"
-      className="max-h-[46vh] min-h-24 overflow-auto rounded-control border"
+      className="max-h-[46vh] min-h-[54px] overflow-auto rounded-control border"
     >
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
@@ -102,12 +102,11 @@ function ChangeList({
           return (
             <li
               key={item.key}
-              className="absolute inset-x-0 grid grid-cols-[56px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px]"
+              className="absolute inset-x-0 grid grid-cols-[72px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px] last:border-b-0"
               style={{ height: ROW_PX, transform: `translateY(${item.start}px)` }}
             >
-              <span className="text-right text-muted tabular-nums">
-                <span className="sr-only">Row </span>
-                {rowLabel(change.row)}
+              <span className="text-muted tabular-nums">
+                Row {rowLabel(change.row)}
                 <span className="sr-only">, {FIELD_LABELS[change.field]}</span>
               </span>
               <span className="min-w-0">

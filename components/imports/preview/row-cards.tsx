@@ -104,7 +104,7 @@ function RowCard({ row, preview, selected, onOpen }: RowCardProps) {
         <div className="flex items-start gap-2">
           <p
             className={cn(
-              "line-clamp-3 min-w-0 flex-1 whitespace-pre-line break-words rounded-[3px] px-1",
+              "-ml-1 line-clamp-3 min-w-0 flex-1 whitespace-pre-line break-words rounded-[3px] px-1",
               tint("caption"),
               row.excluded && "line-through",
             )}

@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useState } from "react";
-import { platformLabel } from "@/components/charts/platform";
+import { platformLabel, platformShortLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -16,6 +16,9 @@ import { RowFields } from "./row-fields";
 import { dateOf, sortedIssues } from "./row-words";
 import { RuleCard } from "./rule-card";
 import type { Preview } from "./use-preview";
+
+/** Past this many the tabs that are not open show their mark alone: all stay in sight. */
+const FEW_TABS = 3;
 
 type RowPanelProps = {
   preview: Preview;
@@ -52,11 +55,14 @@ export function RowPanel({ preview, row, accounts, bare = false }: RowPanelProps
                 type="button"
                 role="tab"
                 aria-selected={one === platform}
+                title={platformLabel(one)}
                 onClick={() => setChosen(one)}
                 className="-mb-px flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-2 font-medium text-[13px] text-muted -outline-offset-2 hover:text-foreground aria-selected:border-primary aria-selected:text-foreground pointer-coarse:h-11"
               >
                 <PlatformMark platform={one} size={18} decorative />
-                {platformLabel(one)}
+                <span className={cn(one !== platform && platforms.length > FEW_TABS && "sr-only")}>
+                  {platforms.length > FEW_TABS ? platformShortLabel(one) : platformLabel(one)}
+                </span>
                 {errors > 0 && (
                   <span className="rounded-full bg-bad-soft px-1.5 text-[11px] text-bad leading-4">
                     {errors}
@@ -115,11 +121,8 @@ const errorsOn = (row: SessionRow, platform: string): number =>
 
 function PanelHead({ preview, row, facts }: { preview: Preview; row: SessionRow; facts: string }) {
   return (
-    <div className="flex shrink-0 items-start gap-1 px-4 pt-3 pb-1.5">
-      <div className="min-w-0 flex-1">
-        <h2 className="font-semibold text-card">Row {rowLabel(row.row)}</h2>
-        <p className="text-meta text-muted">{facts}</p>
-      </div>
+    <div className="flex shrink-0 flex-wrap items-center gap-1 px-4 pt-2.5 pb-1.5">
+      <h2 className="min-w-0 flex-1 font-semibold text-card">Row {rowLabel(row.row)}</h2>
       <IconButton label="Row before (K)" size="sm" onClick={() => preview.move(-1)}>
         <ChevronUp aria-hidden />
       </IconButton>
@@ -129,6 +132,7 @@ function PanelHead({ preview, row, facts }: { preview: Preview; row: SessionRow;
       <IconButton label="Close (Esc)" size="sm" onClick={preview.closePanel}>
         <X aria-hidden />
       </IconButton>
+      <p className="basis-full text-meta text-muted">{facts}</p>
     </div>
   );
 }

@@ -97,7 +97,7 @@ function Actions({ issue, row, preview, others }: RuleCardProps) {
             void preview.sheet.change("edit", row.row, "content", trimCaption(trims.platform, caption, room))
           }
         >
-          Trim to {number(room)} for {networkName(trims.platform)}
+          {others > 0 ? "Trim for all" : `Trim to ${number(room)}`}
         </Button>
       )}
       {issue.severity === "error" && issue.platforms.length === 1 && platform && others > 0 && !trims && (

@@ -60,7 +60,7 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
       error={progress.step === "stopped" ? progress.sentence : undefined}
       onConfirm={() => props.onConfirm(asking)}
     >
-      <dl className="grid grid-cols-[76px_1fr] gap-x-3 gap-y-1.5 rounded-control border px-3 py-2.5 text-[13px]">
+      <dl className="grid shrink-0 grid-cols-[76px_1fr] gap-x-3 gap-y-1.5 rounded-control border px-3 py-2.5 text-[13px]">
         {factsOf(props).map(([term, value]) => (
           <div key={term} className="contents">
             <dt className="text-muted">{term}</dt>
@@ -90,7 +90,8 @@ function factsOf({ summary, location, split }: ScheduleDialogProps): [string, st
         : null,
     ],
     ["First", summary.firstLocal && moment(summary.firstLocal)],
-    ["Last", summary.lastLocal && `${moment(summary.lastLocal)}, times in ${location.timezone}`],
+    ["Last", summary.lastLocal && `${moment(summary.lastLocal)}`],
+    ["Times", location.timezone],
     ["Sent as", `${plural(summary.csvs, "csv", "csvs")} of at most 90 rows`],
     ["Drafts", summary.drafts > 0 ? `${plural(summary.drafts, "row")} without a date` : null],
     ["Not sent", left > 0 ? `${plural(left, "row")} with errors or left out` : null],

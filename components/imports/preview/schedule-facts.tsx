@@ -32,7 +32,7 @@ export function Receivers(props: ReceiversProps) {
   return (
     <ul
       aria-label="Accounts"
-      className="flex max-h-32 flex-col gap-1 overflow-y-auto rounded-control border px-3 py-2 text-[13px]"
+      className="flex max-h-36 shrink-0 flex-col gap-1 overflow-y-auto rounded-control border px-3 py-2 text-[13px]"
     >
       {receiverLines(props).map(({ id, name, count }) => (
         <li key={id} className="flex gap-3">
