@@ -54,7 +54,7 @@ export function DropZone({ onFile, extra, large = false }: DropZoneProps) {
       onDrop={onDrop}
       className={cn(
         "flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line-strong/60 border-dashed bg-surface px-4 py-4 transition-colors duration-[120ms]",
-        large && "flex-col justify-center px-6 py-16 text-center",
+        large && "flex-col justify-center px-6 py-16 text-center max-md:px-4 max-md:py-10",
         over && "border-primary bg-primary-soft",
       )}
     >
@@ -63,7 +63,14 @@ export function DropZone({ onFile, extra, large = false }: DropZoneProps) {
       </span>
       <div className={cn("min-w-56 flex-1", large && "flex-none")}>
         <p className="font-medium">
-          {over ? "Let go to look at it" : "Drop a CSV or Excel sheet of posts here"}
+          {over ? (
+            "Let go to look at it"
+          ) : (
+            <>
+              <span className="pointer-coarse:hidden">Drop a CSV or Excel sheet of posts here</span>
+              <span className="hidden pointer-coarse:inline">A CSV or Excel sheet of posts</span>
+            </>
+          )}
         </p>
         <p id={hint} className="text-muted">
           Any columns, any order, up to {bytes(MAX_FILE_BYTES)}. You see every row before anything is

@@ -28,7 +28,7 @@ export function HistoryTable({ imports, oneLocation, more, loadingMore }: Histor
   return (
     <div ref={frame}>
       <div className="max-md:hidden">
-        <Table label="Imports">
+        <Table label="Imports" frameClassName="rounded-t-[9px]">
           <thead>
             <tr>
               <Th>File</Th>

@@ -34,7 +34,7 @@ export function OpenFiles() {
                 {[draft.locationName, stateOf(draft), age(draft.at)].join(" · ")}
               </p>
             </div>
-            <div className="flex gap-2">
+            <div className="ml-auto flex gap-2">
               <Button size="sm" variant="ghost" onClick={() => setAsked(draft)}>
                 Discard
               </Button>

@@ -30,7 +30,7 @@ export function TemplateMenu() {
     <DropdownMenu
       align="end"
       trigger={
-        <Button>
+        <Button className="max-md:flex-1">
           <Download aria-hidden />
           Download a template
         </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, LoaderCircle, WifiOff } from "lucide-react";
+import { LoaderCircle, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/states/notice";
@@ -33,7 +33,11 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
   const zone = useOwnZone(batch.timezone);
   const lost = live.how === "lost";
   const { word, tone } = statusOf(batch.status, batch.counts, batch.standing);
-  const undo = canSteer && batch.scheduledAt !== null && <UndoCard batch={batch} zone={zone} />;
+  const done = batch.counts.scheduled + batch.counts.deleted;
+  const undo = canSteer && (done > 0 || batch.undo !== null) && <UndoCard batch={batch} zone={zone} />;
+  const failed = batch.counts.failed > 0 && (
+    <OutcomeCard batch={batch} outcome="failed" canSteer={canSteer} />
+  );
   const skipped = batch.scheduledAt !== null && batch.counts.skipped > 0 && (
     <OutcomeCard batch={batch} outcome="skipped" canSteer={canSteer} />
   );
@@ -42,13 +46,6 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
     <>
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-80">
-          <Link
-            href="/imports"
-            className="inline-flex min-h-6 items-center gap-1 rounded text-muted hover:text-foreground md:hidden pointer-coarse:min-h-11"
-          >
-            <ChevronLeft className="size-4" aria-hidden />
-            Imports
-          </Link>
           <div className="flex flex-wrap items-center gap-2 [&>div]:min-w-0 [&>div]:flex-none">
             <PageHeader
               title={batch.fileName}
@@ -83,21 +80,17 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
       )}
       {batch.siblings.length > 0 && <SiblingsCard batch={batch} />}
       {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} zone={zone} />}
-      {batch.counts.failed > 0 ? (
+      {failed || skipped || undo ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
           <div className="flex min-w-0 flex-col gap-4">
-            <OutcomeCard batch={batch} outcome="failed" canSteer={canSteer} />
+            {failed}
             {skipped}
             {undo}
           </div>
           {timeline}
         </div>
       ) : (
-        <>
-          {skipped}
-          {undo}
-          {timeline}
-        </>
+        timeline
       )}
     </>
   );
@@ -106,13 +99,11 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
 function factsOf(batch: Batch, zone: string): string[] {
   return [
     batch.locationName,
-    ...(batch.version > 0 ? [`version ${batch.version}`] : []),
+    ...(batch.version > 0 && batch.scheduledAt === null ? [`version ${batch.version}`] : []),
     batch.scheduledAt
       ? `scheduled ${dateTime(batch.scheduledAt, zone)} by ${batch.scheduledBy ?? batch.createdBy}`
       : `received ${dateTime(batch.createdAt, zone)} by ${batch.createdBy}`,
-    zone === batch.timezone
-      ? `times in ${zone}`
-      : `posts in ${batch.timezone}, what was done in your time (${zone})`,
+    zone === batch.timezone ? `times in ${zone}` : `times of posts in ${batch.timezone}, others in yours`,
   ];
 }
 
@@ -191,6 +182,12 @@ function endingOf(batch: Batch): Said | null {
       tone: "warn",
       title: "Paused",
       sentence: `${batch.statusReason ?? "Paused."} Nothing more is sent until somebody resumes it.`,
+    };
+  if (batch.status === "needs_person")
+    return {
+      tone: "warn",
+      title: "Waits for you",
+      sentence: `What became of ${plural(counts.waitingForPerson, "row")} is not known for sure, so ${counts.waitingForPerson === 1 ? "it is" : "they are"} not sent again by ${counts.waitingForPerson === 1 ? "itself" : "themselves"}. Look at the evidence below and choose how it goes on.`,
     };
   if (batch.status === "scheduling" && batch.statusReason)
     return {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Card, CardFooter } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { SegmentBar } from "@/components/ui/segment-bar";
@@ -17,7 +17,7 @@ export function CountsCard({ live }: { live: Live }) {
   const now = useNow(!isSettled(batch.status));
   const settled = counts.rows - counts.waiting;
   const moving = counts.waiting - counts.waitingForPerson;
-  const cells = [
+  const cells: { key: string; label: string; dot: string; count: number; note: ReactNode }[] = [
     {
       key: "scheduled",
       label: "Scheduled",
@@ -31,15 +31,23 @@ export function CountsCard({ live }: { live: Live }) {
       dot: "border border-line-strong bg-sunken",
       count: counts.waiting,
       note:
-        counts.waitingForPerson > 0
-          ? `${number(moving)} under way, ${number(counts.waitingForPerson)} wait for you`
-          : counts.waiting === 0
-            ? "nothing left"
-            : batch.scheduledAt === null
-              ? "nothing was sent"
-              : batch.status === "paused"
-                ? "until it is resumed"
-                : "under way",
+        counts.waitingForPerson > 0 ? (
+          <span className="flex flex-wrap gap-x-3">
+            {moving > 0 && <span>{number(moving)} under way</span>}
+            <span className="flex items-center gap-1.5">
+              <span className="size-2 rounded-sm bg-warn" aria-hidden />
+              {number(counts.waitingForPerson)} {counts.waitingForPerson === 1 ? "waits" : "wait"} for you
+            </span>
+          </span>
+        ) : counts.waiting === 0 ? (
+          "nothing left"
+        ) : batch.scheduledAt === null ? (
+          "nothing was sent"
+        ) : batch.status === "paused" ? (
+          "until it is resumed"
+        ) : (
+          "under way"
+        ),
     },
     {
       key: "failed",
@@ -112,6 +120,7 @@ export function CountsCard({ live }: { live: Live }) {
 
 type PaceProps = { batch: BatchView; settled: number; moving: number; now: number | null };
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
 function Pace({ batch, settled, moving, now }: PaceProps) {
@@ -123,10 +132,10 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
   const done = settled - batch.counts.skipped;
   const rate = elapsed > 0 ? (done / elapsed) * MINUTE_MS : 0;
   const left = rate > 0 && batch.status === "scheduling" && moving > 0 ? (moving / rate) * MINUTE_MS : null;
-  const quota = batch.status === "scheduling" && now !== null ? csvsAMinute(batch, now) : null;
+  const quota = batch.status === "scheduling" && now !== null ? csvsAMinute(batch, now) : 0;
   return (
     <p className="flex flex-wrap gap-x-4 text-[13px] text-muted tabular-nums">
-      {quota !== null && (
+      {quota > 0 && (
         <span
           title={`The Social Media API takes ${LOCATION_QUOTA.calls} requests in 10 seconds for each location; a csv takes about ${CALLS_OF_A_CSV.length}.`}
         >
@@ -146,7 +155,7 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
         </span>
       )}
       <span>
-        <b className="font-medium text-foreground">{duration(elapsed)}</b>{" "}
+        <b className="font-medium text-foreground">{duration(Math.max(SECOND_MS, elapsed))}</b>{" "}
         {batch.finishedAt ? "in all" : "elapsed"}
       </span>
     </p>
@@ -155,11 +164,11 @@ function Pace({ batch, settled, moving, now }: PaceProps) {
 
 const LOOK_BACK_MS = 2 * MINUTE_MS;
 
-/** How many csvs were verified a minute lately; null: too early to tell. */
-function csvsAMinute(batch: BatchView, now: number): number | null {
+/** How many csvs were verified a minute lately; 0: too early to tell. */
+function csvsAMinute(batch: BatchView, now: number): number {
   const started = batch.scheduledAt ? new Date(batch.scheduledAt).getTime() : now;
   const span = Math.min(LOOK_BACK_MS, now - started);
-  if (span < 5_000) return null;
+  if (span < 5_000) return 0;
   const lately = batch.csvs.filter(({ stepTimes }) => {
     const at = stepTimes.verified;
     return at !== undefined && now - new Date(at).getTime() < span;
@@ -168,7 +177,7 @@ function csvsAMinute(batch: BatchView, now: number): number | null {
 }
 
 function HowLive({ live, now }: { live: Live; now: number | null }) {
-  if (live.how === "still") return <span>Nothing moves any more</span>;
+  if (live.how === "still") return <span>Nothing more is sent</span>;
   if (live.how === "lost")
     return (
       <span role="status" className="flex items-center gap-1.5 text-warn">

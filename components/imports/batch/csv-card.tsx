@@ -72,7 +72,7 @@ export function CsvCard({ batch, canSteer, zone }: CsvCardProps) {
                 </Tr>
                 {csv.evidence && csv.needsPerson && (
                   <tr>
-                    <td colSpan={8} className="border-b px-3 pb-3">
+                    <td colSpan={8} className="border-b p-3">
                       <EvidencePanel
                         batchId={batch.batchId}
                         csv={csv}

@@ -58,14 +58,14 @@ export function OutcomeCard({ batch, outcome, canSteer }: OutcomeCardProps) {
       <CardHeader className="pb-2">
         <CardTitle>{TITLES[outcome]}</CardTitle>
         <span className="text-muted">{plural(count, "row")}</span>
-        <div className="ml-auto flex flex-wrap gap-2">
+        <div className="ml-auto flex flex-wrap gap-2 max-md:w-full max-md:[&>button]:flex-1">
           <Button variant="ghost" size="sm" loading={saving === "report"} onClick={() => void save("report")}>
             <Download aria-hidden />
             Error report
           </Button>
           <Button variant="ghost" size="sm" loading={saving === "rows"} onClick={() => void save("rows")}>
             <Download aria-hidden />
-            These rows to repair
+            Rows to repair
           </Button>
           {outcome === "failed" && canSteer && RETRIABLE.includes(batch.status) && (
             <Button size="sm" loading={steer.isPending} onClick={() => steer.mutate("retry")}>

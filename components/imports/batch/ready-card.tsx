@@ -1,17 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarCheck, UserCheck } from "lucide-react";
+import { CalendarCheck, Link2, UserCheck } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { sentenceOf } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
-import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Textarea } from "@/components/ui/textarea";
 import { dateTime } from "@/lib/format";
 import type { ApprovalView, BatchView } from "@/lib/imports/schema";
@@ -47,10 +45,7 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
   return (
     <Card className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
       <div className="min-w-56 flex-1">
-        <h2 className="flex flex-wrap items-center gap-2 font-semibold">
-          {said.title}
-          {approval && <StatusTag tone={said.tone}>{said.word}</StatusTag>}
-        </h2>
+        <h2 className="font-semibold">{said.title}</h2>
         <p className="text-[13px] text-muted">{said.sentence}</p>
         {othersOf(batch).map((sentence) => (
           <p key={sentence} className="text-[13px] text-muted">
@@ -69,10 +64,8 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
         )}
       </div>
       {canSteer && (
-        <div className="flex flex-wrap gap-2 max-md:w-full">
-          {approval?.status === "asked" && approval.mine && (
-            <CopyButton text={linkOf(batch.batchId)} what="link for the approver" />
-          )}
+        <div className="flex flex-wrap gap-2 max-md:w-full max-md:[&>*]:flex-1">
+          {approval?.status === "asked" && approval.mine && <CopyLink link={linkOf(batch.batchId)} />}
           {approval?.mine && approval.status === "asked" && (
             <Button variant="ghost" loading={busy === "withdraw"} onClick={() => send({ kind: "withdraw" })}>
               Take the request back
@@ -141,44 +134,50 @@ const repairHref = ({ batchId, locationId }: BatchView): string =>
 const linkOf = (batchId: string): string =>
   typeof window === "undefined" ? `/imports/${batchId}` : `${window.location.origin}/imports/${batchId}`;
 
-function saidOf(
-  approval: ApprovalView | null,
-  timezone: string,
-): { title: string; word: string; tone: Tone; sentence: string } {
+/** For whoever is asked by other means than the e-mail. */
+function CopyLink({ link }: { link: string }) {
+  const [state, setState] = useState<"ready" | "copied" | "refused">("ready");
+  const words = { ready: "Copy the link", copied: "Link copied", refused: "The browser refused to copy" };
+  return (
+    <Button
+      onClick={() =>
+        navigator.clipboard.writeText(link).then(
+          () => setState("copied"),
+          () => setState("refused"),
+        )
+      }
+    >
+      <Link2 aria-hidden />
+      <span role="status">{words[state]}</span>
+    </Button>
+  );
+}
+
+function saidOf(approval: ApprovalView | null, timezone: string): { title: string; sentence: string } {
   if (!approval)
     return {
       title: "Checked, but not scheduled",
-      word: "",
-      tone: "neutral",
       sentence: "Nothing was sent. Schedule it, or ask somebody to approve it first.",
     };
   const asked = `${approval.askedByName} asked ${approval.approverName ?? "for an approval"} on ${dateTime(approval.askedAt, timezone)}, about version ${approval.version}.`;
   if (!approval.current)
     return {
       title: "The rows changed since they were shown",
-      word: "Ask again",
-      tone: "warn",
       sentence: `${asked} The present version needs an approval of its own.`,
     };
   const decided = approval.decidedAt ? ` on ${dateTime(approval.decidedAt, timezone)}` : "";
   if (approval.status === "approved")
     return {
       title: "Approved, ready to schedule",
-      word: "Approved",
-      tone: "good",
       sentence: `${approval.decidedByName} approved version ${approval.version}${decided}.`,
     };
   if (approval.status === "sent_back")
     return {
       title: "Sent back",
-      word: "Sent back",
-      tone: "warn",
       sentence: `${approval.decidedByName} sent version ${approval.version} back${decided}. Every repair is kept: go on from there, then ask again.`,
     };
   return {
     title: "Waits for approval",
-    word: "Asked",
-    tone: "info",
     sentence: `${asked} ${approval.mayDecide ? "Look at the rows below, then approve them or send them back." : "It can be scheduled once it is approved."}`,
   };
 }

@@ -41,7 +41,7 @@ export function RowsCard({ batch }: { batch: BatchView }) {
           onRetry={() => void query.refetch()}
         />
       ) : (
-        <Table label="Rows to be scheduled" frameClassName="max-h-[560px]">
+        <Table label="Rows to be scheduled" frameClassName={rows.length > 12 ? "max-h-[70vh]" : undefined}>
           <thead>
             <tr>
               <Th numeric className="w-14">

@@ -42,15 +42,15 @@ export function Timeline({ events, timezone }: TimelineProps) {
                   <time
                     dateTime={event.at}
                     title={dateTime(event.at, timezone)}
-                    className="shrink-0 text-meta text-muted tabular-nums"
+                    className="shrink-0 text-meta text-muted leading-5 tabular-nums"
                   >
                     {clock(event.at, timezone)}
                   </time>
                   <span
-                    className={cn("mt-1.5 size-1.5 shrink-0 self-start rounded-full", DOT[event.kind])}
+                    className={cn("mt-[7px] size-1.5 shrink-0 self-start rounded-full", DOT[event.kind])}
                     aria-hidden
                   />
-                  <span className="min-w-0 break-words">
+                  <span className="min-w-0 break-words leading-5">
                     {event.csvNumber !== null && <b className="font-semibold">csv {event.csvNumber} </b>}
                     {event.message}
                   </span>

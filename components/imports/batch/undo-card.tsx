@@ -27,15 +27,17 @@ export function UndoCard({ batch, zone }: { batch: BatchView; zone: string }) {
     <Card className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
       <div className="min-w-56 flex-1">
         <h2 className="font-semibold">
-          {scheduled === 0 && deleted > 0 ? titleOf(undo) : "Undo: delete what this batch scheduled"}
+          {scheduled === 0 && deleted > 0
+            ? "Nothing is left to undo"
+            : "Undo: delete what this batch scheduled"}
         </h2>
         {undo && (running || undo.finishedAt) && <Deletion undo={undo} zone={zone} />}
-        {!running && (
+        {!running && (scheduled > 0 || !undo?.finishedAt) && (
           <p className="text-[13px] text-muted">
             {scheduled > 0
               ? `Deletes the posts of ${plural(scheduled, "row")}, one for each account, in calls of at most ${POSTS_PER_CALL}. A published post stays on its network.`
               : deleted > 0
-                ? `The posts of ${plural(deleted, "row")} are deleted; nothing is left to undo.`
+                ? `The posts of ${plural(deleted, "row")} are deleted.`
                 : "It has scheduled nothing so far, so there is nothing to delete."}
           </p>
         )}
@@ -80,8 +82,6 @@ export function UndoCard({ batch, zone }: { batch: BatchView; zone: string }) {
 /** Exactly the posts of the batch, drafts and later days as well. */
 const postsHref = (batch: BatchView): string =>
   `/posts?${new URLSearchParams({ locationId: batch.locationId, type: "all", batch: batch.batchId })}`;
-
-const titleOf = (undo: UndoView | null): string => (undo?.by ? `Deleted by ${undo.by}` : "Deleted");
 
 const warningOf = (due: number): string =>
   due === 0
