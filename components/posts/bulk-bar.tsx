@@ -66,7 +66,7 @@ export function BulkBar(props: BulkBarProps) {
             Clear
           </Button>
           {matching.error && <span className="text-bad">{sentenceOf(matching.error)}</span>}
-          <span className="ml-auto flex flex-wrap items-center gap-2">
+          <span className="ml-auto flex flex-wrap items-center gap-2 max-md:w-full max-md:[&>button]:flex-1 max-md:[&_svg]:hidden">
             <Button onClick={() => ask("move")}>
               <CalendarClock aria-hidden />
               Move
@@ -96,7 +96,9 @@ export function BulkBar(props: BulkBarProps) {
             </DropdownMenu>
             <Button variant="danger" onClick={() => ask("delete")}>
               <Trash2 aria-hidden />
-              Delete {plural(count, "post")}
+              <span>
+                Delete<span className="max-md:sr-only"> {plural(count, "post")}</span>
+              </span>
             </Button>
           </span>
         </div>

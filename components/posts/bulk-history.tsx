@@ -2,25 +2,27 @@
 
 import { History } from "lucide-react";
 import { useState } from "react";
+import { useOwnZone } from "@/components/imports/batch/use-own-zone";
 import { EmptyState } from "@/components/states/empty-state";
 import { ErrorState } from "@/components/states/error-state";
 import { LoadingState } from "@/components/states/loading-state";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
-import { age, dateTime, plural } from "@/lib/format";
+import { age, dateTime, number, plural } from "@/lib/format";
 import type { BulkAction } from "@/lib/posts/history-schema";
 import { useBulkActions } from "./queries";
 
 /** Past bulk changes and deletions: who, when, where and how it ended; each can be looked at and undone again. */
 export function BulkHistory({ onShow }: { onShow: (action: BulkAction) => void }) {
   const [open, setOpen] = useState(false);
+  const zone = useOwnZone("UTC");
   const history = useBulkActions(open);
   const actions = history.data?.pages.flatMap((page) => page.actions) ?? [];
   return (
     <>
       <Button onClick={() => setOpen(true)}>
-        <History aria-hidden />
+        <History className="max-md:hidden" aria-hidden />
         Bulk changes
       </Button>
       <Dialog
@@ -50,32 +52,34 @@ export function BulkHistory({ onShow }: { onShow: (action: BulkAction) => void }
         ) : (
           <ul className="divide-y rounded-control border">
             {actions.map((action) => (
-              <li key={action.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-2">
-                <div className="min-w-0 flex-1 basis-56">
+              <li key={action.id} className="flex items-center gap-x-4 gap-y-1.5 px-3 py-2">
+                <div className="min-w-0 flex-1">
                   <p className="font-medium">{whatOf(action)}</p>
                   <p className="text-[13px] text-muted">
                     {action.locationName}
                     {action.by && ` · ${action.by}`} ·{" "}
-                    <time dateTime={action.at} title={dateTime(action.at, "UTC")}>
+                    <time dateTime={action.at} title={dateTime(action.at, zone)}>
                       {age(action.at)}
                     </time>
                   </p>
                 </div>
-                <StatusTag tone={STATUS[action.status].tone}>
-                  {action.status === "partial"
-                    ? `${action.done} of ${action.total}`
-                    : STATUS[action.status].word}
-                </StatusTag>
-                <Button
-                  size="sm"
-                  aria-label={`Show: ${whatOf(action)}, ${action.locationName}, ${age(action.at)}`}
-                  onClick={() => {
-                    setOpen(false);
-                    onShow(action);
-                  }}
-                >
-                  Show
-                </Button>
+                <span className="flex shrink-0 items-center gap-x-4 gap-y-1.5 max-sm:flex-col max-sm:items-end">
+                  <StatusTag tone={STATUS[action.status].tone}>
+                    {action.status === "partial"
+                      ? `${number(action.done)} of ${number(action.total)}`
+                      : STATUS[action.status].word}
+                  </StatusTag>
+                  <Button
+                    size="sm"
+                    aria-label={`Show: ${whatOf(action)}, ${action.locationName}, ${age(action.at)}`}
+                    onClick={() => {
+                      setOpen(false);
+                      onShow(action);
+                    }}
+                  >
+                    Show
+                  </Button>
+                </span>
               </li>
             ))}
           </ul>

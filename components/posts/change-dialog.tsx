@@ -85,7 +85,9 @@ export function ChangeDialog(props: ChangeDialogProps) {
             key={"postIds" in request ? request.postIds[0] : request.locationId}
             className="flex flex-col gap-1"
           >
-            <p className="text-meta text-muted">Times in {plan.timezone}</p>
+            {(request.kind === "offset" || request.kind === "slots") && (
+              <p className="text-meta text-muted">Times in {plan.timezone}</p>
+            )}
             <ChangeList
               label="What changes"
               timezone={plan.timezone}

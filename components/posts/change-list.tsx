@@ -34,14 +34,16 @@ export function ChangeList({ label, items, timezone, names }: ChangeListProps) {
             <span className="line-clamp-1 break-words">{item.caption || "No caption"}</span>
           </span>
           <span className="flex flex-col gap-0.5">
-            {changeLines(item.before, item.after, timezone, names).map((line) => (
-              <span key={line.name} className="flex flex-wrap items-center gap-1.5 tabular-nums">
-                {line.label && <span className="text-muted">{line.label}</span>}
-                <span className="line-clamp-2 text-muted">{line.from}</span>
-                <ArrowRight className="size-3.5 shrink-0 text-muted" aria-label="to" />
-                <span className="line-clamp-2 font-medium">{line.to}</span>
-              </span>
-            ))}
+            {changeLines(item.before, item.after, timezone, names)
+              .filter((line) => line.from !== line.to)
+              .map((line) => (
+                <span key={line.name} className="flex flex-wrap items-center gap-1.5 tabular-nums">
+                  {line.label && <span className="text-muted">{line.label}</span>}
+                  <span className="line-clamp-2 text-muted">{line.from}</span>
+                  <ArrowRight className="size-3.5 shrink-0 text-muted" aria-label="to" />
+                  <span className="line-clamp-2 font-medium">{line.to}</span>
+                </span>
+              ))}
           </span>
           {item.note && (
             <span className="w-full text-meta text-muted sm:w-auto sm:max-w-72">{item.note}</span>

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Progress } from "@/components/ui/progress";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import type { ChangeView } from "@/lib/posts/change-schema";
 import { ChangeList } from "./change-list";
 import { OUTCOME_WORDS } from "./post-words";
@@ -38,7 +38,11 @@ export function ChangePanel({ changeId, onDismiss, onStarted }: ChangePanelProps
   if (!change.finishedAt) {
     return (
       <div className="flex flex-wrap items-center gap-3 rounded-card border bg-surface p-3 shadow-float">
-        <div className="min-w-48 flex-1">
+        <div className="flex min-w-48 flex-1 flex-col gap-1.5">
+          <p className="font-medium">
+            {doing(change)} {plural(change.total, "post")}
+            <span className="font-normal text-muted tabular-nums"> · {number(settled)} done</span>
+          </p>
           <Progress
             label={`${doing(change)} ${plural(change.total, "post")}`}
             done={settled}

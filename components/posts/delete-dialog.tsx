@@ -64,11 +64,16 @@ export function DeletionPanel({ deletionId, onDismiss }: { deletionId: string; o
       .filter((call) => call.outcome === outcome)
       .reduce((sum, call) => sum + call.postIds.length, 0);
   if (deletion.status === "running") {
+    const settled = deletion.total - sized("waiting");
     return (
-      <div className="rounded-card border bg-surface p-3 shadow-float">
+      <div className="flex flex-col gap-1.5 rounded-card border bg-surface p-3 shadow-float">
+        <p className="font-medium">
+          Deleting {plural(deletion.total, "post")}
+          <span className="font-normal text-muted tabular-nums"> · {number(settled)} done</span>
+        </p>
         <Progress
           label={`Deleting ${plural(deletion.total, "post")}`}
-          done={deletion.total - sized("waiting")}
+          done={settled}
           total={deletion.total}
         />
       </div>

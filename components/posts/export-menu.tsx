@@ -25,7 +25,7 @@ export function ExportMenu({ filter, total, canChange, onApplied }: ExportMenuPr
         align="end"
         trigger={
           <Button>
-            <Download aria-hidden /> Export
+            <Download className="max-md:hidden" aria-hidden /> Export
           </Button>
         }
       >

@@ -81,16 +81,19 @@ export function LabelDialog({ kind, locationId, posts, ...dialog }: LabelDialogP
         </Field>
       ) : (
         <div className="grid gap-4 sm:grid-cols-2">
-          <RadioGroup
-            label="What to do with the tags"
-            value={mode}
-            onValueChange={(next) => change(() => setMode(next))}
-            options={[
-              { value: "add", label: "Add these tags" },
-              { value: "remove", label: "Take these tags away" },
-              { value: "set", label: "Have exactly these tags" },
-            ]}
-          />
+          <fieldset>
+            <legend className="mb-1.5 font-medium">What to do</legend>
+            <RadioGroup
+              label="What to do with the tags"
+              value={mode}
+              onValueChange={(next) => change(() => setMode(next))}
+              options={[
+                { value: "add", label: "Add these tags" },
+                { value: "remove", label: "Take these tags away" },
+                { value: "set", label: "Have exactly these tags" },
+              ]}
+            />
+          </fieldset>
           <fieldset className="flex max-h-48 flex-col gap-2 overflow-y-auto">
             <legend className="mb-1.5 font-medium">Tags</legend>
             {labels.data.tags.length === 0 && (

@@ -76,7 +76,7 @@ export function PostsFilters(props: PostsFiltersProps) {
           <span className="sr-only">, show all posts again</span>
         </button>
       )}
-      <fieldset className="flex flex-wrap gap-2">
+      <fieldset className="flex flex-wrap gap-2 max-md:-mx-4 max-md:min-w-0 max-md:basis-[calc(100%+32px)] max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-0.5">
         <legend className="sr-only">Status</legend>
         {POST_TYPES.map(({ value, label }) => (
           <Chip
@@ -110,13 +110,13 @@ function SearchField({ value, onChange, onTyping }: SearchFieldProps) {
     return () => clearTimeout(timer);
   }, [text, value, onChange, onTyping]);
   return (
-    <span className="relative">
+    <span className="relative max-md:basis-full">
       <Search className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" aria-hidden />
       <Input
         type="search"
         aria-label="Search captions"
         placeholder="Search captions"
-        className="w-48 pl-8"
+        className="w-48 pl-8 max-md:w-full"
         value={text}
         onChange={(event) => {
           setText(event.target.value);

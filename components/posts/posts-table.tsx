@@ -32,6 +32,8 @@ export function PostsTable(props: PostsTableProps) {
       on ? next.set(id, { id, locationId, status, at }) : next.delete(id);
     onChoose?.(next);
   };
+  // Only what is published has figures: a column of dashes says nothing.
+  const figures = posts.some((post) => post.status === "published");
   const here = posts.filter((post) => chosen.has(post.id)).length;
   const all = (
     <Checkbox
@@ -61,7 +63,7 @@ export function PostsTable(props: PostsTableProps) {
   return (
     <>
       <div className="max-md:hidden">
-        <Table label="Posts">
+        <Table label="Posts" frameClassName="rounded-t-[9px]">
           <thead>
             <tr>
               {onChoose && <Th className="w-9">{all}</Th>}
@@ -70,9 +72,13 @@ export function PostsTable(props: PostsTableProps) {
               {showLocation && <Th>Location</Th>}
               <Th>Account</Th>
               <Th>Status</Th>
-              <Th numeric>Likes</Th>
-              <Th numeric>Comments</Th>
-              <Th numeric>Shares</Th>
+              {figures && (
+                <>
+                  <Th numeric>Likes</Th>
+                  <Th numeric>Comments</Th>
+                  <Th numeric>Shares</Th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -90,9 +96,13 @@ export function PostsTable(props: PostsTableProps) {
                 <Td className="min-w-32">
                   <Status post={post} />
                 </Td>
-                <Td numeric>{number(post.likes)}</Td>
-                <Td numeric>{number(post.comments)}</Td>
-                <Td numeric>{number(post.shares)}</Td>
+                {figures && (
+                  <>
+                    <Td numeric>{number(post.likes)}</Td>
+                    <Td numeric>{number(post.comments)}</Td>
+                    <Td numeric>{number(post.shares)}</Td>
+                  </>
+                )}
               </Tr>
             ))}
           </tbody>

@@ -123,7 +123,7 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
               {canChange && (
                 <Button asChild>
                   <Link href={`/imports/new?locationId=${location.id}`}>
-                    <FileUp aria-hidden />
+                    <FileUp className="max-md:hidden" aria-hidden />
                     Import posts
                   </Link>
                 </Button>
@@ -176,7 +176,9 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
           >
             {batch === null
               ? "No post of this kind in this period. Choose another period or status."
-              : "This import has no post of this kind that is still there."}
+              : filter.type === "all"
+                ? "Nothing that this import scheduled is at the Social Media API any more, or it has scheduled nothing yet."
+                : "This import has no post of this kind that is still there."}
           </EmptyState>
         ) : (
           <PostsTable

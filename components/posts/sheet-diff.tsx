@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/states/notice";
 import { plural } from "@/lib/format";
@@ -35,14 +34,21 @@ export function SheetDiffView({ diff }: { diff: SheetDiff }) {
               Row {row.row}: {row.caption || "no caption"}
             </p>
             {row.cells.map((cell) => (
-              <p key={cell.label} className="flex flex-wrap items-start gap-x-1.5 break-words">
+              <div
+                key={cell.label}
+                className="grid gap-x-3 break-words pt-0.5 text-[13px] sm:grid-cols-[9rem_minmax(0,1fr)]"
+              >
                 <span className="text-muted">{cell.label}:</span>
-                <span className="line-clamp-3 whitespace-pre-line text-muted line-through">
-                  {cell.from || "empty"}
+                <span className="min-w-0">
+                  <del className="line-clamp-3 whitespace-pre-line text-muted">{cell.from || "empty"}</del>
+                  <ins className="line-clamp-3 whitespace-pre-line no-underline">
+                    <span aria-hidden className="mr-1 text-good">
+                      →
+                    </span>
+                    {cell.to || "empty"}
+                  </ins>
                 </span>
-                <ArrowRight className="mt-1 size-3.5 shrink-0 text-muted" aria-label="to" />
-                <span className="line-clamp-3 whitespace-pre-line">{cell.to || "empty"}</span>
-              </p>
+              </div>
             ))}
             {row.problem && <p className="text-bad text-meta">Left as it is: {row.problem}</p>}
           </>
