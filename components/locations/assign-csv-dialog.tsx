@@ -90,6 +90,11 @@ export function AssignCsvDialog({ onClose }: { onClose: () => void }) {
         {!running && (
           <span className="flex flex-wrap items-center gap-2">
             <ChooseFile accept=".csv,.xlsx" onFile={choose} />
+            {file === null && (
+              <span className="text-muted">
+                The download has one line for each account; its last column says yes or no.
+              </span>
+            )}
             {file && <span className="text-muted">{file.name}</span>}
             {preview.isPending && <span role="status">Comparing with the present assignments</span>}
           </span>
