@@ -31,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
-        <Radix.Content className="fixed inset-x-4 top-[18vh] z-40 mx-auto flex max-h-[76vh] max-w-md animate-appear flex-col gap-3 overflow-y-auto rounded-card border bg-surface p-5 pb-0 shadow-float outline-none max-sm:top-[6dvh] max-sm:max-h-[88dvh]">
+        <Radix.Content className="fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[84vh] max-w-md animate-appear flex-col gap-3 overflow-y-auto rounded-card border bg-surface p-5 pb-0 shadow-float outline-none max-sm:top-[6dvh] max-sm:max-h-[88dvh]">
           <Radix.Title className="font-semibold text-card wrap-anywhere">{props.title}</Radix.Title>
           <Radix.Description asChild>
             <div className="text-muted wrap-anywhere">{props.sentence}</div>
@@ -43,7 +43,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </p>
           )}
           {/* What is asked may be long: the answer stays in sight. */}
-          <div className="sticky bottom-0 -mx-5 -mt-1 flex shrink-0 flex-wrap justify-end gap-2 bg-surface px-5 pt-2 pb-5">
+          <div className="sticky bottom-0 -mx-5 -mt-1 flex shrink-0 flex-wrap-reverse justify-end gap-2 bg-surface px-5 pt-2 pb-5 max-sm:[&>button]:flex-1">
             <Radix.Cancel asChild>
               <Button disabled={busy}>{props.cancelLabel ?? "Cancel"}</Button>
             </Radix.Cancel>

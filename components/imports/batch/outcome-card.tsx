@@ -95,7 +95,7 @@ export function OutcomeCard({ batch, outcome, canSteer }: OutcomeCardProps) {
               <Th numeric className="w-14">
                 Row
               </Th>
-              <Th className="max-md:hidden">Date</Th>
+              <Th className="w-40 max-md:hidden">Date</Th>
               <Th>Post and reason</Th>
               <Th className="max-md:hidden">csv</Th>
             </tr>

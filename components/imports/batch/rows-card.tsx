@@ -47,7 +47,7 @@ export function RowsCard({ batch }: { batch: BatchView }) {
               <Th numeric className="w-14">
                 Row
               </Th>
-              <Th className="max-md:hidden">Date</Th>
+              <Th className="w-40 max-md:hidden">Date</Th>
               <Th>Post</Th>
             </tr>
           </thead>

@@ -47,6 +47,16 @@ type FixBarProps = {
 };
 
 const FEW_FIXES = 3;
+/** What fits beside the menu in one line of a usual window. */
+const SENTENCES_CHARS = 90;
+
+function fitting(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  let room = SENTENCES_CHARS;
+  return suggestions.slice(0, FEW_FIXES).filter(({ sentence }, index) => {
+    room -= sentence.length;
+    return index === 0 || room >= 0;
+  });
+}
 
 type Form = "spread" | "shift" | "quiet" | "assign";
 
@@ -63,8 +73,9 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
   };
   const other = summary.dateOrder === "MDY" ? "DMY" : "MDY";
   const phone = usePhone();
-  const shown = phone ? [] : summary.suggestions.slice(0, FEW_FIXES);
+  const shown = phone ? [] : fitting(summary.suggestions);
   const folded = summary.suggestions.slice(shown.length);
+  const offered = new Set(summary.suggestions.map(({ repair }) => repair.kind));
   const wishes = (
     <>
       {folded.length > 0 && (
@@ -97,12 +108,14 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
       >
         Read day and month the other way round
       </MenuItem>
-      <MenuItem
-        disabled={rows("duplicate_in_file") === 0}
-        onSelect={() => review({ repair: { kind: "drop_duplicates" }, sentence: "Leave out duplicates" })}
-      >
-        Leave out duplicates
-      </MenuItem>
+      {!offered.has("drop_duplicates") && (
+        <MenuItem
+          disabled={rows("duplicate_in_file") === 0}
+          onSelect={() => review({ repair: { kind: "drop_duplicates" }, sentence: "Leave out duplicates" })}
+        >
+          Leave out duplicates
+        </MenuItem>
+      )}
       <MenuItem
         disabled={rows("already_scheduled") === 0}
         onSelect={() =>
@@ -111,14 +124,16 @@ export function FixBar({ sheet, summary, quietHours, platformOf, onQuietHours, .
       >
         Leave out what is scheduled already
       </MenuItem>
-      <MenuItem
-        disabled={rows("date_past") === 0}
-        onSelect={() =>
-          review({ repair: { kind: "drop_past" }, sentence: "Leave out rows whose time has passed" })
-        }
-      >
-        Leave out rows whose time has passed
-      </MenuItem>
+      {!offered.has("drop_past") && (
+        <MenuItem
+          disabled={rows("date_past") === 0}
+          onSelect={() =>
+            review({ repair: { kind: "drop_past" }, sentence: "Leave out rows whose time has passed" })
+          }
+        >
+          Leave out rows whose time has passed
+        </MenuItem>
+      )}
     </>
   );
   const menu = phone ? (

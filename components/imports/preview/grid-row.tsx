@@ -19,7 +19,7 @@ import {
 } from "./row-words";
 
 export const GRID_TEMPLATE =
-  "grid grid-cols-[52px_120px_minmax(160px,1fr)_80px_100px_60px_72px_minmax(196px,0.6fr)]";
+  "grid grid-cols-[52px_120px_minmax(160px,1fr)_80px_100px_60px_96px_minmax(196px,0.6fr)]";
 
 const MARKS = 4;
 const TINT = {
@@ -186,7 +186,7 @@ function IssueWords({ row, issue, more }: { row: SessionRow; issue: Issue | unde
         className={cn("mt-px size-3.5 shrink-0", issue.severity === "error" ? "text-bad" : "text-warn")}
         aria-label={issue.severity}
       />
-      <span className="line-clamp-2" title={issue.message}>
+      <span className="wrap-anywhere line-clamp-2" title={issue.message}>
         {issue.message}
       </span>
       {more > 0 && <span className="shrink-0 text-muted">+{more}</span>}

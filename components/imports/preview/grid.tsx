@@ -92,7 +92,7 @@ export function Grid({ preview, scroller }: GridProps) {
       ref={preview.grid}
       onKeyDown={onKeyDown}
       className={cn(
-        "block w-full min-w-[840px] text-left -outline-offset-2",
+        "block w-full min-w-[864px] text-left -outline-offset-2",
         // The active cell shows where the keys go.
         active !== null && "outline-none",
       )}

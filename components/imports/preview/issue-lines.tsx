@@ -119,7 +119,7 @@ function IssueLine({ severity, rows, preview, summary }: LineProps) {
           </li>
         )}
         {preview.checked && codes.length === 0 && (
-          <li className="px-2 text-[13px] text-muted leading-[26px]">none</li>
+          <li className="px-1.5 text-[13px] text-muted leading-[26px]">none</li>
         )}
       </ul>
     </div>

@@ -130,7 +130,7 @@ function RowCard({ row, preview, selected, onOpen }: RowCardProps) {
               )}
               aria-label={worst.severity}
             />
-            {worst.message}
+            <span className="wrap-anywhere min-w-0">{worst.message}</span>
           </p>
         ) : (
           <span className="flex-1 text-muted">{row.excluded ? "Nothing of it is sent" : "Ready"}</span>

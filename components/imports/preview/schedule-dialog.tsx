@@ -52,7 +52,7 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
       title={asking ? `Ask for approval of ${whatOf(summary)}?` : `Schedule ${whatOf(summary)}?`}
       sentence={
         asking
-          ? "Nothing is scheduled until the rows, exactly as they are now, were approved. Whoever is asked gets an e-mail; you also get a page to share."
+          ? "Nothing is scheduled until these rows are approved as they are now. Whoever is asked gets an e-mail; you get a page to share."
           : "Posts go out at their times until you delete them. The batch page follows each row and can pause, cancel or undo."
       }
       confirmLabel={progress.step === "stopped" ? "Try again" : verb}
