@@ -1,20 +1,14 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQuestion } from "@/components/reports/queries";
 import { goalsReply, type SetGoal } from "@/lib/goals/schema";
 import { api } from "@/lib/http/api-client";
-
-const goalsKey = (locationId: string, month: string | null) => ["goals", locationId, month] as const;
+import { questions } from "@/lib/reports/questions";
 
 /** A location's goals of a month; null is its present one. */
-export function useGoals(locationId: string, month: string | null) {
-  return useQuery({
-    queryKey: goalsKey(locationId, month),
-    queryFn: ({ signal }) =>
-      api("/api/goals", { query: { locationId, month: month ?? undefined }, schema: goalsReply, signal }),
-    placeholderData: keepPreviousData,
-  });
-}
+export const useGoals = (locationId: string, month: string | null) =>
+  useQuestion(questions.goals(locationId, month));
 
 export function useSetGoal() {
   const client = useQueryClient();

@@ -23,7 +23,7 @@ export const reportKeys = {
 const LIVE_MS = 10_000;
 
 /** While another answer is on its way the last one stays and is marked. */
-function useQuestion<S extends z.ZodType>({ key, path, query, reply }: Question<S>, live = false) {
+export function useQuestion<S extends z.ZodType>({ key, path, query, reply }: Question<S>, live = false) {
   return useQuery({
     queryKey: key,
     queryFn: ({ signal }) => api(path, { query, schema: reply, signal }),

@@ -1,6 +1,8 @@
 import { type DehydratedState, dehydrate, QueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
+import { listGoals } from "@/lib/goals/manage-goals";
+import { goalsQuery } from "@/lib/goals/schema";
 import type { ReportFilters } from "./filters";
 import { postingQuery } from "./posting-schema";
 import { type Question, questions } from "./questions";
@@ -23,7 +25,7 @@ type Answer = { key: readonly unknown[]; data: unknown } | null;
 export async function firstAnswers(
   ctx: Context,
   filters: ReportFilters,
-  asked: readonly (keyof typeof questions)[],
+  asked: readonly (keyof typeof ANSWERS)[],
 ): Promise<DehydratedState> {
   const client = new QueryClient();
   for (const answer of await Promise.all(asked.map((name) => ANSWERS[name](ctx, filters)))) {
@@ -32,7 +34,7 @@ export async function firstAnswers(
   return dehydrate(client);
 }
 
-const ANSWERS: Record<keyof typeof questions, (ctx: Context, filters: ReportFilters) => Promise<Answer>> = {
+const ANSWERS = {
   report: (ctx, filters) =>
     answer(questions.report(filters), async (query) => summariseReport(ctx, reportQuery.parse(query))),
   overview: (ctx, filters) =>
@@ -41,7 +43,10 @@ const ANSWERS: Record<keyof typeof questions, (ctx: Context, filters: ReportFilt
     answer(questions.posting(filters), async (query) => summarisePosting(ctx, postingQuery.parse(query))),
   topPosts: (ctx, filters) =>
     answer(questions.topPosts(filters), async (query) => rankPosts(ctx, topPostsQuery.parse(query))),
-};
+  /** Of the one location that the page is of. */
+  goals: (ctx, { locationIds: [locationId = ""] }) =>
+    answer(questions.goals(locationId, null), async (query) => listGoals(ctx, goalsQuery.parse(query))),
+} satisfies Record<keyof typeof questions, (ctx: Context, filters: ReportFilters) => Promise<Answer>>;
 
 async function answer<S extends z.ZodType>(
   { key, query, reply }: Question<S>,

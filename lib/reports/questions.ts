@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { goalsReply } from "@/lib/goals/schema";
 import { apiQuery, type ReportFilters } from "./filters";
 import { postingReply } from "./posting-schema";
 import { overviewReply, reportReply } from "./schema";
@@ -6,7 +7,7 @@ import { topPostsReply } from "./top-posts-schema";
 
 /** What a report page asks: the route, its query and what it answers with. The key names the answer wherever it is kept. */
 export type Question<S extends z.ZodType> = {
-  key: readonly ["reports", string, Record<string, string | undefined>];
+  key: readonly unknown[];
   path: string;
   query: Record<string, string | undefined>;
   reply: S;
@@ -32,4 +33,11 @@ export const questions = {
     return question("posting", { locationId, groupId, accountId, platform }, postingReply);
   },
   topPosts: (filters: ReportFilters) => question("top-posts", apiQuery(filters), topPostsReply),
+  /** A location's goals of a month; null is its present one. */
+  goals: (locationId: string, month: string | null): Question<typeof goalsReply> => ({
+    key: ["goals", locationId, month],
+    path: "/api/goals",
+    query: { locationId, month: month ?? undefined },
+    reply: goalsReply,
+  }),
 };
