@@ -1,12 +1,12 @@
 "use client";
 
 import { type ReactNode, useCallback, useState } from "react";
-import { CommandMenu } from "./command-menu";
 import { KeyboardHelp } from "./keyboard-help";
 import { PhoneBar } from "./phone-bar";
 import type { ShellCounts, ShellUser } from "./shell-types";
 import { Sidebar } from "./sidebar";
 import { Topbar } from "./topbar";
+import { useCalledPart } from "./use-called-part";
 import { useShortcuts } from "./use-shortcuts";
 
 type AppShellProps = {
@@ -17,11 +17,13 @@ type AppShellProps = {
   children: ReactNode;
 };
 
+const loadCommands = () => import("./command-menu").then(({ CommandMenu }) => CommandMenu);
+
 /** What stays around every page. A page that brings a Workspace gets the whole height and no padding. */
 export function AppShell({ user, company, demo, counts = {}, children }: AppShellProps) {
-  const [commands, setCommands] = useState(false);
+  const { Part: CommandMenu, open, turn } = useCalledPart(loadCommands);
+  const showCommands = useCallback(() => turn(true), [turn]);
   const [keys, setKeys] = useState(false);
-  const showCommands = useCallback(() => setCommands(true), []);
   const showKeys = useCallback(() => setKeys(true), []);
   useShortcuts({ onCommand: showCommands, onKeys: showKeys });
   return (
@@ -44,7 +46,7 @@ export function AppShell({ user, company, demo, counts = {}, children }: AppShel
         </main>
       </div>
       <PhoneBar user={user} company={company.name} counts={counts} />
-      <CommandMenu user={user} open={commands} onOpenChange={setCommands} onKeys={showKeys} />
+      {CommandMenu && <CommandMenu user={user} open={open} onOpenChange={turn} onKeys={showKeys} />}
       <KeyboardHelp open={keys} onOpenChange={setKeys} />
     </div>
   );

@@ -13,7 +13,7 @@ import { useLocations } from "./queries";
 import type { ShellUser } from "./shell-types";
 import { chooseTheme, THEMES } from "./theme";
 
-type CommandMenuProps = {
+export type CommandMenuProps = {
   user: ShellUser;
   open: boolean;
   onOpenChange: (open: boolean) => void;

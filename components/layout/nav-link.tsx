@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { StatusTag } from "@/components/ui/status-tag";
+import { NavIcon } from "./nav-icon";
 import { isUnder, type NavItem } from "./navigation";
 
 type NavLinkProps = { item: NavItem; count?: string; onNavigate?: () => void };
@@ -11,7 +12,6 @@ type NavLinkProps = { item: NavItem; count?: string; onNavigate?: () => void };
 /** One line of the sidebar. */
 export function NavLink({ item, count, onNavigate }: NavLinkProps) {
   const here = isUnder(usePathname(), item.href);
-  const Icon = item.icon;
   return (
     <Link
       href={item.href}
@@ -22,7 +22,7 @@ export function NavLink({ item, count, onNavigate }: NavLinkProps) {
         here && "bg-primary-soft text-primary hover:bg-primary-soft hover:text-primary",
       )}
     >
-      <Icon className="size-4 shrink-0" aria-hidden />
+      <NavIcon icon={item.icon} className="size-4 shrink-0" />
       <span className="truncate">{item.label}</span>
       {count && (
         <StatusTag tone={item.countTone ?? "info"} icon={null} className="ml-auto">

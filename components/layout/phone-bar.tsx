@@ -8,6 +8,7 @@ import { HELP_HASH } from "@/components/help/help-drawer";
 import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
 import { LocationSwitcher } from "./location-switcher";
+import { NavIcon } from "./nav-icon";
 import { isUnder, MAIN_PAGES } from "./navigation";
 import type { ShellCounts, ShellUser } from "./shell-types";
 import { NavList } from "./sidebar";
@@ -28,7 +29,7 @@ export function PhoneBar({ user, company, counts }: PhoneBarProps) {
       aria-label="Main pages"
       className="fixed inset-x-0 bottom-0 z-30 flex h-[calc(60px+env(safe-area-inset-bottom))] border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {MAIN_PAGES.filter((item) => SHOWN.includes(item.href)).map(({ href, label, icon: Icon }) => {
+      {MAIN_PAGES.filter((item) => SHOWN.includes(item.href)).map(({ href, label, icon }) => {
         const here = isUnder(pathname, href);
         return (
           <Link
@@ -37,7 +38,7 @@ export function PhoneBar({ user, company, counts }: PhoneBarProps) {
             aria-current={here ? "page" : undefined}
             className={cn(slot, here && "text-primary")}
           >
-            <Icon aria-hidden />
+            <NavIcon icon={icon} />
             {label}
           </Link>
         );
