@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
   age,
@@ -70,6 +71,24 @@ describe("days and times", () => {
     expect(time("2026-10-25T01:30:00Z", "Europe/London")).toBe("01:30");
     expect(dateTime("2026-11-21T23:30:00Z", "Asia/Tokyo")).toBe("Sun 22 Nov 2026, 08:30");
     expect(dayIn("2026-11-21T03:00:00Z", "America/New_York")).toBe("2026-11-20");
+  });
+  it("has the day and minute that Temporal has, in every kind of zone and around changes of clocks", () => {
+    const zones = ["UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe"];
+    zones.push("Pacific/Apia", "Africa/Casablanca", "America/Sao_Paulo", "Pacific/Chatham");
+    for (const zone of zones) {
+      let at = Temporal.Instant.from("2009-12-31T23:59:59Z");
+      while (at.epochMilliseconds < Date.parse("2031-01-01")) {
+        const local = at.toZonedDateTimeISO(zone);
+        const change = local.getTimeZoneTransition("next")?.epochMilliseconds;
+        const moments = change === undefined ? [] : [change - 1, change, change + 1_800_000];
+        for (const moment of [at.epochMilliseconds, ...moments]) {
+          const there = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
+          expect(dayIn(moment, zone)).toBe(there.toPlainDate().toString());
+          expect(time(moment, zone)).toBe(there.toPlainTime().toString({ smallestUnit: "minute" }));
+        }
+        at = at.add({ hours: 24 * 97, minutes: 47 });
+      }
+    }
   });
   it("says how long ago or ahead", () => {
     const now = "2026-11-21T12:00:00Z";

@@ -1,5 +1,3 @@
-import { Temporal } from "temporal-polyfill";
-
 const LOCALE = "en-GB";
 /** What stands where nothing was reported: missing is not zero. */
 export const MISSING = "—";
@@ -81,19 +79,37 @@ export function dateRange(from: string, to: string): string {
   return `${day(from, { year: !sameYear })} – ${day(to)}`;
 }
 
-function zoned(at: Instant, zone: string): Temporal.ZonedDateTime {
-  const milliseconds = typeof at === "number" ? at : new Date(at).getTime();
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone);
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What calendar and clock of the zone show. The browser's own table of zones knows every change of clocks. */
+function zoned(at: Instant, zone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat(LOCALE, {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+    clocks.set(zone, clock);
+  }
+  const parts = clock.formatToParts(new Date(at));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
 /** The day of a moment in a zone, as YYYY-MM-DD. */
 export function dayIn(at: Instant, zone: string): string {
-  return zoned(at, zone).toPlainDate().toString();
+  const { year, month, day } = zoned(at, zone);
+  return `${year}-${month}-${day}`;
 }
 
 /** "09:30" in the zone. */
 export function time(at: Instant, zone: string): string {
-  return zoned(at, zone).toPlainTime().toString({ smallestUnit: "minute" });
+  const { hour, minute } = zoned(at, zone);
+  return `${hour}:${minute}`;
 }
 
 /** "Sat 21 Nov 2026, 09:30" in the zone; the zone is stated once on the page. */

@@ -2,8 +2,8 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { ErrorState } from "@/components/states/error-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { isDay } from "@/lib/calendar";
 import { ApiError } from "@/lib/http/api-client";
-import { isDay } from "@/lib/reports/presets";
 
 type ReportErrorProps = {
   error: unknown;

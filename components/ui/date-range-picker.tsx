@@ -2,7 +2,7 @@
 
 import { CalendarDays } from "lucide-react";
 import { useId, useState } from "react";
-import { Temporal } from "temporal-polyfill";
+import { countDays, monthStart, shiftDay } from "@/lib/calendar";
 import { dateRange } from "@/lib/format";
 import { Button } from "./button";
 import { Chip } from "./chip";
@@ -27,22 +27,16 @@ type DateRangePickerProps = {
 
 /** Ready-made ranges that end yesterday (whole days), and two dates of one's own. */
 export function rangePresets(today: string): { label: string; range: DateRange }[] {
-  const day = Temporal.PlainDate.from(today);
-  const yesterday = day.subtract({ days: 1 }).toString();
-  const back = (days: number) => ({ from: day.subtract({ days }).toString(), to: yesterday });
-  const month = day.with({ day: 1 });
+  const yesterday = shiftDay(today, -1);
+  const back = (days: number) => ({ from: shiftDay(today, -days), to: yesterday });
+  const month = monthStart(today);
+  const before = shiftDay(month, -1);
   return [
     { label: "Last 7 days", range: back(7) },
     { label: "Last 30 days", range: back(30) },
     { label: "Last 90 days", range: back(90) },
-    { label: "This month", range: { from: month.toString(), to: today } },
-    {
-      label: "Last month",
-      range: {
-        from: month.subtract({ months: 1 }).toString(),
-        to: month.subtract({ days: 1 }).toString(),
-      },
-    },
+    { label: "This month", range: { from: month, to: today } },
+    { label: "Last month", range: { from: monthStart(before), to: before } },
   ];
 }
 
@@ -140,7 +134,7 @@ function problemOf(from: string, to: string, limits: { min?: string; max?: strin
   if (from > to) return "The first day is after the last one.";
   if (limits.min && from < limits.min) return `The earliest day is ${limits.min}.`;
   if (limits.max && to > limits.max) return `The latest day is ${limits.max}.`;
-  const days = Temporal.PlainDate.from(from).until(to).days + 1;
+  const days = countDays(from, to);
   if (limits.maxDays && days > limits.maxDays) return `${days} days: at most ${limits.maxDays} are possible.`;
   return null;
 }

@@ -1,5 +1,6 @@
+import { isDay } from "@/lib/calendar";
 import { GRANULARITIES, type Granularity } from "@/lib/snapshots/schema";
-import { isDay, PRESETS, type Preset, presetPeriod } from "./presets";
+import { PRESETS, type Preset, presetPeriod } from "./presets";
 import { COMPARISONS, type Comparison, REPORT_METRICS, type ReportMetric } from "./schema";
 
 /** What a report page shows, as its address says it: a copied address shows the same report. */
