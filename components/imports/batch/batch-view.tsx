@@ -72,7 +72,7 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
         <CheckCard batch={batch} canSteer={canSteer} />
       ) : batch.status === "ready" ? (
         <>
-          <ReadyCard batch={batch} canSteer={canSteer} />
+          <ReadyCard batch={batch} canSteer={canSteer} zone={zone} />
           <RowsCard batch={batch} />
         </>
       ) : (
@@ -103,7 +103,7 @@ function factsOf(batch: Batch, zone: string): string[] {
     batch.scheduledAt
       ? `scheduled ${dateTime(batch.scheduledAt, zone)} by ${batch.scheduledBy ?? batch.createdBy}`
       : `received ${dateTime(batch.createdAt, zone)} by ${batch.createdBy}`,
-    zone === batch.timezone ? `times in ${zone}` : `times of posts in ${batch.timezone}, others in yours`,
+    zone === batch.timezone ? `times in ${zone}` : `post times in ${batch.timezone}, others in yours`,
   ];
 }
 

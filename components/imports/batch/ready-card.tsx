@@ -18,8 +18,10 @@ import { isFree, othersOf, scopeOf } from "./approval-scope";
 
 type Ask = "ask" | "send_back" | null;
 
-/** A checked file that is not scheduled yet: who has to approve it, and what can be done now. */
-export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boolean }) {
+type ReadyCardProps = { batch: BatchView; canSteer: boolean; zone: string };
+
+/** A checked file that is not scheduled yet: who has to approve it, and what can be done now. `zone`: of who looks. */
+export function ReadyCard({ batch, canSteer, zone }: ReadyCardProps) {
   const { approval } = batch;
   // Rows of one file are asked for, approved and scheduled together, as far as the one who looks may.
   const scope = scopeOf(batch);
@@ -38,7 +40,7 @@ export function ReadyCard({ batch, canSteer }: { batch: BatchView; canSteer: boo
     });
   };
   const [asking, setAsking] = useState<Ask>(null);
-  const said = saidOf(approval, batch.timezone);
+  const said = saidOf(approval, zone);
   const free = isFree(approval);
   const sentBack = approval?.status === "sent_back" && approval.current;
   const busy = step.isPending ? step.variables?.kind : null;
