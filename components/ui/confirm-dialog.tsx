@@ -3,6 +3,7 @@
 import { AlertDialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { useFocusReturn } from "./use-focus-return";
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -27,11 +28,16 @@ type ConfirmDialogProps = {
 /** Asks before something that cannot simply be taken back. The focus starts on Cancel. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, busy = false, tone = "primary" } = props;
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
-        <Radix.Content className="fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[84vh] max-w-md animate-appear flex-col gap-3 overflow-y-auto rounded-card border bg-surface p-5 pb-0 shadow-float outline-none max-sm:top-[6dvh] max-sm:max-h-[88dvh]">
+        <Radix.Content
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
+          className="fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[84vh] max-w-md animate-appear flex-col gap-3 scroll-pb-20 overflow-y-auto rounded-card border bg-surface p-5 pb-0 shadow-float outline-none max-sm:top-[6dvh] max-sm:max-h-[88dvh]"
+        >
           <Radix.Title className="font-semibold text-card wrap-anywhere">{props.title}</Radix.Title>
           <Radix.Description asChild>
             <div className="text-muted wrap-anywhere">{props.sentence}</div>

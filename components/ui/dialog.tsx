@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { useFocusReturn } from "./use-focus-return";
 
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
@@ -28,13 +29,18 @@ const WIDTH = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-4xl" } as co
 /** Esc closes it and gives the focus back. On a phone it fills the width at the bottom. */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, trigger, title, description, footer, size = "md", children } = props;
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            focus.remember();
+            focusFirstField(event);
+          }}
+          onCloseAutoFocus={focus.giveBack}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[92dvh] w-full animate-slide-up flex-col rounded-t-card border bg-surface shadow-float outline-none sm:top-[12vh] sm:bottom-auto sm:max-h-[76vh] sm:w-[calc(100%-32px)] sm:animate-appear sm:rounded-card",

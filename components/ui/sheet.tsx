@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { DialogCloseIcon } from "./dialog";
+import { useFocusReturn } from "./use-focus-return";
 
 type SheetProps = {
   open?: boolean;
@@ -21,12 +22,15 @@ type SheetProps = {
 /** A panel over the page for details that keep the page behind in mind. */
 export function Sheet(props: SheetProps) {
   const { open, onOpenChange, trigger, title, description, footer, side = "right", wide, children } = props;
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed z-40 flex flex-col bg-surface shadow-float outline-none",

@@ -44,7 +44,7 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
   const { summary, location, progress } = props;
   const [asking, setAsking] = useState<Asking | null>(null);
   const busy = progress.step !== "idle" && progress.step !== "stopped";
-  const verb = asking ? `Ask to approve ${whatOf(summary)}` : `Schedule ${whatOf(summary)}`;
+  const verb = asking ? "Ask for approval" : `Schedule ${whatOf(summary)}`;
   return (
     <ConfirmDialog
       open
