@@ -82,6 +82,8 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   const levelRows = keyed(followers);
   const sparks = rowsByKey(spark);
   const without = new Set(covered.coverage.notCovered.map(({ accountId }) => accountId));
+  const accountsOf = new Map<string, number>();
+  for (const { location_id: id } of covered.accounts) accountsOf.set(id, (accountsOf.get(id) ?? 0) + 1);
   const locations: LocationRow[] = scope.locations.map((location) => {
     const own = coverageOf(location.id, covered, without);
     return {
@@ -97,7 +99,8 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
         rowsNow.get(location.id),
         { part: parts.get(location.id), was: rowsBefore.get(location.id), days: comparedDays },
         levelRows.get(location.id),
-        own.accounts * periodDays,
+        // Of every account, also of those without daily statistics, as the location's own report counts them.
+        (accountsOf.get(location.id) ?? 0) * periodDays,
       ),
     };
   });

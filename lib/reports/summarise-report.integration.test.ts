@@ -7,6 +7,7 @@ import { METRICS, type Metrics } from "@/lib/snapshots/schema";
 import { type NewSnapshot, upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
 import { openPlace, type Place } from "@/lib/snapshots/testing/place";
 import { scriptedUpstream } from "@/lib/snapshots/testing/scripted-upstream";
+import { daysOf } from "./coverage-words";
 import { overviewQuery, reportQuery } from "./schema";
 import { summariseOverview } from "./summarise-overview";
 import { summariseReport } from "./summarise-report";
@@ -319,10 +320,12 @@ describe("a network without daily statistics", () => {
       expect(report.coverage.accounts).toBe(1);
       const overview = await summariseOverview(own.ctx, overviewQuery.parse(asked));
       expect(overview.figures.reach).toMatchObject({ value: 8_000, percent: 0 });
-      expect(overview.locations.find(({ locationId }) => locationId === "LOC1")?.reach).toMatchObject({
-        value: 8_000,
-        percent: 0,
+      expect(overview.locations.find(({ locationId }) => locationId === "LOC1")).toMatchObject({
+        reach: { value: 8_000, percent: 0 },
+        daysKnown: 31,
+        daysInPeriod: 60,
       });
+      expect(daysOf(overview.locations)).toEqual(daysOf(report.platforms));
       expect(overview.movers).toMatchObject({ up: [], down: [] });
     } finally {
       await own.drop();
