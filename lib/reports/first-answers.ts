@@ -6,12 +6,10 @@ import { goalsQuery } from "@/lib/goals/schema";
 import type { ReportFilters } from "./filters";
 import { postingQuery } from "./posting-schema";
 import { type Question, questions } from "./questions";
-import { rankPosts } from "./rank-posts";
 import { overviewQuery, reportQuery } from "./schema";
 import { summariseOverview } from "./summarise-overview";
 import { summarisePosting } from "./summarise-posting";
 import { summariseReport } from "./summarise-report";
-import { topPostsQuery } from "./top-posts-schema";
 
 /** A page waits so long for its figures; what takes longer is asked for by the browser. */
 const PATIENCE_MS = 250;
@@ -20,7 +18,8 @@ type Answer = { key: readonly unknown[]; data: unknown } | null;
 
 /**
  * Answers to a page's questions by the same use cases and grants as their routes, so that its first bytes hold figures. A
- * question that is refused, fails or takes long is left out: the browser asks it and tells what came of it.
+ * question that is refused, fails or takes long is left out: the browser asks it and tells what came of it. A page names
+ * what stands in its first screen; what is further down would only hold that up.
  */
 export async function firstAnswers(
   ctx: Context,
@@ -41,12 +40,10 @@ const ANSWERS = {
     answer(questions.overview(filters), async (query) => summariseOverview(ctx, overviewQuery.parse(query))),
   posting: (ctx, filters) =>
     answer(questions.posting(filters), async (query) => summarisePosting(ctx, postingQuery.parse(query))),
-  topPosts: (ctx, filters) =>
-    answer(questions.topPosts(filters), async (query) => rankPosts(ctx, topPostsQuery.parse(query))),
   /** Of the one location that the page is of. */
   goals: (ctx, { locationIds: [locationId = ""] }) =>
     answer(questions.goals(locationId, null), async (query) => listGoals(ctx, goalsQuery.parse(query))),
-} satisfies Record<keyof typeof questions, (ctx: Context, filters: ReportFilters) => Promise<Answer>>;
+} satisfies Record<string, (ctx: Context, filters: ReportFilters) => Promise<Answer>>;
 
 async function answer<S extends z.ZodType>(
   { key, query, reply }: Question<S>,

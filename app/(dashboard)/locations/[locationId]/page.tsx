@@ -26,7 +26,7 @@ export default async function LocationPage({ params, searchParams }: Props) {
   const today = dayIn(timezone, ctx.clock.now());
   const filters = pageFilters(searchOf(await searchParams), today, { locationId: id });
   return (
-    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report", "posting", "topPosts", "goals"])}>
+    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report", "goals"])}>
       <LocationView
         location={{ id, name, timezone, today }}
         canAssign={person.role === "admin"}

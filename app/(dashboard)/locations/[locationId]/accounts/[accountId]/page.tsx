@@ -32,7 +32,7 @@ export default async function AccountPage({ params, searchParams }: Props) {
   });
   const filters = pageFilters(searchOf(await searchParams), place.location.today, asked);
   return (
-    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report", "posting", "topPosts"])}>
+    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report"])}>
       <AccountView {...place} canWrite={hasRole(person.role, "marketer")} isAdmin={person.role === "admin"} />
     </HydrationBoundary>
   );
