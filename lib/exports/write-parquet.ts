@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { Cell, ColumnKind, ExportTable } from "./table";
+import { ColumnBuffer } from "./column-buffer";
+import type { ColumnKind, ExportTable } from "./table";
 
 /** Rows of one row group: a reader skips whole groups, and at no time more than one is in memory. */
 export const ROW_GROUP = 20_000;
@@ -33,31 +34,28 @@ export async function* writeParquet(table: ExportTable, rowGroup = ROW_GROUP): A
     bytes.index = 0;
     return piece;
   };
-  const write = (rows: readonly (readonly Cell[])[]): void => {
-    const columnData = columns.map(({ name, kind }, index) => ({
-      name,
-      data: rows.map((row) => typed(row[index] ?? null, kind)),
-    }));
-    writer.write({ columnData, rowGroupSize: rows.length });
+  const buffers = columns.map(({ kind }) => new ColumnBuffer(kind, rowGroup));
+  // The writer asks for one column after the other, so only one is unpacked at a time.
+  const columnData = columns.map(({ name }, index) => ({
+    name,
+    get data() {
+      return buffers[index]?.values() ?? [];
+    },
+  }));
+  let filled = 0;
+  const write = (): Uint8Array => {
+    writer.write({ columnData, rowGroupSize: filled });
+    for (const buffer of buffers) buffer.clear();
+    filled = 0;
+    return take();
   };
-  let waiting: (readonly Cell[])[] = [];
   for await (const page of table.pages) {
-    for (const row of page) waiting.push(row);
-    while (waiting.length >= rowGroup) {
-      write(waiting.slice(0, rowGroup));
-      waiting = waiting.slice(rowGroup);
-      yield take();
+    for (const row of page) {
+      for (const [index, buffer] of buffers.entries()) buffer.push(row[index] ?? null);
+      if (++filled === rowGroup) yield write();
     }
   }
-  if (waiting.length > 0) write(waiting);
+  if (filled > 0) yield write();
   writer.finish();
   yield take();
-}
-
-function typed(value: Cell, kind: ColumnKind): string | number | bigint | boolean | Date | null {
-  if (value === null) return null;
-  if (kind === "integer" && typeof value === "number") return BigInt(Math.round(value));
-  if (kind === "date") return new Date(`${String(value)}T00:00:00Z`);
-  if (kind === "moment") return new Date(String(value));
-  return kind === "text" ? String(value) : value;
 }
