@@ -7,14 +7,25 @@ type Instant = Date | string | number;
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
 
+/** A formatter costs far more than what it formats: each is made once. */
+function kept<K, F>(make: (key: K) => F): (key: K) => F {
+  const made = new Map<K, F>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+const fixed = kept(
+  (digits: number) =>
+    new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
 /** 116480 → "116,480"; null → "—". */
 export function number(value: number | null | undefined, digits = 0): string {
   if (value === null || value === undefined) return MISSING;
-  if (digits === 0) return whole.format(value);
-  return new Intl.NumberFormat(LOCALE, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  return digits === 0 ? whole.format(value) : fixed(digits).format(value);
 }
 
 /** 12900 → "12.9k", for axes and chips. */
@@ -57,19 +68,27 @@ export function points(
   return `${change((now - before) * 100, digits)} pt`;
 }
 
-function dayText(isoDay: string, options: Intl.DateTimeFormatOptions): string {
-  const date = new Date(`${isoDay}T00:00:00Z`);
-  return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: "UTC" }).format(date).replace("Sept", "Sep");
+const DAY_PARTS = {
+  day: { day: "numeric", month: "short" },
+  dayOfYear: { day: "numeric", month: "short", year: "numeric" },
+  weekday: { weekday: "short" },
+} as const;
+
+const calendar = kept(
+  (parts: keyof typeof DAY_PARTS) =>
+    new Intl.DateTimeFormat(LOCALE, { ...DAY_PARTS[parts], timeZone: "UTC" }),
+);
+
+function dayText(isoDay: string, parts: keyof typeof DAY_PARTS): string {
+  return calendar(parts)
+    .format(new Date(`${isoDay}T00:00:00Z`))
+    .replace("Sept", "Sep");
 }
 
 /** "2026-11-21" → "21 Nov 2026"; with `weekday` "Sat 21 Nov 2026"; with `year: false` "21 Nov". */
 export function day(isoDay: string, options: { year?: boolean; weekday?: boolean } = {}): string {
-  const text = dayText(isoDay, {
-    day: "numeric",
-    month: "short",
-    ...(options.year === false ? {} : { year: "numeric" }),
-  });
-  return options.weekday ? `${dayText(isoDay, { weekday: "short" })} ${text}` : text;
+  const text = dayText(isoDay, options.year === false ? "day" : "dayOfYear");
+  return options.weekday ? `${dayText(isoDay, "weekday")} ${text}` : text;
 }
 
 /** "23 Oct – 21 Nov 2026"; the years only where they differ; one day stands alone. */
@@ -79,24 +98,22 @@ export function dateRange(from: string, to: string): string {
   return `${day(from, { year: !sameYear })} – ${day(to)}`;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** What calendar and clock of the zone show. The browser's own table of zones knows every change of clocks. */
-function zoned(at: Instant, zone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat(LOCALE, {
-      timeZone: zone,
+const clock = kept(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat(LOCALE, {
+      timeZone,
       hourCycle: "h23",
       year: "numeric",
       month: "2-digit",
       day: "2-digit",
       hour: "2-digit",
       minute: "2-digit",
-    });
-    clocks.set(zone, clock);
-  }
-  const parts = clock.formatToParts(new Date(at));
+    }),
+);
+
+/** What calendar and clock of the zone show. The browser's own table of zones knows every change of clocks. */
+function zoned(at: Instant, zone: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  const parts = clock(zone).formatToParts(new Date(at));
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
