@@ -123,6 +123,34 @@ describe("Parquet", () => {
     );
   });
 
+  it("keeps every value over several row groups, whatever they hold", async () => {
+    const rows: Cell[][] = Array.from({ length: 1_000 }, (_, n) => [
+      n % 7 === 0 ? null : n % 3 === 0 ? `post ${n} 🎈` : "the same",
+      n % 5 === 0 ? null : new Date(Date.UTC(1960, 0, 1 + n * 31)).toISOString().slice(0, 10),
+      n % 4 === 0 ? null : n % 2 === 0 ? Number.MAX_SAFE_INTEGER - n : -n * 1_000_003,
+      n % 6 === 0 ? null : n / 7,
+      n % 11 === 0 ? null : n % 2 === 0,
+      n % 13 === 0 ? null : new Date(Date.UTC(1969, 11, 31, 23, 59, 59, 999) + n * 86_399_999).toISOString(),
+    ]);
+    // A group that knows nothing at all, between others.
+    for (let n = 256; n < 384; n++) rows[n] = [null, null, null, null, null, null];
+    const bytes = await bytesOf(writeParquet(table(rows, 90), 128));
+    const file = new Uint8Array(bytes).buffer;
+    expect(parquetMetadata(file).row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([
+      128, 128, 128, 128, 128, 128, 128, 104,
+    ]);
+    expect(await parquetReadObjects({ file })).toEqual(
+      rows.map(([account, day, reach, rate, link, at]) => ({
+        account,
+        day: day === null ? null : new Date(`${day}T00:00:00Z`),
+        reach: reach === null ? null : BigInt(Number(reach)),
+        rate,
+        link,
+        capturedAt: at === null ? null : new Date(String(at)),
+      })),
+    );
+  });
+
   it("is a whole file also without a row", async () => {
     const bytes = await bytesOf(writeParquet(table([])));
     expect(await parquetReadObjects({ file: new Uint8Array(bytes).buffer })).toEqual([]);
