@@ -75,7 +75,7 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
               tick={axisText}
               tickLine={false}
               axisLine={{ stroke: "var(--line)" }}
-              interval="preserveStartEnd"
+              interval="equidistantPreserveStart"
               minTickGap={narrow ? 40 : 72}
               tickMargin={6}
             />
