@@ -17,6 +17,7 @@ import {
   plural,
   points,
   time,
+  zoneName,
 } from "./format";
 
 describe("numbers", () => {
@@ -71,6 +72,11 @@ describe("days and times", () => {
     expect(time("2026-10-25T01:30:00Z", "Europe/London")).toBe("01:30");
     expect(dateTime("2026-11-21T23:30:00Z", "Asia/Tokyo")).toBe("Sun 22 Nov 2026, 08:30");
     expect(dayIn("2026-11-21T03:00:00Z", "America/New_York")).toBe("2026-11-20");
+  });
+  it("names the clock of the zone in summer, in winter, and where it has no name", () => {
+    expect(zoneName("2026-07-01T12:00:00Z", "Europe/London")).toBe("BST");
+    expect(zoneName("2026-11-21T12:00:00Z", "Europe/London")).toBe("GMT");
+    expect(zoneName("2026-11-21T12:00:00Z", "Asia/Tokyo")).toBe("GMT+9");
   });
   it("has the day and minute that Temporal has, in every kind of zone and around changes of clocks", () => {
     const zones = ["UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe"];

@@ -129,6 +129,16 @@ export function time(at: Instant, zone: string): string {
   return `${hour}:${minute}`;
 }
 
+const zoneClock = kept(
+  (timeZone: string) => new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", timeZoneName: "short" }),
+);
+
+/** What the zone's clock is called at a moment: "CET", or "GMT+9" where it has no short name. */
+export function zoneName(at: Instant, zone: string): string {
+  const parts = zoneClock(zone).formatToParts(new Date(at));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+
 /** "Sat 21 Nov 2026, 09:30" in the zone; the zone is stated once on the page. */
 export function dateTime(at: Instant, zone: string): string {
   return `${day(dayIn(at, zone), { weekday: true })}, ${time(at, zone)}`;

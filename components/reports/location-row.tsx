@@ -4,7 +4,7 @@ import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
 import { StatusTag } from "@/components/ui/status-tag";
 import { Td, Tr } from "@/components/ui/table";
-import { day, dayIn, number, percent, plural, time } from "@/lib/format";
+import { day, dayIn, number, percent, plural, time, zoneName } from "@/lib/format";
 import type { LocationRow } from "@/lib/reports/schema";
 import { PercentChange } from "./change";
 import { CoveragePips } from "./coverage-pips";
@@ -34,7 +34,14 @@ export function LocationRowCells({ row }: { row: LocationRow }) {
         <CoveragePips complete={row.complete} total={row.accounts} captured={row.updatedAt !== null} />
       </Td>
       <Td numeric className="text-muted">
-        {row.updatedAt ? time(row.updatedAt, row.timezone) : "never"}
+        {row.updatedAt ? (
+          <span className="whitespace-nowrap">
+            {day(dayIn(row.updatedAt, row.timezone), { year: false })}, {time(row.updatedAt, row.timezone)}{" "}
+            {zoneName(row.updatedAt, row.timezone)}
+          </span>
+        ) : (
+          "never"
+        )}
       </Td>
       <Td>
         <NextPost row={row} />

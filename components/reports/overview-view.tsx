@@ -6,6 +6,7 @@ import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
 import { CapturePanel } from "@/components/snapshots/capture-panel";
 import { StaleNotice } from "@/components/states/stale-notice";
+import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { plural } from "@/lib/format";
 import { daysNote, daysOf } from "@/lib/reports/coverage-words";
@@ -107,6 +108,7 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
           isAdmin={isAdmin}
           capturing={running.length > 0}
           filtered={filters.platforms.length + filters.groupIds.length > 0}
+          platforms={filters.platforms}
           onReset={reset}
           canCapture={canCapture}
         />
@@ -121,6 +123,7 @@ type OverviewBodyProps = {
   isAdmin: boolean;
   capturing: boolean;
   filtered: boolean;
+  platforms: readonly string[];
   canCapture: boolean;
   onReset: () => void;
 };
@@ -131,6 +134,7 @@ function OverviewBody({
   isAdmin,
   capturing,
   filtered,
+  platforms,
   canCapture,
   onReset,
 }: OverviewBodyProps) {
@@ -146,6 +150,7 @@ function OverviewBody({
           isAdmin={isAdmin}
           capturing={capturing}
           filtered={filtered}
+          platforms={platforms}
           onReset={onReset}
           capture={canCapture && <CaptureButton locationId={null} running={capturing} />}
         />
@@ -154,6 +159,9 @@ function OverviewBody({
       </>
     );
   }
+  const moved = overview.movers.up.length + overview.movers.down.length;
+  // A short list beside a long table would leave an empty box: then one stands under the other.
+  const beside = moved === 0 || overview.attention.length * 2 >= moved;
   return (
     <>
       <KeyFigures
@@ -164,7 +172,7 @@ function OverviewBody({
         compared={overview.compared}
         updating={updating}
       />
-      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+      <div className={cn("grid gap-4", beside && "lg:grid-cols-[2fr_1fr]")}>
         <AttentionCard items={overview.attention} locations={overview.locations.length} />
         <MoversCard movers={overview.movers} compared={overview.compared} />
       </div>

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { EmptyState } from "@/components/states/empty-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { list } from "@/lib/format";
 import type { Report } from "@/lib/reports/schema";
+import { platformLabel } from "@/lib/upstream/contract/words";
 
 type ReportEmptyProps = {
   state: Exclude<Report["state"], "data">;
@@ -13,6 +15,8 @@ type ReportEmptyProps = {
   capturing: boolean;
   /** Accounts or platforms are filtered. */
   filtered: boolean;
+  /** The platforms the address asks for. */
+  platforms?: readonly string[];
   onReset: () => void;
   /** The button that starts a capture, where the person may. */
   capture: ReactNode;
@@ -27,7 +31,7 @@ export function ReportEmpty(props: ReportEmptyProps) {
   );
 }
 
-function Reason({ state, isAdmin, capturing, filtered, onReset, capture }: ReportEmptyProps) {
+function Reason({ state, isAdmin, capturing, filtered, platforms = [], onReset, capture }: ReportEmptyProps) {
   if (state === "not_connected") {
     return (
       <EmptyState
@@ -64,6 +68,19 @@ function Reason({ state, isAdmin, capturing, filtered, onReset, capture }: Repor
     ) : (
       <EmptyState icon={RefreshCw} title="No snapshots yet" action={capture}>
         The first capture fetches 90 days of every account that the Social Media API has statistics for.
+      </EmptyState>
+    );
+  }
+  const unknown = platforms.filter((platform) => platformLabel(platform) === platform);
+  if (unknown.length > 0) {
+    const names = list(unknown.map((platform) => `“${platform}”`));
+    return (
+      <EmptyState
+        icon={Filter}
+        title={unknown.length === 1 ? `${names} is no known platform` : `${names} are no known platforms`}
+        action={<Button onClick={onReset}>Reset filters</Button>}
+      >
+        Choose platforms from the list above, or reset the filters to see all of them.
       </EmptyState>
     );
   }

@@ -126,6 +126,7 @@ export function SnapshotsView({ locations, today, allGranted, canCapture, isAdmi
           isAdmin={isAdmin}
           capturing={running.length > 0}
           filtered={filters.accountIds.length + filters.platforms.length > 0}
+          platforms={filters.platforms}
           onReset={reset}
           capture={captureButton(MAX_BACKFILL_DAYS, `Fetch ${MAX_BACKFILL_DAYS} days`)}
         />
