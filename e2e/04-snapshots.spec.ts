@@ -186,3 +186,28 @@ test("the overview compares the agency's locations and leads to each", async ({ 
   await page.getByRole("main").getByRole("link", { name: location.name }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: location.name })).toBeVisible();
 });
+
+test("the figures stand in the page itself, before any script runs", async ({ page, browser, baseURL }) => {
+  const location = await measuredLocation();
+  const addresses = ["/overview", "/snapshots", `/locations/${location.id}`];
+  await signInAs(page, "viewer");
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+    ...(baseURL ? { baseURL } : {}),
+  });
+  const still = await context.newPage();
+  for (const address of addresses) {
+    await page.goto(address);
+    const reach = page.locator("section").filter({ hasText: "Reach" }).first();
+    await expect(reach).toContainText(/\d/);
+    const known = await reach.textContent();
+    // A server that is busy answers without figures rather than late.
+    await expect(async () => {
+      await still.goto(address);
+      const section = still.locator("section").filter({ hasText: "Reach" }).first();
+      expect(await section.textContent({ timeout: 1_000 })).toBe(known);
+    }, address).toPass();
+  }
+  await context.close();
+});
