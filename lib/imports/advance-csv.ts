@@ -112,7 +112,7 @@ async function upload(work: Work): Promise<void> {
     await tell(
       work,
       "warning",
-      "The answer to the upload never came; a file alone posts nothing, so it is sent again",
+      "The upload was not answered. A file alone posts nothing, so it is sent again.",
     );
   }
 }
@@ -138,7 +138,7 @@ async function assignAccounts(work: Work): Promise<void> {
     await tell(
       work,
       "warning",
-      "set-accounts was sent, the answer never came; looking for the import before anything is repeated",
+      "The accounts were sent and not answered. The import is looked for before anything is sent again.",
     );
   }
 }
@@ -165,7 +165,7 @@ async function settleSetAccounts(work: Work): Promise<void> {
     await pause(work, work.timing.lagMs);
     if (work.signal.aborted) return;
   }
-  await tell(work, "info", "The import was never made; the file is sent again under another name");
+  await tell(work, "info", "The import was never made. The file is sent again under another name.");
   await goBack(work, "planned", {
     filePath: null,
     fileName: fileNameOf(csv.batchId, csv.number, csv.abandonedPaths.length + 2),
@@ -222,11 +222,11 @@ async function finalize(work: Work): Promise<void> {
     await reach(work, "finalized", {}, "Finalized");
   } catch (error) {
     if (!isUnknown(error) && !isRefusal(error)) throw error;
-    const words = isRefusal(error) ? `it was refused (${error.message})` : "the answer never came";
+    const words = isRefusal(error) ? `refused (${error.message.replace(/\.$/, "")})` : "not answered";
     await tell(
       work,
       "warning",
-      `finalize was sent, ${words}; reading the import's state before anything is repeated`,
+      `Finalizing was ${words}. The import's state is read before it is asked for again.`,
     );
   }
 }
@@ -241,7 +241,8 @@ async function settleFinalize(work: Work): Promise<void> {
     const { csv: now } = await work.upstream.read(csv.upstreamCsvId ?? "");
     return now.status ?? "pending";
   });
-  if (status === "importing" || status === "completed") return reach(work, "finalized", {}, "Was finalized");
+  if (status === "importing" || status === "completed")
+    return reach(work, "finalized", {}, "Finalized, as the import's state says");
   const rows = await readRowsOfCsv(ctx.db, csv.id);
   const posts = await work.upstream.postsAround(work.batch.timezone, rows);
   const claims = claimPosts(rows, posts, work.batch.timezone, await takenPosts(work));
@@ -249,7 +250,7 @@ async function settleFinalize(work: Work): Promise<void> {
   if (there > 0) return askPerson(work, finalizeEvidence(csv, there));
   if (status !== "in_review")
     return refuse(work, status === "deleted" ? GONE : `The import is ${status} there.`);
-  await tell(work, "info", "Was not finalized; it is done now");
+  await tell(work, "info", "The import was not finalized yet. It is asked for again.");
   // The attempts stay counted: a finalize that is refused again and again ends with a person.
   await goBack(work, "in_review");
 }

@@ -16,9 +16,9 @@ export function setAccountsEvidence(
 ): Evidence {
   const accounts = found.accountIds?.length ?? 0;
   return {
-    title: "set-accounts was sent, the answer never came",
+    title: "The accounts were sent and not answered",
     sentence:
-      "Nothing was sent again. The Social Media API lists an import of the same file, but not with the same accounts or rows, so it was not adopted by itself.",
+      "Nothing was sent again. The Social Media API lists an import of the same file, but not with the same accounts or rows, so nothing goes on by itself.",
     rows: [
       {
         what: "Rows",
@@ -38,7 +38,7 @@ export function setAccountsEvidence(
     choices: [
       {
         decision: "adopt",
-        label: "Adopt it",
+        label: "Go on with it",
         consequence: `Goes on with the import found: ${csv.rowCount} posts go to ${accounts} accounts.`,
       },
       {
@@ -52,7 +52,7 @@ export function setAccountsEvidence(
 
 export function finalizeEvidence(csv: CsvRow, there: number): Evidence {
   return {
-    title: "finalize was sent, and posts are there although the import says it was not",
+    title: "Posts are there although the import says that it was not finalized",
     sentence: `The import is still in review at the Social Media API, yet ${there} of ${csv.rowCount} rows have posts. Finalizing again could post them twice.`,
     rows: [{ what: "Posts", sent: String(csv.rowCount), found: String(there), same: false }],
     choices: [
@@ -72,7 +72,7 @@ export function finalizeEvidence(csv: CsvRow, there: number): Evidence {
 
 export function finalizeTriesEvidence(csv: CsvRow): Evidence {
   return {
-    title: `finalize was sent ${csv.intentAttempt} times and never took effect`,
+    title: `Finalizing was asked for ${csv.intentAttempt} times and never took effect`,
     sentence:
       "After each time the import was still in review and none of its posts was there. Look at the import at the Social Media API before you try once more.",
     rows: [{ what: "Posts", sent: String(csv.rowCount), found: "0", same: false }],

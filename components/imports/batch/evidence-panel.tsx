@@ -17,7 +17,7 @@ export function EvidencePanel({ batchId, csv, evidence, canSteer }: EvidencePane
       className="grid gap-4 rounded-card border border-l-[3px] border-l-warn bg-background p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_220px]"
     >
       <div className="min-w-0">
-        <h3 className="font-semibold text-[13px] first-letter:uppercase">{evidence.title}</h3>
+        <h3 className="font-semibold text-[13px]">{evidence.title}</h3>
         <p className="mt-1 text-meta text-muted">{evidence.sentence}</p>
       </div>
       <table className="h-fit w-full text-left text-meta">
