@@ -2,18 +2,19 @@ import type { Cell, ColumnKind } from "./table";
 
 export type ParquetValue = string | number | bigint | boolean | Date | null;
 
-/** So many different texts of a column are kept once each; ids beyond are their own. */
-const SHARED_TEXTS = 1_000;
+const FIRST_BYTES = 1 << 16;
+const NULL_TEXT = -1;
 
 /**
- * The values of one column while its row group fills: numbers, days and moments as eight bytes each (NaN is null), repeated
- * texts once. What a Parquet writer needs instead, an object for almost every value, is made of a column when it is written
- * and lives no longer than that.
+ * The values of one column while its row group fills, packed outside the heap: numbers, days and moments as eight bytes
+ * each (NaN is null), texts behind one another. What a Parquet writer takes instead, an object for almost every value, is
+ * made of a column when it is written and lives no longer than that.
  */
 export class ColumnBuffer {
   private readonly numbers: Float64Array;
-  private texts: (string | null)[] = [];
-  private readonly shared = new Map<string, string>();
+  private readonly lengths: Int32Array;
+  private text = Buffer.alloc(0);
+  private used = 0;
   private count = 0;
 
   constructor(
@@ -21,16 +22,18 @@ export class ColumnBuffer {
     capacity: number,
   ) {
     this.numbers = new Float64Array(kind === "text" ? 0 : capacity);
+    this.lengths = new Int32Array(kind === "text" ? capacity : 0);
   }
 
   push(value: Cell): void {
-    if (this.kind === "text") this.texts.push(value === null ? null : this.share(String(value)));
+    if (this.kind === "text")
+      this.lengths[this.count] = value === null ? NULL_TEXT : this.keep(String(value));
     else this.numbers[this.count] = value === null ? Number.NaN : packed(value, this.kind);
     this.count++;
   }
 
   values(): ParquetValue[] {
-    if (this.kind === "text") return this.texts;
+    if (this.kind === "text") return this.texts();
     const { kind } = this;
     return Array.from(this.numbers.subarray(0, this.count), (value) =>
       Number.isNaN(value) ? null : unpacked(value, kind),
@@ -39,15 +42,29 @@ export class ColumnBuffer {
 
   clear(): void {
     this.count = 0;
-    this.texts = [];
-    this.shared.clear();
+    this.used = 0;
   }
 
-  private share(text: string): string {
-    const known = this.shared.get(text);
-    if (known !== undefined) return known;
-    if (this.shared.size < SHARED_TEXTS) this.shared.set(text, text);
-    return text;
+  /** How many characters the text has. */
+  private keep(text: string): number {
+    const most = this.used + text.length * 3;
+    if (most > this.text.length) {
+      const wider = Buffer.alloc(Math.max(FIRST_BYTES, most * 2));
+      this.text.copy(wider, 0, 0, this.used);
+      this.text = wider;
+    }
+    this.used += this.text.write(text, this.used);
+    return text.length;
+  }
+
+  private texts(): (string | null)[] {
+    const all = this.text.toString("utf8", 0, this.used);
+    let at = 0;
+    return Array.from(this.lengths.subarray(0, this.count), (length) => {
+      if (length === NULL_TEXT) return null;
+      at += length;
+      return all.slice(at - length, at);
+    });
   }
 }
 
