@@ -35,7 +35,8 @@ export function LocationRowCells({ row }: { row: LocationRow }) {
       </Td>
       <Td numeric className="text-muted">
         {row.updatedAt ? (
-          <span className="whitespace-nowrap">
+          // What a zone is called may differ between the server and a browser.
+          <span suppressHydrationWarning className="whitespace-nowrap">
             {day(dayIn(row.updatedAt, row.timezone), { year: false })}, {time(row.updatedAt, row.timezone)}{" "}
             {zoneName(row.updatedAt, row.timezone)}
           </span>
