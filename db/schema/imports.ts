@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigserial,
   boolean,
@@ -108,6 +109,7 @@ export const importRows = pgTable(
     primaryKey({ columns: [t.batchId, t.row] }),
     index("import_rows_csv").on(t.csvId, t.position),
     index("import_rows_outcome").on(t.batchId, t.outcome),
+    index("import_rows_posts").using("gin", t.postIds).where(sql`cardinality(post_ids) > 0`),
   ],
 );
 

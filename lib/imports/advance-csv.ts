@@ -245,7 +245,7 @@ async function settleFinalize(work: Work): Promise<void> {
     return reach(work, "finalized", {}, "Finalized, as the import's state says");
   const rows = await readRowsOfCsv(ctx.db, csv.id);
   const posts = await work.upstream.postsAround(work.batch.timezone, rows);
-  const claims = claimPosts(rows, posts, work.batch.timezone, await takenPosts(work));
+  const claims = claimPosts(rows, posts, work.batch.timezone, await takenPosts(work, posts));
   const there = [...claims.values()].filter((found) => found.length > 0).length;
   if (there > 0) return askPerson(work, finalizeEvidence(csv, there));
   if (status !== "in_review")

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { number, plural } from "@/lib/format";
 import { advanceCsv } from "./advance-csv";
 import { readCsvs } from "./csv-repository";
 import { isFinal, type Timing } from "./csv-work";
@@ -94,7 +95,7 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
     if (csvs.some((csv) => csv.needsPerson)) {
       await updateBatch(tx, batchId, {
         status: "needs_person",
-        statusReason: `${counts.waitingForPerson} rows wait for a decision.`,
+        statusReason: `${plural(counts.waitingForPerson, "row")} ${counts.waitingForPerson === 1 ? "waits" : "wait"} for a decision.`,
       });
       return;
     }
@@ -102,7 +103,7 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
     await addEvent(tx, {
       batchId,
       kind: counts.failed ? "warning" : "good",
-      message: `Completed: ${counts.scheduled} scheduled, ${counts.failed} failed, ${counts.skipped} skipped`,
+      message: `Completed: ${number(counts.scheduled)} scheduled, ${number(counts.failed)} failed, ${number(counts.skipped)} skipped`,
     });
     await recordAudit(tx, ctx, {
       action: "import.completed",

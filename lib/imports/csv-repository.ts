@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
 import type { ImportRow } from "./repository";
@@ -134,17 +134,24 @@ export async function countCsvOutcomes(
   return counts;
 }
 
-/** Posts that other csvs of the location have claimed. */
-export async function readPostIds(db: Executor, locationId: string, exceptCsvId: string): Promise<string[]> {
+/** Which of these posts other csvs of the location have claimed. */
+export async function readClaimedPosts(
+  db: Executor,
+  csv: { id: string; locationId: string },
+  postIds: readonly string[],
+): Promise<string[]> {
+  if (postIds.length === 0) return [];
   const rows = await db
     .select({ postIds: importRows.postIds })
     .from(importRows)
     .innerJoin(importCsvs, eq(importCsvs.id, importRows.csvId))
     .where(
       and(
-        eq(importCsvs.locationId, locationId),
-        sql`${importCsvs.id} <> ${exceptCsvId}`,
+        eq(importCsvs.locationId, csv.locationId),
+        ne(importCsvs.id, csv.id),
+        // Said for the index, which holds only rows that have posts.
         sql`cardinality(${importRows.postIds}) > 0`,
+        arrayOverlaps(importRows.postIds, [...postIds]),
       ),
     );
   return rows.flatMap((row) => row.postIds);

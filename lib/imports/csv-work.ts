@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Executor } from "@/db/client";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { type CsvRow, moveCsv, readPostIds, saveCsvOutcome } from "./csv-repository";
+import { type CsvRow, moveCsv, readClaimedPosts, saveCsvOutcome } from "./csv-repository";
 import type { CsvUpstream } from "./csv-upstream";
 import { addEvent, type BatchRow } from "./repository";
 import type { CsvStep, Evidence } from "./schema";
@@ -137,7 +137,13 @@ export async function pause(work: Work, ms: number): Promise<void> {
   await sleep(ms, undefined, { signal: work.signal }).catch(() => undefined);
 }
 
-/** Posts that other csvs of the location have claimed. */
-export async function takenPosts({ ctx, csv }: Work): Promise<Set<string>> {
-  return new Set(await readPostIds(ctx.db, csv.locationId, csv.id));
+/** Of these posts, those that other csvs of the location have claimed. */
+export async function takenPosts({ ctx, csv }: Work, posts: readonly { id: string }[]): Promise<Set<string>> {
+  return new Set(
+    await readClaimedPosts(
+      ctx.db,
+      csv,
+      posts.map(({ id }) => id),
+    ),
+  );
 }

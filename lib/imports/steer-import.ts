@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { findUpstreamUser } from "@/lib/connections/find-upstream-user";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { plural } from "@/lib/format";
 import { deleteRowsOf, readGroup } from "./check-repository";
 import {
   cancelCsvs,
@@ -125,7 +126,7 @@ export const retryImport = (ctx: Context, batchId: string): Promise<void> =>
     await updateBatch(tx, batchId, { status: "scheduling", statusReason: null, finishedAt: null });
     return {
       action: "import.retried",
-      message: `Retried ${released} failed ${released === 1 ? "row" : "rows"}`,
+      message: `Retried ${plural(released, "failed row")}`,
       go: true,
     };
   });

@@ -21,10 +21,10 @@ export async function verifyCsv(work: Work): Promise<void> {
   const rejections = readRejections(all, verdicts);
   // A second look (after a person's word) settles what is still open and leaves the rest as it is.
   const rows = all.filter((row) => row.outcome === "waiting");
-  const taken = await takenPosts(work);
   let best = settleRows(rows, rejections, new Map());
   for (let read = 0; read < VERIFY_READS; read++) {
-    const claims = claimPosts(rows, await upstream.postsAround(batch.timezone, rows), batch.timezone, taken);
+    const posts = await upstream.postsAround(batch.timezone, rows);
+    const claims = claimPosts(rows, posts, batch.timezone, await takenPosts(work, posts));
     best = settleRows(rows, rejections, claims);
     if (best.missing === 0) break;
     await pause(work, work.timing.lagMs);

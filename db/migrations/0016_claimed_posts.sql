@@ -1,0 +1,1 @@
+CREATE INDEX "import_rows_posts" ON "import_rows" USING gin ("post_ids") WHERE cardinality(post_ids) > 0;
