@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { WEB_PROCESS } from "@/scripts/launch/web-process";
 
 export type WebServer = { url: string; pid: number; stop: () => Promise<void> };
 
@@ -28,7 +29,7 @@ export async function freePort(): Promise<number> {
 export async function startWeb(settings: Record<string, string>): Promise<WebServer> {
   const build = join(process.env.NEXT_DIST_DIR || ".next", "BUILD_ID");
   if (!existsSync(build)) throw new Error(`There is no build (${build}). Run npm run build first.`);
-  const child = spawn(process.execPath, ["scripts/web.mjs"], {
+  const child = spawn(process.execPath, WEB_PROCESS, {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

@@ -3,7 +3,7 @@ import { ColumnBuffer } from "./column-buffer";
 import type { ColumnKind, ExportTable } from "./table";
 
 /** Rows of one row group: a reader skips whole groups, and at no time more than one is in memory. */
-export const ROW_GROUP = 20_000;
+export const ROW_GROUP = 10_000;
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]["schema"][number];
 

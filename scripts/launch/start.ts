@@ -10,6 +10,7 @@ import { type Child, startChild } from "./children";
 import { takeLock } from "./lock";
 import { requireFreePort } from "./ports";
 import { dataDirectory, fillDemoSecrets, isDemo, loadSettingsFile } from "./settings";
+import { WEB_PROCESS } from "./web-process";
 
 const DATABASE = "twochat";
 
@@ -83,7 +84,7 @@ async function launch(
     await add("sandbox", ["--import", "tsx", "sandbox/main.ts"], { SANDBOX_DATA_DIR: `${dataDir}/sandbox` });
   }
   await add("worker", ["scripts/worker.mjs"]);
-  await add("web server", ["scripts/web.mjs"]);
+  await add("web server", WEB_PROCESS);
   greet(settings.appUrl, code);
 }
 
