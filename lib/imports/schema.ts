@@ -58,17 +58,21 @@ const cell = z
   .max(100_000)
   .transform((text) => text.replaceAll("\0", "").toWellFormed());
 
+const MOST_EDITS = 100_000;
+const TOO_MANY_EDITS =
+  "At most 100,000 cells of one file can be changed here. Change the others in the spreadsheet and choose it again, or cut the file.";
+
 export const reading = z.object({
   /** The field of each column of the file, as the person saw and may have changed it; null: recognised anew. */
   columns: z.array(fieldKey.nullable()).max(500).nullable().default(null),
   dateOrder: z.enum(["MDY", "DMY"]).nullable().default(null),
   edits: z
     .array(z.object({ row: rowNumber, field: fieldKey, value: cell }))
-    .max(100_000)
+    .max(MOST_EDITS, TOO_MANY_EDITS)
     .default([]),
   excluded: z.array(rowNumber).max(1_000_000).default([]),
   /** Rows split off others for one network, by `derivedRow`; what differs in them stands in `edits`. */
-  added: z.array(rowNumber).max(100_000).default([]),
+  added: z.array(rowNumber).max(MOST_EDITS, TOO_MANY_EDITS).default([]),
   accountIds: z.array(z.string().min(1)).max(200),
   /** The same for other locations that a `location` column names; without it they take their usual accounts. */
   targets: z
