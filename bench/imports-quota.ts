@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { listAccounts } from "@/lib/accounts/list-accounts";
 import { createCompany } from "@/lib/auth/testing/people";
 import { connectCompanyForTest } from "@/lib/connections/testing";
@@ -13,8 +17,8 @@ import { checkImport } from "@/lib/imports/testing/check-import";
 import { migrateQueue } from "@/lib/jobs/queue";
 import { syncLocations } from "@/lib/locations/sync-locations";
 import { createRuntime, jobContext, replaceRuntime } from "@/lib/runtime";
-import { createSandbox } from "@/sandbox/server";
 import { openBenchDatabase } from "./snapshots-database";
+import { freePort } from "./web-server";
 
 /**
  * Csvs of 90 rows against each location's quota of 100 requests in 10 seconds: first at one location, then at several side
@@ -29,8 +33,7 @@ const { calls: QUOTA, windowMs: WINDOW_MS } = LOCATION_QUOTA;
 async function main(): Promise<void> {
   const database = await openBenchDatabase();
   await migrateQueue(database.url);
-  const sandbox = createSandbox({ csvDelayMs: 100, rateMax: QUOTA });
-  const { url: sandboxUrl, close } = await sandbox.listen(0);
+  const { url: sandboxUrl, close } = await startSandbox();
   const settings = {
     DATABASE_URL: database.url,
     APP_URL: "http://127.0.0.1:3000",
@@ -59,6 +62,31 @@ async function main(): Promise<void> {
     await close();
     await database.close();
   }
+}
+
+/** A process of its own, as the upstream is: what it takes to answer is no part of what is measured. */
+async function startSandbox(): Promise<{ url: string; close: () => Promise<void> }> {
+  const [port, folder] = [await freePort(), await mkdtemp(join(tmpdir(), "2chat-bench-sandbox-"))];
+  const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], {
+    env: {
+      ...process.env,
+      SANDBOX_PORT: String(port),
+      SANDBOX_DATA_DIR: folder,
+      SANDBOX_CSV_DELAY_MS: "100",
+      SANDBOX_RATE_MAX: String(QUOTA),
+    },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => reject(new Error(`the sandbox ended with ${code}`)));
+  });
+  const close = () =>
+    new Promise<void>((resolve) => {
+      child.once("exit", () => resolve(rm(folder, { recursive: true, force: true })));
+      child.kill("SIGTERM");
+    });
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 type Bench = Parameters<typeof listAccounts>[0];
