@@ -1,1 +1,1 @@
-CREATE INDEX "import_rows_posts" ON "import_rows" USING gin ("post_ids") WHERE cardinality(post_ids) > 0;
+CREATE INDEX "import_rows_posts" ON "import_rows" USING gin ("post_ids") WITH (fastupdate=false) WHERE cardinality(post_ids) > 0;

@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
 import type { ImportRow } from "./repository";
@@ -140,19 +140,12 @@ export async function readClaimedPosts(
   csv: { id: string; locationId: string },
   postIds: readonly string[],
 ): Promise<string[]> {
-  if (postIds.length === 0) return [];
-  const rows = await db
-    .select({ postIds: importRows.postIds })
-    .from(importRows)
-    .innerJoin(importCsvs, eq(importCsvs.id, importRows.csvId))
-    .where(
-      and(
-        eq(importCsvs.locationId, csv.locationId),
-        ne(importCsvs.id, csv.id),
-        // Said for the index, which holds only rows that have posts.
-        sql`cardinality(${importRows.postIds}) > 0`,
-        arrayOverlaps(importRows.postIds, [...postIds]),
-      ),
-    );
-  return rows.flatMap((row) => row.postIds);
+  // Post by post: the index answers each at once, however many rows the location has.
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select asked.id from unnest(${sql.param([...postIds])}::text[]) as asked (id)
+    where exists (
+      select from ${importRows} r join ${importCsvs} c on c.id = r.csv_id
+      where cardinality(r.post_ids) > 0 and r.post_ids @> array[asked.id]
+        and c.location_id = ${csv.locationId} and c.id <> ${csv.id})`);
+  return rows.map(({ id }) => id);
 }
