@@ -22,7 +22,7 @@ type ChartFrameProps = {
   table: ChartTable;
   /** Without ending: "harbour-dental-reach-2026-10-23-2026-11-21". */
   fileName: string;
-  /** "Updated 12 min ago", "4 of 5 accounts complete", a StatusTag for a failing account. */
+  /** "Updated 12 min ago", "4 of 5 accounts captured", a StatusTag for a failing account. */
   foot?: ReactNode;
   /** Further controls beside the toggle, such as a choice of metric. */
   controls?: ReactNode;

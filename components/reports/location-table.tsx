@@ -214,7 +214,7 @@ function TotalRow({ overview }: { overview: Overview }) {
 
 function coverageText({ coverage }: Overview): string {
   const missing = coverage.failing.map(({ locationName, name }) => `${locationName}, ${name}`);
-  const text = `${coverage.complete} of ${plural(coverage.accounts, "account")} complete`;
+  const text = `${coverage.complete} of ${plural(coverage.accounts, "account")} captured`;
   const told = missing.length === 0 ? text : `${text}; missing: ${list(missing, 3)}`;
   const without = withoutDailyText(coverage);
   return without ? `${told}; ${without}` : told;

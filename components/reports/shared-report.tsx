@@ -107,15 +107,14 @@ function OpenReport({ label, agency, brand, report }: OpenReportProps) {
           className="mb-4 h-1.5 rounded-full bg-primary"
           style={brand.color ? { backgroundColor: brand.color } : undefined}
         />
-        {brand.logo ? (
+        {brand.logo && (
           <img
             src={brand.logo}
-            alt={agency}
+            alt=""
             className="mb-3 max-h-12 max-w-56 rounded-control bg-white object-contain p-1"
           />
-        ) : (
-          <p className="font-medium text-muted">{agency}</p>
         )}
+        <p className="font-medium text-muted">{agency}</p>
         <h1 className="wrap-anywhere font-semibold text-page">{label}</h1>
         <p className="wrap-anywhere text-muted">
           {list(names, 3)} · {dateRange(report.period.from, report.period.to)} ·{" "}

@@ -19,7 +19,7 @@ export function ChartFoot({ report }: { report: Report }) {
         {coverage.updatedAt ? `Updated ${age(coverage.updatedAt)}` : "Not captured yet"}
       </span>
       <span>
-        {coverage.complete} of {plural(coverage.accounts, "account")} complete
+        {coverage.complete} of {plural(coverage.accounts, "account")} captured
       </span>
       {failing.map((failure) => (
         <StatusTag key={failure.accountId} tone="warn" className="max-w-full">

@@ -182,6 +182,9 @@ describe("the feed", () => {
   it("refuses an unknown, an expired and an ended admin's token, and a moment that is none", async () => {
     const { secret } = await makeToken({ expiresInDays: 1 });
     expect((await read({ token: secret, since: "yesterday" })).status).toBe(400);
+    const future = await read({ token: secret, since: new Date(now + 60_000).toISOString() });
+    expect(future.status).toBe(400);
+    expect(await future.text()).toContain("in the future");
     expect((await read({ token: `${secret}x` })).status).toBe(401);
     expect((await read({})).status).toBe(401);
     const before = now;

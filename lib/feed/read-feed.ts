@@ -40,6 +40,13 @@ export async function readFeed(ctx: Context, query: FeedQuery, secret: string | 
   }
   await touchFeedToken(ctx.db, token.id, ctx.clock.now());
   const since = query.since ? momentOf(query.since) : null;
+  if (since !== null && since > momentOf(ctx.clock.now().toISOString())) {
+    // Handed back as the cursor it would silence the feed until then.
+    throw new AppError("invalid_input", {
+      message:
+        "since lies in the future. Give the cursor of your last download, or leave it out to read everything.",
+    });
+  }
   const horizon = await readHorizon(ctx.db, ctx.clock.now());
   const until = since !== null && since > horizon ? since : horizon;
   const response = await downloadTable(feedTable(ctx, token, { since, until }), query.format, "snapshots");

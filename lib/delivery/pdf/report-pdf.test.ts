@@ -88,7 +88,7 @@ describe("a report as PDF", () => {
 
   it("names what is missing and never draws an unknown figure as zero", async () => {
     const all = (await render()).length > 0 ? readPdf(await render()).text.join("\n") : "";
-    expect(all).toContain("37 of 38 accounts with statistics are complete.");
+    expect(all).toContain("37 of 38 accounts with statistics were captured.");
     expect(all).toContain("Missing: Broken page (LinkedIn).");
     expect(all).toContain("not reported");
     expect(all).toContain("—");

@@ -213,8 +213,8 @@ export function missingSentences({ coverage, silences }: Pick<Report, "coverage"
     );
   const sentences = [
     complete === accounts
-      ? `All ${plural(accounts, "account")} with statistics are complete.`
-      : `${number(complete)} of ${plural(accounts, "account")} with statistics are complete.`,
+      ? `All ${plural(accounts, "account")} with statistics were captured.`
+      : `${number(complete)} of ${plural(accounts, "account")} with statistics were captured.`,
   ];
   if (failing.length > 0) sentences.push(`Missing: ${names(failing)}. ${failing[0]?.reason ?? ""}`.trim());
   if (failedLocations.length > 0) {
