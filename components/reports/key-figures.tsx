@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { number, percent, plural } from "@/lib/format";
+import { isLikeForLike } from "@/lib/reports/coverage-words";
 import {
   type KeyFigures as Figures,
   type KeyFigure,
@@ -58,6 +59,9 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
         <Minor metric="impressions" figure={figures.impressions} />
         <Minor metric="engagement" figure={figures.engagement} />
         {note && <span>{note} are known</span>}
+        {[figures.reach, figures.impressions, figures.engagement].some(isLikeForLike) && (
+          <span>like for like: without accounts that are known on less than half of the days</span>
+        )}
       </p>
     </div>
   );
@@ -93,6 +97,7 @@ function Against({ figure }: { figure: KeyFigure }) {
     <>
       <ArrowChange value={figure.change} text={`${Math.abs(figure.percent).toFixed(1)}%`} /> vs{" "}
       {number(figure.previous)}
+      {isLikeForLike(figure) && ", like for like"}
     </>
   );
 }

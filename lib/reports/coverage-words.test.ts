@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysNote, daysOf, withoutDailyText } from "./coverage-words";
+import { daysNote, daysOf, isLikeForLike, withoutDailyText } from "./coverage-words";
 
 describe("what stands behind a figure", () => {
   it("says on how few days an account is known", () => {
@@ -31,5 +31,13 @@ describe("what stands behind a figure", () => {
     expect(withoutDailyText({ notCovered: [account("Harbour", "tiktok"), ...many] })).toBe(
       "4 accounts have no daily statistics (3 Threads, 1 TikTok)",
     );
+  });
+});
+
+describe("a change", () => {
+  it("is like for like where the figures beside it do not give it", () => {
+    expect(isLikeForLike({ value: 265_969, previous: 207_055, change: 57_884, percent: 27.96 })).toBe(true);
+    expect(isLikeForLike({ value: 265_969, previous: 207_055, change: 58_914, percent: 28.45 })).toBe(false);
+    expect(isLikeForLike({ value: null, previous: 207_055, change: null, percent: null })).toBe(false);
   });
 });

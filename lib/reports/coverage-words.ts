@@ -1,6 +1,6 @@
 import { list, number, plural } from "@/lib/format";
 import { platformLabel } from "@/lib/upstream/contract/words";
-import type { Coverage } from "./schema";
+import type { Coverage, KeyFigure } from "./schema";
 
 type Known = { daysKnown: number; daysInPeriod: number };
 
@@ -20,6 +20,10 @@ export function daysOf(rows: readonly Known[]): Known {
     { daysKnown: 0, daysInPeriod: 0 },
   );
 }
+
+/** Whether a change leaves out accounts that the figure counts: the two numbers beside it then do not give it. */
+export const isLikeForLike = ({ value, previous, change }: KeyFigure): boolean =>
+  value !== null && previous !== null && change !== null && value - previous !== change;
 
 /** "19 accounts have no daily statistics (10 TikTok, 9 Threads)", a few by name; null where all have them. */
 export function withoutDailyText({ notCovered }: Pick<Coverage, "notCovered">): string | null {

@@ -1,4 +1,5 @@
 import { change, number, percent } from "@/lib/format";
+import { isLikeForLike } from "@/lib/reports/coverage-words";
 import { type KeyFigure, POSTS_FROM_NOTES, type Report } from "@/lib/reports/schema";
 import { INK, type Sheet } from "./sheet";
 
@@ -27,10 +28,12 @@ export function drawFigures(sheet: Sheet, report: FiguresOf): void {
 
 export function cellsOf({ figures, compared, postsFrom }: FiguresOf): Cell[] {
   const without = compared === null ? "" : (compared.reason ?? "nothing to compare with");
-  const beside = ({ change: difference, previous }: KeyFigure, text: string) =>
-    difference === null || previous === null
-      ? { beside: without, tone: "plain" as const }
-      : { beside: `${text} vs ${number(previous)}`, tone: toneOf(difference) };
+  const beside = (figure: KeyFigure, text: string): Pick<Cell, "beside" | "tone"> => {
+    const { change: difference, previous } = figure;
+    if (difference === null || previous === null) return { beside: without, tone: "plain" };
+    const like = isLikeForLike(figure) ? ", like for like" : "";
+    return { beside: `${text} vs ${number(previous)}${like}`, tone: toneOf(difference) };
+  };
   const count = (label: string, figure: KeyFigure): Cell => ({
     label,
     value: number(figure.value),
