@@ -4,7 +4,7 @@ import { PlatformMark } from "@/components/charts/platform-mark";
 import { Sparkline } from "@/components/charts/sparkline";
 import { StatusTag } from "@/components/ui/status-tag";
 import { Td, Tr } from "@/components/ui/table";
-import { day, dayIn, number, percent, plural, time, zoneName } from "@/lib/format";
+import { age, dateTime, day, dayIn, number, percent, plural, time, zoneName } from "@/lib/format";
 import type { LocationRow } from "@/lib/reports/schema";
 import { PercentChange } from "./change";
 import { CoveragePips } from "./coverage-pips";
@@ -35,10 +35,13 @@ export function LocationRowCells({ row }: { row: LocationRow }) {
       </Td>
       <Td numeric className="text-muted">
         {row.updatedAt ? (
-          // What a zone is called may differ between the server and a browser.
-          <span suppressHydrationWarning className="whitespace-nowrap">
-            {day(dayIn(row.updatedAt, row.timezone), { year: false })}, {time(row.updatedAt, row.timezone)}{" "}
-            {zoneName(row.updatedAt, row.timezone)}
+          <span
+            // The server's words may be a minute older than the browser's.
+            suppressHydrationWarning
+            className="whitespace-nowrap"
+            title={`${dateTime(row.updatedAt, row.timezone)} ${zoneName(row.updatedAt, row.timezone)}`}
+          >
+            {age(row.updatedAt)}
           </span>
         ) : (
           "never"

@@ -174,7 +174,7 @@ function OverviewBody({
       />
       <div className={cn("grid gap-4", beside && "lg:grid-cols-[2fr_1fr]")}>
         <AttentionCard items={overview.attention} locations={overview.locations.length} />
-        <MoversCard movers={overview.movers} compared={overview.compared} />
+        <MoversCard movers={overview.movers} compared={overview.compared} wide={!beside} />
       </div>
       <LocationTable overview={overview} days={overview.period.days} />
     </>
