@@ -204,8 +204,7 @@ function TotalRow({ overview }: { overview: Overview }) {
         </Td>
         <Td />
         <Td className="text-muted">
-          {overview.locations.filter(({ nextPost }) => nextPost).length} of {overview.locations.length} have
-          one
+          {overview.locations.filter(({ nextPost }) => nextPost).length} of {overview.locations.length}
         </Td>
       </tr>
     </tfoot>
