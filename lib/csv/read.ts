@@ -2,7 +2,14 @@ import { type Charset, createDecoder } from "./decode";
 import { normaliseHeader } from "./formats";
 import { KNOWN_HEADERS } from "./header";
 import { nameOfFile, notASheet } from "./known-files";
-import { createRecordReader, DELIMITERS, type Delimiter, firstRecords, type RecordBatch } from "./records";
+import {
+  createRecordReader,
+  DELIMITERS,
+  type Delimiter,
+  firstRecords,
+  pieceOf,
+  type RecordBatch,
+} from "./records";
 import { ReadRefusal } from "./refusal";
 import { isBlankCell } from "./row";
 import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
@@ -44,9 +51,6 @@ export type Reader = {
 /** Header rows and a few lines above them do not count against the limit. */
 const HEADER_ALLOWANCE = 2;
 
-/** Bytes decoded at once. */
-const SLICE = 32 * 1024;
-
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
 const JSON_TEXT = /^\s*(?:\[\s*)?\{\s*"/;
@@ -59,6 +63,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   const maxRows = options.maxRows ?? MAX_ROWS;
   const decoder = createDecoder(options.charset);
+  const slice = pieceOf(options.keepText ?? false);
   let delimiter: Delimiter | null = options.delimiter ?? null;
   const records = createRecordReader({
     delimiter: () => delimiter ?? ",",
@@ -137,10 +142,10 @@ export function createReader(options: ReaderOptions = {}): Reader {
           `This file is larger than ${Math.round(maxBytes / 1024 / 1024)} MB. Cut it into smaller files.`,
         );
       }
-      if (bytes.length <= SLICE) return feed(decoder.push(bytes), false);
+      if (bytes.length <= slice) return feed(decoder.push(bytes), false);
       const found: RawRow[] = [];
-      for (let from = 0; from < bytes.length; from += SLICE) {
-        const rows = feed(decoder.push(bytes.subarray(from, from + SLICE)), false);
+      for (let from = 0; from < bytes.length; from += slice) {
+        const rows = feed(decoder.push(bytes.subarray(from, from + slice)), false);
         for (let index = 0; index < rows.length; index++) {
           const row = rows[index];
           if (row) found.push(row);
@@ -174,6 +179,7 @@ export async function* readRows(
   options: ReaderOptions = {},
 ): AsyncGenerator<RawRow[], Reader, void> {
   const reader = createReader(options);
+  const slice = pieceOf(options.keepText ?? false);
   const workbook: Uint8Array[] = [];
   let size = 0;
   for await (const bytes of source) {
@@ -185,8 +191,8 @@ export async function* readRows(
     }
     size += bytes.length;
     // A slice at a time: rows that are used while they are fresh never leave the processor's cache.
-    for (let from = 0; from < bytes.length; from += SLICE) {
-      const batch = reader.push(bytes.length <= SLICE ? bytes : bytes.subarray(from, from + SLICE));
+    for (let from = 0; from < bytes.length; from += slice) {
+      const batch = reader.push(bytes.length <= slice ? bytes : bytes.subarray(from, from + slice));
       if (batch.length > 0) yield batch;
     }
   }

@@ -1,4 +1,5 @@
 import { createReader, type RawRow, type Reader } from "./read";
+import { pieceOf } from "./records";
 import { isZip, MAX_WORKBOOK_BYTES, workbookTooLarge } from "./zip";
 
 /** Bytes of the chosen file; a browser's File fits. */
@@ -11,8 +12,10 @@ export type ByteSource = {
 };
 
 const CHUNK = 1024 * 1024;
-/** Bytes whose rows are answered together: what is used while it is fresh never leaves the processor's cache. */
-const SLICE = 64 * 1024;
+/** Bytes that are enough for the first rows, which a person waits for. */
+const FIRST_SLICE = 64 * 1024;
+/** Bytes whose rows are answered together. */
+const SLICE = pieceOf(true);
 
 export type SourcePiece = { rows: RawRow[]; bytes: number; reader: Reader | null };
 
@@ -25,8 +28,9 @@ export async function* readSource(source: ByteSource): AsyncGenerator<SourcePiec
       yield* readWorkbookOf(source);
       return;
     }
-    for (let from = 0; from < chunk.length; from += SLICE) {
-      const slice = chunk.subarray(from, from + SLICE);
+    for (let from = 0; from < chunk.length; ) {
+      const slice = chunk.subarray(from, from + (bytes === 0 ? FIRST_SLICE : SLICE));
+      from += slice.length;
       bytes += slice.length;
       yield { rows: reader.push(slice), bytes, reader };
     }
