@@ -1,9 +1,10 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { prepareSheetWorker } from "@/lib/csv/worker/client";
 import { bytes } from "@/lib/format";
 import { MAX_FILE_BYTES } from "@/lib/imports/schema";
 
@@ -24,6 +25,7 @@ export function DropZone({ onFile, extra, large = false }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const hint = useId();
+  useEffect(() => prepareSheetWorker(), []);
 
   function take(files: FileList | null): void {
     const file = files?.[0];

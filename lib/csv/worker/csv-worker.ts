@@ -30,7 +30,12 @@ async function handle(message: ToWorker): Promise<unknown> {
       new Uint8Array(await file.slice(from, to).arrayBuffer());
     const stream = () => chunksOf(file);
     session = new ImportSession({ name: file.name, size: file.size, slice, stream }, target);
-    return session.read((summary) => scope.postMessage({ kind: "progress", summary }));
+    let first = true;
+    return session.read((summary) => {
+      const { rows, bytes } = summary;
+      scope.postMessage(first ? { kind: "progress", summary } : { kind: "further", rows, bytes });
+      first = false;
+    });
   }
   if (!session) throw new Error("No file is open.");
   const method = session[message.method] as (...args: unknown[]) => unknown;

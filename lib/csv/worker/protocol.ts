@@ -31,5 +31,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { kind: "progress"; summary: Summary }
+  /** Later progress: only this goes on while a file is read, and a whole summary takes long to copy. */
+  | { kind: "further"; rows: number; bytes: number }
   | { kind: "done"; id: number; value: unknown }
   | { kind: "failed"; id: number; message: string; line: number | null };
