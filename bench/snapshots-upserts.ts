@@ -61,11 +61,13 @@ async function main(): Promise<void> {
     await close();
     await bench.close();
   }
-  const [capture, copy] = [median(speeds.capture), median(speeds.copy)];
-  const ratio = capture / copy;
+  // Of the two that ran beside each other, so that a busy moment of the machine weighs on both.
+  const ratio = median(speeds.capture.map((speed, round) => speed / (speeds.copy[round] ?? Number.NaN)));
   console.log(`capture: ${told(speeds.capture)}, rollups included`);
   console.log(`COPY and insert: ${told(speeds.copy)}`);
-  console.log(`ratio ${(ratio * 100).toFixed(0)} % (target 50 %) ${ratio >= 0.5 ? "held" : "MISSED"}`);
+  console.log(
+    `ratio in the median round ${(ratio * 100).toFixed(0)} % (target 50 %) ${ratio >= 0.5 ? "held" : "MISSED"}`,
+  );
   if (!(ratio >= 0.5)) process.exitCode = 1;
 }
 

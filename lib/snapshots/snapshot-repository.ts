@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { newId } from "@/db/new-id";
+import { newIds } from "@/db/new-id";
 import { type Completeness, METRICS, type Metrics, type Source } from "./schema";
 
 export type NewSnapshot = Metrics & {
@@ -74,7 +74,7 @@ async function upsertBatch(
     with incoming as (
       select * from unnest(
         ${column("accountId")}::text[], ${column("day")}::date[],
-        ${arrayLiteral(batch.map(() => newId()))}::uuid[], ${column("platform")}::text[],
+        ${arrayLiteral(newIds(batch.length))}::uuid[], ${column("platform")}::text[],
         ${column("source")}::text[], ${figures}
       ) as n(account_id, day, id, platform, source, ${FIGURES})
     ),
