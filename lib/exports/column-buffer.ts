@@ -4,6 +4,8 @@ export type ParquetValue = string | number | bigint | boolean | Date | null;
 
 const FIRST_BYTES = 1 << 16;
 const NULL_TEXT = -1;
+/** The text is the one that was kept last. */
+const SAME_TEXT = -2;
 
 /**
  * The values of one column while its row group fills, packed outside the heap: numbers, days and moments as eight bytes
@@ -14,6 +16,7 @@ export class ColumnBuffer {
   private readonly numbers: Float64Array;
   private readonly lengths: Int32Array;
   private text = Buffer.alloc(0);
+  private last: string | null = null;
   private used = 0;
   private count = 0;
 
@@ -43,27 +46,37 @@ export class ColumnBuffer {
   clear(): void {
     this.count = 0;
     this.used = 0;
+    this.last = null;
   }
 
-  /** How many characters the text has. */
+  /** How many bytes the text takes. */
   private keep(text: string): number {
+    if (text === this.last) return SAME_TEXT;
+    this.last = text;
     const most = this.used + text.length * 3;
     if (most > this.text.length) {
       const wider = Buffer.alloc(Math.max(FIRST_BYTES, most * 2));
       this.text.copy(wider, 0, 0, this.used);
       this.text = wider;
     }
-    this.used += this.text.write(text, this.used);
-    return text.length;
+    const bytes = this.text.write(text, this.used);
+    this.used += bytes;
+    return bytes;
   }
 
+  /**
+   * Each text by itself: one cut out of a long string would hold all of it, and the writer keeps the least and the greatest
+   * of every row group until the file ends.
+   */
   private texts(): (string | null)[] {
-    const all = this.text.toString("utf8", 0, this.used);
     let at = 0;
+    let last: string | null = null;
     return Array.from(this.lengths.subarray(0, this.count), (length) => {
       if (length === NULL_TEXT) return null;
+      if (length === SAME_TEXT) return last;
+      last = this.text.toString("utf8", at, at + length);
       at += length;
-      return all.slice(at - length, at);
+      return last;
     });
   }
 }
