@@ -61,7 +61,8 @@ function RunningCapture({ capture, canControl }: { capture: CaptureView; canCont
         total={capture.total === 0 ? null : capture.total}
         startedAt={capture.startedAt ?? capture.createdAt}
         finishedAt={paused ? (capture.heartbeatAt ?? capture.createdAt) : null}
-        tone={paused ? "warn" : "primary"}
+        waiting={capture.stalled || capture.error !== null}
+        tone={paused || capture.stalled ? "warn" : "primary"}
         note={noteFor(capture, control.isError ? sentenceOf(control.error) : null)}
         action={
           canControl && (
@@ -100,11 +101,15 @@ function RunningCapture({ capture, canControl }: { capture: CaptureView; canCont
 function wordFor(capture: CaptureView): string {
   if (capture.status === "paused") return "capture paused";
   if (capture.status === "queued") return "capture waits for its turn";
+  if (capture.stalled) return "capture interrupted";
   return `capturing ${dateRange(capture.from, capture.to)}`;
 }
 
 function noteFor(capture: CaptureView, failure: string | null): string {
   if (failure) return failure;
+  if (capture.stalled) {
+    return "The program that ran it stopped. It goes on by itself within seconds, from where it stood.";
+  }
   if (capture.error) return capture.error;
   const accounts =
     capture.accountsTotal > 0 ? `${plural(capture.accountsTotal, "account")}, counted in days. ` : "";

@@ -14,6 +14,8 @@ type ProgressPanelProps = {
   startedAt: Date | string | number;
   /** Set when it ended: the clock stops. */
   finishedAt?: Date | string | number | null;
+  /** Nothing moves for now: how much is left is not guessed. */
+  waiting?: boolean;
   tone?: "primary" | "good" | "warn" | "bad";
   note?: ReactNode;
   action?: ReactNode;
@@ -22,14 +24,14 @@ type ProgressPanelProps = {
 
 /** Long work: counts, time elapsed and about how much is left. */
 export function ProgressPanel(props: ProgressPanelProps) {
-  const { label, done, total, startedAt, finishedAt, tone, note, action, className } = props;
+  const { label, done, total, startedAt, finishedAt, waiting, tone, note, action, className } = props;
   const now = useNow(!finishedAt);
   const elapsed =
     now === null && !finishedAt
       ? null
       : Math.max(0, new Date(finishedAt ?? now ?? 0).getTime() - new Date(startedAt).getTime());
   const left =
-    elapsed !== null && !finishedAt && total && done > 0 && done < total && elapsed > 3000
+    elapsed !== null && !finishedAt && !waiting && total && done > 0 && done < total && elapsed > 3000
       ? (elapsed / done) * (total - done)
       : null;
   const facts = [

@@ -138,5 +138,7 @@ export const snapshotCaptures = pgTable(
   (t) => [
     index("snapshot_captures_location").on(t.locationId, t.createdAt.desc()),
     index("snapshot_captures_company").on(t.companyId, t.createdAt.desc()),
+    // Serves the look for captures without a worker, every few seconds over all that ever ran.
+    index("snapshot_captures_under_way").on(t.heartbeatAt).where(sql`status in ('queued', 'running')`),
   ],
 );

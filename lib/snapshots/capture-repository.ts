@@ -17,6 +17,7 @@ import {
   type CaptureStatus,
   type CaptureView,
   captureFailure,
+  SILENT_SECONDS,
 } from "./schema";
 
 export type { Transaction };
@@ -131,6 +132,7 @@ export type CapturesFilter = {
   captureIds?: string[] | undefined;
   active?: boolean | undefined;
   limit: number;
+  now: Date;
 };
 
 /** Newest first, only of granted locations. */
@@ -154,7 +156,7 @@ export async function readCaptures(db: Executor, filter: CapturesFilter): Promis
     )
     .orderBy(desc(snapshotCaptures.createdAt), desc(snapshotCaptures.id))
     .limit(filter.limit);
-  return rows.map(({ capture, locationName }) => viewOf(capture, locationName));
+  return rows.map(({ capture, locationName }) => viewOf(capture, locationName, filter.now));
 }
 
 const storedFailures = z.array(captureFailure).catch([]);
@@ -163,7 +165,8 @@ export function failuresOf(capture: Pick<CaptureRow, "failures">): CaptureFailur
   return storedFailures.parse(capture.failures);
 }
 
-export function viewOf(capture: CaptureRow, locationName: string): CaptureView {
+export function viewOf(capture: CaptureRow, locationName: string, now: Date): CaptureView {
+  const heard = capture.heartbeatAt ?? capture.createdAt;
   return {
     captureId: capture.id,
     locationId: capture.locationId,
@@ -181,6 +184,7 @@ export function viewOf(capture: CaptureRow, locationName: string): CaptureView {
     createdAt: capture.createdAt.toISOString(),
     startedAt: capture.startedAt?.toISOString() ?? null,
     heartbeatAt: capture.heartbeatAt?.toISOString() ?? null,
+    stalled: capture.status === "running" && now.getTime() - heard.getTime() > SILENT_SECONDS * 1_000,
     finishedAt: capture.finishedAt?.toISOString() ?? null,
   };
 }

@@ -30,7 +30,7 @@ import {
   readStatistics,
   readUpstreamActivity,
 } from "./read-figures";
-import { type CaptureFailure, completenessOf, REFRESHED_DAYS } from "./schema";
+import { type CaptureFailure, completenessOf, HEARTBEAT_SECONDS, REFRESHED_DAYS } from "./schema";
 import { type NewSnapshot, upsertSnapshots } from "./snapshot-repository";
 
 /** Days of each account between two commits: what a killed worker asks for again, at most. */
@@ -40,7 +40,6 @@ const CALLS_IN_FLIGHT = 6;
 /** Timing and content mix look at half a year; posts cost a call a hundred. */
 const FIRST_POSTS_DAYS = 180;
 const MAX_ATTEMPTS = 5;
-const HEARTBEAT_MS = 10_000;
 
 /** Refusals that concern the whole location: asking its other accounts would be answered alike. */
 const WHOLE_LOCATION = new Set<ErrorCode>([
@@ -89,7 +88,7 @@ async function runCapture(ctx: Context, captureId: string, signal: AbortSignal):
     void updateCapture(ctx.db, captureId, { heartbeatAt: ctx.clock.now() }, ["running"]).catch(
       () => undefined,
     );
-  }, HEARTBEAT_MS);
+  }, HEARTBEAT_SECONDS * 1_000);
   try {
     await captureLocation(ctx, capture, signal);
   } catch (error) {

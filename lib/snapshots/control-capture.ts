@@ -56,7 +56,7 @@ export async function controlCapture(
       before: { status: found.status },
       after: { status: now?.status },
     });
-    return viewOf(now ?? found, location.name);
+    return viewOf(now ?? found, location.name, ctx.clock.now());
   });
 }
 

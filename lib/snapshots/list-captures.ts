@@ -15,6 +15,7 @@ export async function listCaptures(
     captureIds: query.captureId,
     active: query.active === undefined ? undefined : query.active === "true",
     limit: query.limit,
+    now: ctx.clock.now(),
   });
   return { captures };
 }

@@ -3,6 +3,6 @@ import { reviveCaptures } from "./revive-captures";
 
 export const schedule = defineSchedule({
   name: "snapshots.revive",
-  everySeconds: 30,
+  everySeconds: 5,
   run: reviveCaptures,
 });

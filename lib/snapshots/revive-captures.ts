@@ -1,20 +1,23 @@
 import type { Context } from "@/lib/context";
-import { takeStalledCaptures } from "./capture-repository";
+import { holdLocation, takeStalledCaptures } from "./capture-repository";
 import { CAPTURE_JOB } from "./job-names";
+import { SILENT_SECONDS } from "./schema";
 
-const SILENT_MS = 45_000;
-const QUEUED_MS = 15 * 60_000;
+const QUEUED_SECONDS = 15 * 60;
 
 /** Puts captures back in line whose worker has gone without a word. */
 export async function reviveCaptures(ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">): Promise<void> {
   const now = ctx.clock.now();
-  const before = (ms: number) => new Date(now.getTime() - ms);
+  const before = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
   const stalled = await takeStalledCaptures(ctx.db, {
     now,
-    silentSince: before(SILENT_MS),
-    queuedSince: before(QUEUED_MS),
+    silentSince: before(SILENT_SECONDS),
+    queuedSince: before(QUEUED_SECONDS),
   });
   for (const { id, companyId, locationId } of stalled) {
+    // A hold dies with its process: where the location is still held, somebody is at work and only slow to say so.
+    const { locked: free } = await holdLocation(ctx.db, locationId, async () => undefined);
+    if (!free) continue;
     ctx.log.info({ captureId: id }, "a capture without a worker is taken up again");
     await ctx.enqueue(CAPTURE_JOB, { companyId, captureId: id, locationId }, { key: id });
   }

@@ -95,6 +95,10 @@ export const snapshotsReply = z.object({
 
 export const exportQuery = snapshotsQuery.omit({ limit: true, cursor: true });
 
+/** How often the worker of a capture says that it is there, and after how long without a word another takes it up. */
+export const HEARTBEAT_SECONDS = 3;
+export const SILENT_SECONDS = 10;
+
 export const CAPTURE_KINDS = ["manual", "nightly", "backfill"] as const;
 export const CAPTURE_STATUSES = [
   "queued",
@@ -136,6 +140,8 @@ export const captureView = z.object({
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   heartbeatAt: z.string().nullable(),
+  /** It runs, but its worker went away: another takes it up within seconds. */
+  stalled: z.boolean(),
   finishedAt: z.string().nullable(),
 });
 export type CaptureView = z.output<typeof captureView>;

@@ -1,0 +1,1 @@
+CREATE INDEX "snapshot_captures_under_way" ON "snapshot_captures" USING btree ("heartbeat_at") WHERE status in ('queued', 'running');
