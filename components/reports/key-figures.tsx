@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { number, percent, plural } from "@/lib/format";
+import { countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
 import { isLikeForLike } from "@/lib/reports/coverage-words";
 import {
   type KeyFigures as Figures,
@@ -25,6 +26,8 @@ type KeyFiguresProps = {
   updating?: boolean;
 };
 
+const COMPARED = ["reach", "impressions", "engagement", "engagementRate"] as const;
+
 /** Four figures, each beside the number it is compared to. */
 export function KeyFigures({ figures, days, note, postsFrom, compared, updating }: KeyFiguresProps) {
   const missing = compared?.reason ?? null;
@@ -35,7 +38,13 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
           {missing ?? <Against figure={figures.reach} />}
         </Figure>
         <Figure metric="engagementRate" value={percent(figures.engagementRate.value)}>
-          {missing ?? <RateAgainst figure={figures.engagementRate} />}
+          {missing ?? (
+            <ChangeAgainst
+              told={rateChange(figures.engagementRate)}
+              previous={percent(figures.engagementRate.previous)}
+              likeForLike={isLikeForLike(figures.engagementRate)}
+            />
+          )}
         </Figure>
         <Figure metric="followers" value={number(figures.followers.value)}>
           {figures.followers.change === null ? (
@@ -51,7 +60,11 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
           )}
         </Figure>
         <Figure metric="posts" value={number(figures.posts.value)}>
-          {figures.posts.change === null ? missing : <CountAgainst figure={figures.posts} />}
+          {figures.posts.change === null ? (
+            missing
+          ) : (
+            <ChangeAgainst told={countChange(figures.posts)} previous={number(figures.posts.previous)} />
+          )}
           {POSTS_FROM_NOTES[postsFrom] && ` ${POSTS_FROM_NOTES[postsFrom]}`}
         </Figure>
       </div>
@@ -59,7 +72,7 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
         <Minor metric="impressions" figure={figures.impressions} />
         <Minor metric="engagement" figure={figures.engagement} />
         {note && <span>{note} are known</span>}
-        {[figures.reach, figures.impressions, figures.engagement].some(isLikeForLike) && (
+        {COMPARED.some((metric) => isLikeForLike(figures[metric])) && (
           <span>like for like: without accounts that are known on less than half of the days</span>
         )}
       </p>
@@ -92,36 +105,19 @@ function Figure({ metric, value, children }: { metric: MetricWord; value: string
 
 function Against({ figure }: { figure: KeyFigure }) {
   if (figure.previous === null) return null;
-  if (figure.percent === null || figure.change === null) return `vs ${number(figure.previous)}`;
-  return (
-    <>
-      <ArrowChange value={figure.change} text={`${Math.abs(figure.percent).toFixed(1)}%`} /> vs{" "}
-      {number(figure.previous)}
-      {isLikeForLike(figure) && ", like for like"}
-    </>
-  );
+  const told = figure.percent === null ? null : growth(figure);
+  if (!told) return `vs ${number(figure.previous)}`;
+  return <ChangeAgainst told={told} previous={number(figure.previous)} likeForLike={isLikeForLike(figure)} />;
 }
 
-function CountAgainst({ figure }: { figure: KeyFigure }) {
-  if (figure.previous === null || figure.change === null) return null;
-  return (
-    <>
-      <ArrowChange value={figure.change} text={number(Math.abs(figure.change))} /> vs{" "}
-      {number(figure.previous)}
-    </>
-  );
-}
+type ChangeAgainstProps = { told: ToldChange | null; previous: string; likeForLike?: boolean };
 
-function RateAgainst({ figure }: { figure: KeyFigure }) {
-  if (figure.previous === null || figure.change === null) return null;
+function ChangeAgainst({ told, previous, likeForLike = false }: ChangeAgainstProps) {
+  if (!told) return null;
   return (
     <>
-      <ArrowChange
-        // What rounds to nothing points nowhere.
-        value={Math.round(figure.change * 1_000)}
-        text={`${Math.abs(figure.change * 100).toFixed(1)} pt`}
-      />{" "}
-      vs {percent(figure.previous)}
+      <ArrowChange value={told.direction} text={told.amount} /> vs {previous}
+      {likeForLike && ", like for like"}
     </>
   );
 }

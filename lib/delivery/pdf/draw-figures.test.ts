@@ -9,11 +9,16 @@ describe("figures of the PDF", () => {
   it("tell changes as the page does: posts as a count, and nothing is not red", () => {
     const report = sampleReport();
     report.figures.posts = { value: 1_387, previous: 1_354, change: 33, percent: 2.4 };
-    report.figures.engagementRate = { value: 0.0698, previous: 0.0701, change: -0.0003, percent: null };
+    report.figures.engagementRate = {
+      value: 0.0698,
+      previous: 0.0701,
+      change: 0.0698 - 0.0701,
+      percent: null,
+    };
     report.figures.reach = { value: 100_000, previous: 100_010, change: -10, percent: -0.01 };
     expect(cell(report, "Posts published")).toMatchObject({ beside: "+33 vs 1,354", tone: "good" });
-    expect(cell(report, "Engagement rate")).toMatchObject({ beside: "0.0 points vs 7.0%", tone: "plain" });
-    expect(cell(report, "Reach")?.beside).toBe("0.0% vs 100,010");
+    expect(cell(report, "Engagement rate")).toMatchObject({ beside: "no change vs 7.0%", tone: "plain" });
+    expect(cell(report, "Reach")?.beside).toBe("−10 vs 100,010");
   });
 
   it("say why nothing is compared, and where posts were counted", () => {

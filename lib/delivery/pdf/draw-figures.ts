@@ -1,4 +1,5 @@
 import { change, number, percent } from "@/lib/format";
+import { countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
 import { isLikeForLike } from "@/lib/reports/coverage-words";
 import { type KeyFigure, POSTS_FROM_NOTES, type Report } from "@/lib/reports/schema";
 import { INK, type Sheet } from "./sheet";
@@ -28,16 +29,20 @@ export function drawFigures(sheet: Sheet, report: FiguresOf): void {
 
 export function cellsOf({ figures, compared, postsFrom }: FiguresOf): Cell[] {
   const without = compared === null ? "" : (compared.reason ?? "nothing to compare with");
-  const beside = (figure: KeyFigure, text: string): Pick<Cell, "beside" | "tone"> => {
-    const { change: difference, previous } = figure;
-    if (difference === null || previous === null) return { beside: without, tone: "plain" };
+  const beside = (
+    figure: KeyFigure,
+    told: ToldChange | null,
+    show = number,
+  ): Pick<Cell, "beside" | "tone"> => {
+    if (!told) return { beside: without, tone: "plain" };
     const like = isLikeForLike(figure) ? ", like for like" : "";
-    return { beside: `${text} vs ${number(previous)}${like}`, tone: toneOf(difference) };
+    const text = `${SIGNS[told.direction]}${told.amount}`;
+    return { beside: `${text} vs ${show(figure.previous)}${like}`, tone: toneOf(told.direction) };
   };
   const count = (label: string, figure: KeyFigure): Cell => ({
     label,
     value: number(figure.value),
-    ...beside(figure, figure.percent === null ? change(figure.change) : `${rounded(figure.percent)}%`),
+    ...beside(figure, growth(figure)),
   });
   const { engagementRate: rate, followers } = figures;
   return [
@@ -47,13 +52,7 @@ export function cellsOf({ figures, compared, postsFrom }: FiguresOf): Cell[] {
     {
       label: "Engagement rate",
       value: percent(rate.value),
-      ...(rate.change === null
-        ? { beside: without, tone: "plain" as const }
-        : {
-            beside: `${rounded(rate.change * 100)} points vs ${percent(rate.previous)}`,
-            // What rounds to nothing is neither good nor bad.
-            tone: toneOf(Math.round(rate.change * 1_000)),
-          }),
+      ...beside(rate, rateChange(rate), percent),
     },
     {
       label: "Followers",
@@ -65,13 +64,12 @@ export function cellsOf({ figures, compared, postsFrom }: FiguresOf): Cell[] {
     {
       label: `Posts published${POSTS_FROM_NOTES[postsFrom] ? `, ${POSTS_FROM_NOTES[postsFrom]}` : ""}`,
       value: number(figures.posts.value),
-      ...beside(figures.posts, change(figures.posts.change)),
+      ...beside(figures.posts, countChange(figures.posts)),
     },
   ];
 }
 
-/** One digit with its sign; what rounds to nothing has none. */
-const rounded = (value: number): string => change(Math.round(value * 10) / 10, 1);
+const SIGNS = { [-1]: "−", 0: "", 1: "+" } as const;
 
 const toneOf = (difference: number): Cell["tone"] =>
   difference > 0 ? "good" : difference < 0 ? "bad" : "plain";
