@@ -17,6 +17,8 @@ import {
   type MixDimension,
   type MixValue,
   type Posting,
+  surelyBetter,
+  surelyWorse,
 } from "@/lib/reports/posting-schema";
 
 const DIMENSION_LABELS: Record<MixDimension, string> = {
@@ -170,7 +172,7 @@ type SuggestionProps = {
 /** The mix in one sentence each: what to post more and less of, and the figures that say so. */
 function Suggestion({ rows, nameOf, dimension }: SuggestionProps) {
   const certain = rows.filter(
-    ({ suggested, low, high }) => suggested !== null && ((low ?? 0) > 1 || (high ?? 2) < 1),
+    ({ suggested, low, high }) => suggested !== null && (surelyBetter(low) || surelyWorse(high)),
   );
   if (certain.length === 0) {
     return (
@@ -187,7 +189,7 @@ function Suggestion({ rows, nameOf, dimension }: SuggestionProps) {
       <ul className="list-disc pl-5 text-[13px]">
         {certain.map((row) => (
           <li key={row.value}>
-            {(row.low ?? 0) > 1 ? "More" : "Less"} of {nameOf(row.value)}: {percent(row.share, 0)} now,{" "}
+            {surelyBetter(row.low) ? "More" : "Less"} of {nameOf(row.value)}: {percent(row.share, 0)} now,{" "}
             {percent(row.suggested, 0)} suggested. {plural(row.posts, "post")} reached {number(row.index, 2)}{" "}
             × the engagement of an average post.
           </li>

@@ -7,6 +7,14 @@ export const MIN_CELL_POSTS = 5;
 export const MIN_MIX_POSTS = 20;
 export const MAX_POSTING_LOCATIONS = 100;
 
+/** What a confidence must clear an average post by, at least: less would be shown as nothing and be called better. */
+const SURE_BY = 0.01;
+
+/** Whether even the low end of the confidence is better than an average post, by what can be seen. */
+export const surelyBetter = (low: number | null): boolean => low !== null && low >= 1 + SURE_BY;
+/** Whether even its high end is worse. */
+export const surelyWorse = (high: number | null): boolean => high !== null && high <= 1 - SURE_BY;
+
 export const postingQuery = z.strictObject({
   locationId: idList.optional(),
   groupId: idList.optional(),

@@ -29,6 +29,11 @@ describe("the suggested mix", () => {
     expect(rows.map(({ suggested }) => suggested)).toEqual([null, null]);
   });
 
+  it("takes what would be shown as no difference for none", () => {
+    const rows = suggestMix([value("video", 0.5, 1.104), value("image", 0.5, 0.896)]);
+    expect(rows.map(({ suggested }) => suggested)).toEqual([null, null]);
+  });
+
   it("never lets a value without enough posts gain by itself", () => {
     const [video, gif] = suggestMix([value("video", 0.9, 0.8), value("gif", 0.1, null)]);
     expect(video?.suggested).toBeLessThan(0.9);

@@ -1,4 +1,4 @@
-import type { MixValue } from "./posting-schema";
+import { type MixValue, surelyBetter, surelyWorse } from "./posting-schema";
 
 /** Two-sided 95 % of Student's t for small samples; from 20 posts on the normal distribution is near enough. */
 const T_95 = [
@@ -35,8 +35,8 @@ export function suggestMix(rows: readonly Omit<MixValue, "suggested">[]): MixVal
 }
 
 function weightOf({ index, low, high }: Omit<MixValue, "suggested">): number {
-  if (index === null || low === null || high === null) return 1;
-  if (low > 1) return Math.min(MOST, index);
-  if (high < 1) return Math.max(LEAST, index);
+  if (index === null) return 1;
+  if (surelyBetter(low)) return Math.min(MOST, index);
+  if (surelyWorse(high)) return Math.max(LEAST, index);
   return 1;
 }

@@ -10,6 +10,7 @@ import {
   POSTING_DAYS,
   type Posting,
   type PostingQuery,
+  surelyBetter,
 } from "./posting-schema";
 import { marginOf, suggestMix } from "./suggest-mix";
 import { figuresScope } from "./summarise-report";
@@ -69,7 +70,7 @@ export function bestOf(slots: readonly SlotRow[]): BestSlot[] {
       if (posts < MIN_CELL_POSTS || index === null || margin === null) return [];
       return [{ weekday, hour, posts, index, low: index - margin, high: index + margin }];
     })
-    .filter(({ low }) => low > 1)
+    .filter(({ low }) => surelyBetter(low))
     .sort((a, b) => b.low - a.low)
     .slice(0, BEST);
 }
