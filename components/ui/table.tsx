@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from "lucide-react";
 import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 
@@ -11,39 +11,78 @@ type TableProps = ComponentProps<"table"> & {
   frameClassName?: string;
 };
 
-/** Scrolls inside its own frame; the frame takes the keys only while there is something to scroll. */
+/** Scrolls inside its own frame; the frame takes the keys, and its edges fade, only while there is something to scroll. */
 export function Table({ label, frameClassName, className, children, ...props }: TableProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const scrolls = useScrolls(frame);
+  const { scrolls, before, after } = useScrolls(frame);
   const reachable = scrolls ? { tabIndex: 0, role: "region", "aria-label": `${label}, scrollable` } : {};
   return (
-    <div
-      ref={frame}
-      className={cn("relative overflow-auto overscroll-x-contain -outline-offset-2", frameClassName)}
-      {...reachable}
-    >
-      <table aria-label={label} className={cn("w-full border-collapse text-left", className)} {...props}>
-        {children}
-      </table>
+    <div className="relative">
+      <div
+        ref={frame}
+        className={cn("relative overflow-auto overscroll-x-contain -outline-offset-2", frameClassName)}
+        {...reachable}
+      >
+        <table aria-label={label} className={cn("w-full border-collapse text-left", className)} {...props}>
+          {children}
+        </table>
+      </div>
+      {before && <MoreColumns side="left" />}
+      {after && <MoreColumns side="right" />}
     </div>
   );
 }
 
-function useScrolls(frame: RefObject<HTMLElement | null>): boolean {
-  const [scrolls, setScrolls] = useState(false);
+const EDGES = {
+  left: { Arrow: ChevronLeft, className: "left-0 justify-start bg-linear-to-r" },
+  right: { Arrow: ChevronRight, className: "right-0 justify-end bg-linear-to-l" },
+} as const;
+
+/** That columns go on beyond this edge. */
+function MoreColumns({ side }: { side: keyof typeof EDGES }) {
+  const { Arrow, className } = EDGES[side];
+  return (
+    <div
+      aria-hidden
+      data-more-columns={side}
+      className={cn(
+        "pointer-events-none absolute inset-y-0 z-20 flex w-9 from-30% from-surface to-transparent pt-2.5",
+        className,
+      )}
+    >
+      <Arrow className="size-4 text-muted" />
+    </div>
+  );
+}
+
+type Scrolls = { scrolls: boolean; before: boolean; after: boolean };
+
+function useScrolls(frame: RefObject<HTMLElement | null>): Scrolls {
+  const [state, setState] = useState<Scrolls>({ scrolls: false, before: false, after: false });
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const measure = () =>
-      setScrolls(
-        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+    const measure = () => {
+      const wide = element.scrollWidth - element.clientWidth;
+      const next = {
+        scrolls: wide > 1 || element.scrollHeight > element.clientHeight + 1,
+        before: wide > 1 && element.scrollLeft > 1,
+        after: wide > 1 && element.scrollLeft < wide - 1,
+      };
+      setState((now) =>
+        now.scrolls === next.scrolls && now.before === next.before && now.after === next.after ? now : next,
       );
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);
-    return () => observer.disconnect();
+    element.addEventListener("scroll", measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", measure);
+    };
   }, [frame]);
-  return scrolls;
+  return state;
 }
 
 type ThProps = ComponentProps<"th"> & {
