@@ -31,6 +31,7 @@ const COMPARED = ["reach", "impressions", "engagement", "engagementRate"] as con
 /** Four figures, each beside the number it is compared to. */
 export function KeyFigures({ figures, days, note, postsFrom, compared, updating }: KeyFiguresProps) {
   const missing = compared?.reason ?? null;
+  const counted = POSTS_FROM_NOTES[postsFrom] && `counted ${POSTS_FROM_NOTES[postsFrom]}`;
   return (
     <div aria-busy={updating} className={cn("flex flex-col gap-2", updating && "opacity-60")}>
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
@@ -65,7 +66,7 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
           ) : (
             <ChangeAgainst told={countChange(figures.posts)} previous={number(figures.posts.previous)} />
           )}
-          {POSTS_FROM_NOTES[postsFrom] && ` ${POSTS_FROM_NOTES[postsFrom]}`}
+          {counted && (figures.posts.change === null && missing === null ? counted : `; ${counted}`)}
         </Figure>
       </div>
       <p className="flex flex-wrap gap-x-5 gap-y-1 px-1 text-[13px] text-muted tabular-nums">
