@@ -52,6 +52,7 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
         isAdmin={isAdmin}
         capturing={capturing}
         filtered={filters.accountIds.length + filters.platforms.length > 0}
+        platforms={filters.platforms}
         onReset={reset}
         capture={canWrite && <CaptureButton locationId={id} running={capturing} />}
       >

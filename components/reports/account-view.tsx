@@ -17,6 +17,7 @@ import { KeyFigures } from "./key-figures";
 import { KindTable } from "./kind-table";
 import { isActive, useCaptures, useReport } from "./queries";
 import { ReportChart } from "./report-chart";
+import { unknownPlatforms } from "./report-empty";
 import { ReportShell } from "./report-shell";
 import { TopPostsCard } from "./top-posts-card";
 import { useReportFilters } from "./use-report-filters";
@@ -32,6 +33,9 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
   const captures = useCaptures([location.id]);
   const capturing = captures.data?.captures.some(isActive) ?? false;
   const report = useReport(filters, capturing);
+  // Asked for platforms that there are none of: said once, and nothing below could say more.
+  const nowhere =
+    filters.platforms.length > 0 && unknownPlatforms(filters.platforms).length === filters.platforms.length;
   const place = `/locations/${encodeURIComponent(location.id)}`;
   return (
     <div className="flex flex-col gap-4">
@@ -74,6 +78,7 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
         isAdmin={isAdmin}
         capturing={capturing}
         filtered={filters.platforms.length > 0}
+        platforms={filters.platforms}
         onReset={reset}
         capture={canWrite && <CaptureButton locationId={location.id} running={capturing} />}
       >
@@ -107,7 +112,7 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
         )}
       </ReportShell>
       {/* Posts are known of accounts without statistics too; an address that cannot be is said once, above. */}
-      {!(report.isError && !report.data) && (
+      {!(report.isError && !report.data) && !nowhere && (
         <>
           <TopPostsCard filters={filters} withAccount={false} />
           <div className="grid items-start gap-4 xl:grid-cols-2">

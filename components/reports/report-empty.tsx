@@ -22,6 +22,10 @@ type ReportEmptyProps = {
   capture: ReactNode;
 };
 
+/** Platforms of an address that there are none of. */
+export const unknownPlatforms = (platforms: readonly string[]): string[] =>
+  platforms.filter((platform) => platformLabel(platform) === platform);
+
 /** Nothing to show, and why: each reason has its own next step. */
 export function ReportEmpty(props: ReportEmptyProps) {
   return (
@@ -71,7 +75,7 @@ function Reason({ state, isAdmin, capturing, filtered, platforms = [], onReset, 
       </EmptyState>
     );
   }
-  const unknown = platforms.filter((platform) => platformLabel(platform) === platform);
+  const unknown = unknownPlatforms(platforms);
   if (unknown.length > 0) {
     const names = list(unknown.map((platform) => `“${platform}”`));
     return (
@@ -80,7 +84,7 @@ function Reason({ state, isAdmin, capturing, filtered, platforms = [], onReset, 
         title={unknown.length === 1 ? `${names} is no known platform` : `${names} are no known platforms`}
         action={<Button onClick={onReset}>Reset filters</Button>}
       >
-        Choose platforms from the list above, or reset the filters to see all of them.
+        The address asks for it. Reset the filters to see every platform.
       </EmptyState>
     );
   }

@@ -14,6 +14,8 @@ type ReportShellProps = {
   isAdmin: boolean;
   capturing: boolean;
   filtered: boolean;
+  /** The platforms the address asks for. */
+  platforms: readonly string[];
   onReset: () => void;
   capture: ReactNode;
   /** Drawn once there are figures. */
