@@ -9,6 +9,9 @@ import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type BrandView, STANDARD_COLOR } from "@/lib/delivery/brand/schema";
+import { contrastOf, edgeOf, PAGES, VISIBLE } from "@/lib/delivery/brand/stripe-edge";
+import { number } from "@/lib/format";
+import { BrandStripe } from "./brand-stripe";
 import { useBrand, useChangeBrand } from "./queries";
 
 /** The agency's logo and colour on shared reports, PDFs and e-mails. */
@@ -84,15 +87,36 @@ function BrandForm({ brand }: { brand: BrandView }) {
           type="color"
           aria-label="Choose the colour"
           className="h-9 w-12 rounded-control border bg-surface p-1"
-          value={/^#[0-9a-fA-F]{6}$/.test(color) ? color : STANDARD_COLOR}
+          value={COLOR.test(color) ? color : STANDARD_COLOR}
           onChange={(event) => setColor(event.target.value)}
         />
         <Button type="submit" loading={change.isPending} disabled={color === (brand.color ?? STANDARD_COLOR)}>
           Save the colour
         </Button>
       </form>
+      <Stripe color={color} />
       {change.isError && <Notice tone="bad">{sentenceOf(change.error)}</Notice>}
       {change.isSuccess && <Notice tone="good">Saved.</Notice>}
+    </div>
+  );
+}
+
+const COLOR = /^#[0-9a-fA-F]{6}$/;
+
+/** What becomes of the chosen colour, told before it is saved. */
+function Stripe({ color }: { color: string }) {
+  if (!COLOR.test(color)) return null;
+  const edge = edgeOf(color, PAGES.light);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="max-w-80 overflow-hidden rounded-control border bg-white pb-4 [color-scheme:light]">
+        <BrandStripe color={color} className="h-[7px]" />
+      </div>
+      <p role="status" className="text-meta text-muted">
+        A stripe at the top of shared reports, PDFs and e-mails. Text and charts never take this colour.
+        {edge &&
+          ` It is hard to see on white (${number(contrastOf(color, PAGES.light), 1)} to 1, where ${VISIBLE} to 1 is needed), so the stripe gets an edge in a darker shade, ${edge}.`}
+      </p>
     </div>
   );
 }

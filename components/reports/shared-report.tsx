@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useState } from "react";
+import { BrandStripe } from "@/components/delivery/brand-stripe";
 import { AccountTable } from "@/components/snapshots/account-table";
 import { PlatformTable } from "@/components/snapshots/platform-table";
 import { SnapshotChart } from "@/components/snapshots/snapshot-chart";
@@ -102,11 +103,7 @@ function OpenReport({ label, agency, brand, report }: OpenReportProps) {
     <>
       <header>
         {/* The colour is the agency's, whatever it is: it carries no text and no meaning. */}
-        <div
-          aria-hidden
-          className="mb-4 h-1.5 rounded-full bg-primary"
-          style={brand.color ? { backgroundColor: brand.color } : undefined}
-        />
+        <BrandStripe color={brand.color} className="mb-4 h-[7px]" />
         {brand.logo && (
           <img
             src={brand.logo}

@@ -11,6 +11,7 @@ import { POSTS_FROM_NOTES, type Report } from "@/lib/reports/schema";
 import { openLink } from "@/lib/reports/share-report";
 import { summariseReport } from "@/lib/reports/summarise-report";
 import { type Brand, readBrand } from "./brand/brand";
+import { edgeOf, PAGES } from "./brand/stripe-edge";
 import { makeReportPdf } from "./make-report-pdf";
 import type { NewMessage } from "./outbox/repository";
 import type { ScheduleRow } from "./schedules/repository";
@@ -149,10 +150,12 @@ function htmlOf(told: {
   const head = brand.logo
     ? `<img src="cid:logo" alt="${inHtml(brand.agency)}" style="max-height:40px;max-width:180px">`
     : `<strong>${inHtml(brand.agency)}</strong>`;
+  const edge = edgeOf(brand.color, PAGES.light);
+  const stripe = `<div style="height:5px;background:${brand.color}${edge ? `;border-bottom:1px solid ${edge}` : ""}"></div>`;
   const way = link
     ? `<p><a href="${inHtml(link)}" style="color:#1a1a1a;font-weight:600">Open the report</a> <span style="color:#5f5f5f">(open for ${LINK_DAYS} days)</span></p>`
     : "<p>The report is attached as a PDF.</p>";
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${inHtml(told.title)}</title></head><body style="margin:0;background:#ffffff;color:#1a1a1a;font:15px/1.5 Inter,Helvetica,Arial,sans-serif"><div style="border-top:5px solid ${brand.color};max-width:560px;margin:0 auto;padding:24px">${head}<h1 style="font-size:20px;margin:20px 0 4px">${inHtml(told.title)}</h1><p style="margin:0 0 16px;color:#5f5f5f">${inHtml(told.names)}<br>${inHtml(told.period)}</p>${rows ? `<table role="presentation" style="border-collapse:collapse">${rows}</table>` : `<p>${inHtml(told.none)}</p>`}${way}<p style="color:#5f5f5f;font-size:13px;margin-top:24px">Sent by ${inHtml(brand.agency)}. A dash is a figure that no network reported.</p></div></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${inHtml(told.title)}</title></head><body style="margin:0;background:#ffffff;color:#1a1a1a;font:15px/1.5 Inter,Helvetica,Arial,sans-serif"><div style="max-width:560px;margin:0 auto">${stripe}<div style="padding:24px">${head}<h1 style="font-size:20px;margin:20px 0 4px">${inHtml(told.title)}</h1><p style="margin:0 0 16px;color:#5f5f5f">${inHtml(told.names)}<br>${inHtml(told.period)}</p>${rows ? `<table role="presentation" style="border-collapse:collapse">${rows}</table>` : `<p>${inHtml(told.none)}</p>`}${way}<p style="color:#5f5f5f;font-size:13px;margin-top:24px">Sent by ${inHtml(brand.agency)}. A dash is a figure that no network reported.</p></div></div></body></html>`;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

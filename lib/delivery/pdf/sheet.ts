@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { edgeOf, PAGES } from "@/lib/delivery/brand/stripe-edge";
 import { reportFont } from "./report-font";
 
 export const INK = {
@@ -12,6 +13,8 @@ export const INK = {
 
 const MARGIN = 42;
 const FOOTER = 34;
+/** The height of the band in the agency's colour. */
+const STRIPE = 5;
 
 type TextOptions = {
   size?: number;
@@ -144,6 +147,7 @@ export class Sheet {
   /** Writes the foot of every page, now that their number is known, and answers the whole file. */
   finish(foot: { left: string; right: string; color: string }): Promise<Buffer> {
     const { start, count } = this.doc.bufferedPageRange();
+    const edge = edgeOf(foot.color, PAGES.light);
     for (let page = start; page < start + count; page++) {
       this.doc.switchToPage(page);
       const y = this.doc.page.height - MARGIN - 12;
@@ -155,7 +159,8 @@ export class Sheet {
         align: "right",
         width: this.width * 0.5,
       });
-      this.doc.rect(0, 0, this.doc.page.width, 5).fill(foot.color);
+      this.doc.rect(0, 0, this.doc.page.width, STRIPE).fill(foot.color);
+      if (edge) this.doc.rect(0, STRIPE, this.doc.page.width, 1).fill(edge);
     }
     const pieces: Buffer[] = [];
     return new Promise((resolve, reject) => {
