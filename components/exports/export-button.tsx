@@ -39,7 +39,7 @@ export function ExportButton({ filters, views }: ExportButtonProps) {
     <DropdownMenu
       trigger={
         <Button>
-          <Download aria-hidden /> Export
+          <Download aria-hidden /> <span className="max-sm:sr-only">Export</span>
         </Button>
       }
     >

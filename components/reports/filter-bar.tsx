@@ -1,6 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import { useRef } from "react";
 import { platformLabel } from "@/components/charts/platform";
 import { PlatformMark } from "@/components/charts/platform-mark";
 import { useGroups } from "@/components/location-groups/queries";
@@ -37,6 +38,7 @@ type FilterBarProps = {
 /** Every filter as a chip that shows its value; all of them live in the address. */
 export function FilterBar(props: FilterBarProps) {
   const { filters, onChange, locations, accounts, platforms, today } = props;
+  const bar = useRef<HTMLFieldSetElement>(null);
   const groups = useGroups();
   const known = groups.data?.groups ?? [];
   const grouped = known.filter(({ groupId }) => filters.groupIds.includes(groupId));
@@ -47,84 +49,101 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <>
       <MisreadNotice />
-      <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
-        <legend className="sr-only">Filters</legend>
-        <DateRangePicker
-          value={{ from: filters.from, to: filters.to }}
-          today={today}
-          max={today}
-          maxDays={MAX_PERIOD_DAYS}
-          onChange={(range) => onChange({ ...range, preset: presetOf(range, today) })}
-        />
-        <ChoiceChip
-          label="Compare"
-          value={filters.compare}
-          labels={COMPARE_LABELS}
-          options={COMPARISONS}
-          standard="previous"
-          onChoose={(compare) => onChange({ compare })}
-        />
-        {locations.length > 1 && known.length > 0 && (
-          <MultiSelect
-            label="Groups"
-            options={known.map(({ groupId, name, locationIds }) => ({
-              value: groupId,
-              label: name,
-              detail: String(locationIds.length),
-            }))}
-            selected={filters.groupIds}
-            allLabel={`all ${known.length}`}
-            // What is chosen below belongs to the groups before.
-            onChange={(groupIds) => onChange({ groupIds, locationIds: [], accountIds: [] })}
+      {/* On a phone one row that scrolls, cut by the screen's edge; the page's figures stay in sight. */}
+      <div className="flex items-start gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5">
+        <fieldset
+          ref={bar}
+          tabIndex={-1}
+          className="flex min-w-0 flex-1 flex-wrap items-center gap-2 outline-none max-md:flex-none max-md:flex-nowrap"
+        >
+          <legend className="sr-only">Filters</legend>
+          <DateRangePicker
+            value={{ from: filters.from, to: filters.to }}
+            today={today}
+            max={today}
+            maxDays={MAX_PERIOD_DAYS}
+            onChange={(range) => onChange({ ...range, preset: presetOf(range, today) })}
           />
-        )}
-        {locations.length > 1 && (
-          <MultiSelect
-            label="Locations"
-            options={offered}
-            selected={filters.locationIds}
-            allLabel={`all ${offered.length}`}
-            // Accounts belong to a location: their choice ends with another location.
-            onChange={(locationIds) => onChange({ locationIds, accountIds: [] })}
+          <ChoiceChip
+            label="Compare"
+            value={filters.compare}
+            labels={COMPARE_LABELS}
+            options={COMPARISONS}
+            standard="previous"
+            onChoose={(compare) => onChange({ compare })}
           />
-        )}
-        {accounts && accounts.length > 0 && (
-          <MultiSelect
-            label="Accounts"
-            options={accounts}
-            selected={filters.accountIds}
-            allLabel={`all ${accounts.length}`}
-            onChange={(accountIds) => onChange({ accountIds })}
+          {locations.length > 1 && known.length > 0 && (
+            <MultiSelect
+              label="Groups"
+              options={known.map(({ groupId, name, locationIds }) => ({
+                value: groupId,
+                label: name,
+                detail: String(locationIds.length),
+              }))}
+              selected={filters.groupIds}
+              allLabel={`all ${known.length}`}
+              // What is chosen below belongs to the groups before.
+              onChange={(groupIds) => onChange({ groupIds, locationIds: [], accountIds: [] })}
+            />
+          )}
+          {locations.length > 1 && (
+            <MultiSelect
+              label="Locations"
+              options={offered}
+              selected={filters.locationIds}
+              allLabel={`all ${offered.length}`}
+              // Accounts belong to a location: their choice ends with another location.
+              onChange={(locationIds) => onChange({ locationIds, accountIds: [] })}
+            />
+          )}
+          {accounts && accounts.length > 0 && (
+            <MultiSelect
+              label="Accounts"
+              options={accounts}
+              selected={filters.accountIds}
+              allLabel={`all ${accounts.length}`}
+              onChange={(accountIds) => onChange({ accountIds })}
+            />
+          )}
+          {(platforms.length > 1 || filters.platforms.length > 0) && (
+            <MultiSelect
+              label="Platforms"
+              options={platforms.map((value) => ({
+                value,
+                label: platformLabel(value),
+                mark: <PlatformMark platform={value} decorative />,
+              }))}
+              selected={filters.platforms}
+              allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
+              onChange={(chosen) => onChange({ platforms: chosen })}
+            />
+          )}
+          <ChoiceChip
+            label="By"
+            value={filters.granularity}
+            labels={GRANULARITY_LABELS}
+            options={GRANULARITIES}
+            standard="day"
+            onChoose={(granularity) => onChange({ granularity })}
           />
-        )}
-        {(platforms.length > 1 || filters.platforms.length > 0) && (
-          <MultiSelect
-            label="Platforms"
-            options={platforms.map((value) => ({
-              value,
-              label: platformLabel(value),
-              mark: <PlatformMark platform={value} decorative />,
-            }))}
-            selected={filters.platforms}
-            allLabel={platforms.length > 0 ? `all ${platforms.length}` : "all"}
-            onChange={(chosen) => onChange({ platforms: chosen })}
-          />
-        )}
-        <ChoiceChip
-          label="By"
-          value={filters.granularity}
-          labels={GRANULARITY_LABELS}
-          options={GRANULARITIES}
-          standard="day"
-          onChoose={(granularity) => onChange({ granularity })}
-        />
-        <Button variant="ghost" size="sm" onClick={props.onReset} disabled={props.isDefault}>
-          Reset
-        </Button>
-        <span className="ml-auto">
+        </fieldset>
+        <div className="flex shrink-0 gap-2">
+          {!props.isDefault && (
+            <Button
+              variant="ghost"
+              size="sm"
+              onClick={() => {
+                props.onReset();
+                // The button goes with what it reset.
+                bar.current?.focus();
+              }}
+            >
+              Reset
+            </Button>
+          )}
           <ViewsMenu canShare={props.canShareViews ?? false} />
-        </span>
-      </fieldset>
+        </div>
+      </div>
     </>
   );
 }

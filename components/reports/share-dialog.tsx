@@ -27,7 +27,7 @@ export function ShareDialog({ filters, name }: { filters: ReportFilters; name: s
       onOpenChange={setOpen}
       trigger={
         <Button>
-          <Share2 aria-hidden /> Share
+          <Share2 aria-hidden /> <span className="max-sm:sr-only">Share</span>
         </Button>
       }
       title="Share this report"

@@ -21,7 +21,10 @@ export function HistoryButton({ locationId, locationName, accounts, running }: H
   return (
     <>
       <Button onClick={() => setOpen(true)} disabled={running}>
-        <History aria-hidden /> Fetch history
+        <History aria-hidden /> <span className="max-sm:sr-only">Fetch history</span>
+        <span aria-hidden className="sm:hidden">
+          History
+        </span>
       </Button>
       <ConfirmDialog
         open={open}
