@@ -1,6 +1,8 @@
 "use client";
 
 import { GoalsCard } from "@/components/goals/goals-card";
+import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures } from "@/components/reports/key-figures";
 import { KindTable } from "@/components/reports/kind-table";
@@ -80,21 +82,24 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
               />
               <GoalsCard locationId={id} canEdit={canWrite} />
             </div>
-            {data.accounts && (
-              <AccountTable rows={data.accounts} withLocation={false} title="Figures by account" linked />
-            )}
-            <TopPostsCard filters={filters} withAccount />
-            <PlatformTable rows={data.platforms} />
-            <div className="grid items-start gap-4 xl:grid-cols-2">
-              <TimingCard
-                filters={filters}
-                platforms={platforms}
-                location={{ id, timezone }}
-                canMove={canWrite}
-              />
-              <KindTable filters={filters} />
-            </div>
-            <MixCard filters={filters} locationId={id} />
+            <FirstPaint />
+            <BelowFold>
+              {data.accounts && (
+                <AccountTable rows={data.accounts} withLocation={false} title="Figures by account" linked />
+              )}
+              <TopPostsCard filters={filters} withAccount />
+              <PlatformTable rows={data.platforms} />
+              <div className="grid items-start gap-4 xl:grid-cols-2">
+                <TimingCard
+                  filters={filters}
+                  platforms={platforms}
+                  location={{ id, timezone }}
+                  canMove={canWrite}
+                />
+                <KindTable filters={filters} />
+              </div>
+              <MixCard filters={filters} locationId={id} />
+            </BelowFold>
           </>
         )}
       </ReportShell>

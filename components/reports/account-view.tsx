@@ -3,6 +3,8 @@
 import { CalendarDays, MapPin } from "lucide-react";
 import Link from "next/link";
 import { platformLabel } from "@/components/charts/platform";
+import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { CaptureButton } from "@/components/snapshots/capture-button";
 import { ExportMenu } from "@/components/snapshots/export-menu";
@@ -92,6 +94,7 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
               compared={data.compared}
               updating={report.isPlaceholderData}
             />
+            <FirstPaint />
             <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
               <ReportChart
                 report={data}
@@ -113,14 +116,14 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
       </ReportShell>
       {/* Posts are known of accounts without statistics too; an address that cannot be is said once, above. */}
       {!(report.isError && !report.data) && !nowhere && (
-        <>
+        <BelowFold>
           <TopPostsCard filters={filters} withAccount={false} />
           <div className="grid items-start gap-4 xl:grid-cols-2">
             <TimingCard filters={filters} location={location} canMove={canWrite} />
             <KindTable filters={filters} />
           </div>
           <MixCard filters={filters} locationId={location.id} />
-        </>
+        </BelowFold>
       )}
     </div>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import { ExportButton } from "@/components/exports/export-button";
+import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
@@ -176,7 +178,10 @@ function OverviewBody({
         <AttentionCard items={overview.attention} locations={overview.locations.length} />
         <MoversCard movers={overview.movers} compared={overview.compared} wide={!beside} />
       </div>
-      <LocationTable overview={overview} days={overview.period.days} />
+      <FirstPaint />
+      <BelowFold>
+        <LocationTable overview={overview} days={overview.period.days} />
+      </BelowFold>
     </>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
@@ -169,6 +171,7 @@ function ReportBody(props: ReportBodyProps) {
         compared={report.compared}
         updating={updating}
       />
+      <FirstPaint />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
         <ReportChart
           report={report}
@@ -185,15 +188,17 @@ function ReportBody(props: ReportBodyProps) {
           canMove={props.notes.canWrite}
         />
       </div>
-      {report.accounts ? (
-        <AccountTable rows={report.accounts} withLocation={places.length > 1} linked />
-      ) : (
-        <Card className="px-4 py-3 text-muted">
-          The account table is shown for up to 200 accounts. Choose fewer locations to see it.
-        </Card>
-      )}
-      <PlatformTable rows={report.platforms} />
-      <MixCard filters={filters} locationId={one?.id ?? null} />
+      <BelowFold>
+        {report.accounts ? (
+          <AccountTable rows={report.accounts} withLocation={places.length > 1} linked />
+        ) : (
+          <Card className="px-4 py-3 text-muted">
+            The account table is shown for up to 200 accounts. Choose fewer locations to see it.
+          </Card>
+        )}
+        <PlatformTable rows={report.platforms} />
+        <MixCard filters={filters} locationId={one?.id ?? null} />
+      </BelowFold>
     </>
   );
 }
