@@ -90,7 +90,7 @@ describe("the rules of a row", () => {
       ["facebook"],
       "caption",
     ],
-    ["no_accounts", dated, [], "No account"],
+    ["no_accounts", dated, [], "no connected account"],
     ["nothing_to_post", { postAtSpecificTime: "2026-12-01 10:00" }, ["facebook"], "neither"],
   ])("finds %s and says so in words", (code, fields, platforms, words) => {
     const issue = issuesOf(fields, platforms).find((one) => one.code === code);

@@ -120,10 +120,16 @@ export class Validator {
     this.reportScheduled(values, local, plan.accountIds);
   }
 
+  private get noAccounts(): string {
+    return this.options.accounts.length === 0
+      ? "The location of this row has no connected account; connect one, or name another location."
+      : "No account is chosen for this row.";
+  }
+
   private checkRules(values: Values, plan: Plan): void {
     const { issues } = this;
     const media = mediaOf(values[IMAGES] ?? "", values[GIF] ?? "", values[VIDEOS] ?? "");
-    if (plan.accountIds.length === 0) issues.add("no_accounts", null, "No account is chosen for this row.");
+    if (plan.accountIds.length === 0) issues.add("no_accounts", null, this.noAccounts);
     this.checkContent(values, media);
     checkWords(values, issues);
     checkUrls(values, media, issues);

@@ -13,6 +13,8 @@ export const draftView = z.object({
   partsOf: z.number().int(),
   /** Parts may still be sent; of a file that was checked all are here. */
   receiving: z.boolean(),
+  /** Who sent these rows back when asked to approve them; null: nobody. */
+  sentBackBy: z.string().nullable(),
   /** Null: nothing was kept yet. */
   kept: z
     .object({

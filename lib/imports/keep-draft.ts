@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actorUserId, type Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { readApproval } from "./approval-repository";
 import { deleteBatch, readDraft, readOpenDrafts, replaceDraft } from "./draft-repository";
 import type { DraftView, OpenDraft } from "./draft-schema";
 import { loadBatch } from "./load-batch";
@@ -28,7 +29,11 @@ async function loadOpen(ctx: Context, batchId: string): Promise<BatchRow> {
 /** What the preview of a file that is not scheduled yet goes on from: the parts that are here and every repair kept. */
 export async function getDraft(ctx: Context, batchId: string): Promise<DraftView> {
   const batch = await loadOpen(ctx, batchId);
-  const [parts, draft] = await Promise.all([readPartNumbers(ctx.db, batch.id), readDraft(ctx.db, batch.id)]);
+  const [parts, draft, approval] = await Promise.all([
+    readPartNumbers(ctx.db, batch.id),
+    readDraft(ctx.db, batch.id),
+    readApproval(ctx.db, batch.id),
+  ]);
   return {
     batchId: batch.id,
     locationId: batch.locationId,
@@ -38,6 +43,7 @@ export async function getDraft(ctx: Context, batchId: string): Promise<DraftView
     parts: parts.map(({ part }) => part),
     partsOf: Math.ceil(batch.fileSize / MAX_PART_BYTES),
     receiving: batch.status === "receiving",
+    sentBackBy: approval?.status === "sent_back" ? (approval.decidedByName ?? "The approver") : null,
     kept: draft && {
       revision: draft.revision,
       reading: reading.parse(draft.reading),

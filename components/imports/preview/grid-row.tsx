@@ -19,7 +19,7 @@ import {
 } from "./row-words";
 
 export const GRID_TEMPLATE =
-  "grid grid-cols-[52px_120px_minmax(160px,1fr)_80px_100px_60px_96px_minmax(196px,0.6fr)]";
+  "grid grid-cols-[52px_132px_minmax(160px,1fr)_80px_112px_60px_96px_minmax(196px,0.6fr)]";
 
 const MARKS = 4;
 const TINT = {
@@ -79,7 +79,16 @@ function Cells(props: GridRowProps & { row: SessionRow }) {
     date: <DateCell row={row} />,
     caption: <Caption text={row.fields.content ?? row.fields.link ?? ""} short={props.height < 50} />,
     media: <MediaThumb media={readMedia(row.fields)} broken={checked && hasBadAddress(row)} />,
-    accounts: <AccountMarks ids={row.accountIds} checked={checked} platformOf={props.platformOf} />,
+    accounts: (
+      <span className="min-w-0">
+        {row.fields.location && (
+          <span className="block truncate text-muted" title={row.fields.location}>
+            {row.fields.location}
+          </span>
+        )}
+        <AccountMarks ids={row.accountIds} checked={checked} platformOf={props.platformOf} />
+      </span>
+    ),
     kind: <span className="truncate">{kindOf(row)}</span>,
     tags: <Tags tags={tagsOf(row)} />,
   };

@@ -20,6 +20,8 @@ type PreviewHeaderProps = {
   summary: Summary;
   location: LocationSummary | null;
   scheduling: boolean;
+  /** Rows go to further locations, each with its own clock. */
+  several: boolean;
   /** Location and accounts. */
   children: ReactNode;
 };
@@ -45,7 +47,11 @@ export function PreviewHeader(props: PreviewHeaderProps) {
                 ? [dateRange(summary.fromLocal.slice(0, 10), summary.toLocal.slice(0, 10))]
                 : []),
               ...(phone ? [] : [FORMATS[summary.map.format], `Read as ${summary.charset}`]),
-              ...(location ? [`${phone ? "t" : "T"}imes in ${location.timezone}`] : []),
+              ...(location
+                ? [
+                    `${phone ? "t" : "T"}imes ${props.several ? "of each location" : `in ${location.timezone}`}`,
+                  ]
+                : []),
             ]}
           />
         </div>

@@ -118,6 +118,7 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
         summary={summary}
         location={location}
         scheduling={asking}
+        several={goal.places.length > 0}
         remembered={remembered}
       >
         <NativeSelect
@@ -137,7 +138,9 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
         </NativeSelect>
         {!location && (
           <p className="text-[13px] text-muted max-md:hidden">
-            Choose the location these posts are for: every row is then checked for its accounts.
+            {summary.map.columns.includes("location")
+              ? "Each row goes where it says. Choose the location of rows that name none: all are then checked."
+              : "Choose the location these posts are for: every row is then checked for its accounts."}
           </p>
         )}
         {location && (
@@ -165,7 +168,8 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
       <SparedNote goal={goal} />
       {goal.notCompared !== null && (
         <p className="text-[13px] text-muted">
-          Rows are not compared with what is scheduled already: {sentenceOf(goal.notCompared)}
+          {goal.places.length > 0 ? `Rows of ${goal.notCompared.name}` : "Rows"} are not compared with what is
+          scheduled already: {sentenceOf(goal.notCompared.error)}
         </p>
       )}
       {goal.query.isError && (
@@ -274,9 +278,11 @@ export function PreviewWorkspace(props: PreviewWorkspaceProps) {
           location={location}
           accounts={known}
           chosen={goal.accountIds}
+          sentBackBy={draft?.sentBackBy ?? null}
           onLeaveOut={(kind) => void sheet.change("applyRepair", { kind })}
-          split={[location, ...goal.places].map(({ name }, index) => ({
+          split={[location, ...goal.places].map(({ name, timezone }, index) => ({
             name,
+            timezone,
             ready: summary.places[index]?.ready ?? 0,
           }))}
           progress={schedule.progress}

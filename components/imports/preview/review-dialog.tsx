@@ -49,7 +49,7 @@ export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewD
       description={
         changes === null
           ? "Working out each change."
-          : `${plural(count, "cell")} would change.${movedWords(changes)} The file on your disk stays as it is, and Undo takes this back.`
+          : `${plural(count, "cell")} would change.${movedWords(changes)} The file on your disk stays as it is, and Undo takes this back as long as this page is open.`
       }
       footer={
         <>
@@ -102,12 +102,12 @@ function ChangeList({
           return (
             <li
               key={item.key}
-              className="absolute inset-x-0 grid grid-cols-[72px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px] last:border-b-0"
+              className="absolute inset-x-0 grid grid-cols-[104px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px] last:border-b-0"
               style={{ height: ROW_PX, transform: `translateY(${item.start}px)` }}
             >
               <span className="text-muted tabular-nums">
                 Row {rowLabel(change.row)}
-                <span className="sr-only">, {FIELD_LABELS[change.field]}</span>
+                <span className="block truncate">{FIELD_LABELS[change.field]}</span>
               </span>
               <span className="min-w-0">
                 <del className="block truncate text-muted no-underline" title={change.before}>

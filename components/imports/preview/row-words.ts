@@ -44,12 +44,26 @@ export function issuesByColumn(row: SessionRow): Map<GridColumn, Issue> {
 export const sortedIssues = (row: SessionRow): Issue[] =>
   [...row.issues].sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
 
+const WITH_TIME = /\d\d?[:.h]\d\d(?!\d|[./-]\d)/i;
+
+/** What typing into a cell changes: a date with its time replaces the time of a column of its own too. */
+export function editsOf(
+  row: SessionRow,
+  field: FieldKey,
+  value: string,
+): { row: number; field: FieldKey; value: string }[] {
+  const edits = [{ row: row.row, field, value }];
+  if (field === "postAtSpecificTime" && row.fields.postTime && WITH_TIME.test(value))
+    edits.push({ row: row.row, field: "postTime", value: "" });
+  return edits;
+}
+
 /** The field a cell edits. */
 export function fieldOf(column: GridColumn, row: SessionRow): FieldKey {
   const own = row.issues.find((issue) => issue.field && columnOf(issue) === column)?.field;
   if (column === "date") return "postAtSpecificTime";
   if (column === "caption") return own === "link" ? "link" : "content";
-  if (column === "accounts") return "accounts";
+  if (column === "accounts") return own === "location" ? "location" : "accounts";
   if (column === "tags") return own ?? "tags";
   if (column === "media") {
     if (own && row.fields[own]) return own;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -24,7 +25,9 @@ type ScheduleDialogProps = {
   /** Accounts that were chosen for rows which name none. */
   chosen: readonly string[];
   /** Rows by location, where they go to several. */
-  split: readonly { name: string; ready: number }[];
+  split: readonly { name: string; timezone: string; ready: number }[];
+  /** Who sent these rows back: they are shown again before anything is scheduled. */
+  sentBackBy: string | null;
   progress: Step;
   onConfirm: (asking: Asking | null) => void;
   onLeaveOut: (kind: "drop_duplicates" | "drop_scheduled") => void;
@@ -42,7 +45,8 @@ export function whatOf(summary: Summary): string {
 /** Names where, for which accounts, from when to when, in how many csvs, and who is asked first; then shows how far it is. */
 export function ScheduleDialog(props: ScheduleDialogProps) {
   const { summary, location, progress } = props;
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const { sentBackBy } = props;
+  const [asking, setAsking] = useState<Asking | null>(sentBackBy === null ? null : ANYBODY);
   const busy = progress.step !== "idle" && progress.step !== "stopped";
   const verb = asking ? "Ask for approval" : `Schedule ${whatOf(summary)}`;
   return (
@@ -57,7 +61,8 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
       }
       confirmLabel={progress.step === "stopped" ? "Try again" : verb}
       busy={busy}
-      error={progress.step === "stopped" ? progress.sentence : undefined}
+      error={progress.step === "stopped" ? <Stop {...progress} /> : undefined}
+      confirmDisabled={progress.step === "stopped" && progress.openAt !== null}
       onConfirm={() => props.onConfirm(asking)}
     >
       <dl className="grid shrink-0 grid-cols-[76px_1fr] gap-x-3 gap-y-1.5 rounded-control border px-3 py-2.5 text-[13px]">
@@ -70,28 +75,51 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
       </dl>
       <Receivers {...props} />
       <GoingOutLines goingOut={summary.goingOut} busy={busy} onLeaveOut={props.onLeaveOut} />
-      <ApproverFields locationId={location.id} asking={asking} busy={busy} onChange={setAsking} />
+      <ApproverFields
+        locationId={location.id}
+        sentBackBy={sentBackBy}
+        asking={asking}
+        busy={busy}
+        onChange={setAsking}
+      />
       {busy && <StepProgress progress={progress} size={summary.fileSize} />}
     </ConfirmDialog>
   );
 }
 
+const ANYBODY: Asking = { approverId: null, note: null };
+
+function Stop({ sentence, openAt }: { sentence: string; openAt: string | null }) {
+  return (
+    <>
+      {sentence}{" "}
+      {openAt && (
+        <Link href={`/imports/${openAt}`} className="underline underline-offset-2">
+          Open the import
+        </Link>
+      )}
+    </>
+  );
+}
+
 function factsOf({ summary, location, split }: ScheduleDialogProps): [string, string][] {
   const left = summary.rows - summary.ready;
+  const going = split.filter(({ ready }) => ready > 0);
+  const several = going.length > 1;
   const facts: [string, string | null][] = [
-    ["Location", location.name],
+    ["Location", several ? null : (going[0]?.name ?? location.name)],
     [
-      "Rows",
-      split.length > 1
+      "Locations",
+      several
         ? list(
-            split.map(({ name, ready }) => `${number(ready)} for ${name}`),
+            going.map(({ name, ready }) => `${name} (${plural(ready, "row")})`),
             6,
           )
         : null,
     ],
     ["First", summary.firstLocal && moment(summary.firstLocal)],
     ["Last", summary.lastLocal && `${moment(summary.lastLocal)}`],
-    ["Times", location.timezone],
+    ["Times", several ? "each location's own" : (going[0]?.timezone ?? location.timezone)],
     ["Sent as", `${plural(summary.csvs, "csv", "csvs")} of at most 90 rows`],
     ["Drafts", summary.drafts > 0 ? `${plural(summary.drafts, "row")} without a date` : null],
     ["Not sent", left > 0 ? `${plural(left, "row")} with errors or left out` : null],
@@ -101,20 +129,25 @@ function factsOf({ summary, location, split }: ScheduleDialogProps): [string, st
 
 type ApproverFieldsProps = {
   locationId: string;
+  sentBackBy: string | null;
   asking: Asking | null;
   busy: boolean;
   onChange: (asking: Asking | null) => void;
 };
 
-function ApproverFields({ locationId, asking, busy, onChange }: ApproverFieldsProps) {
+function ApproverFields({ locationId, sentBackBy, asking, busy, onChange }: ApproverFieldsProps) {
   const people = useQuery({ ...approversQuery(locationId), enabled: asking !== null });
   return (
     <div className="flex flex-col gap-2.5">
       <Checkbox
         checked={asking !== null}
-        disabled={busy}
-        onCheckedChange={(on) => onChange(on === true ? { approverId: null, note: null } : null)}
-        label="Ask somebody to approve it first"
+        disabled={busy || sentBackBy !== null}
+        onCheckedChange={(on) => onChange(on === true ? ANYBODY : null)}
+        label={
+          sentBackBy === null
+            ? "Ask somebody to approve it first"
+            : `Ask for approval again: ${sentBackBy} sent these rows back`
+        }
       />
       {asking && (
         <>

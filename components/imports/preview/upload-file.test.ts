@@ -62,6 +62,7 @@ describe("a file on its way", () => {
       parts: [0],
       partsOf: 2,
       receiving: true,
+      sentBackBy: null,
       kept: null,
     });
     const one = await upload.open("here");

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import type { SessionRow } from "@/lib/csv/import-session";
 import { readTimes } from "./repair-forms";
-import { cellsOf, readBlock } from "./use-grid-paste";
+import { editsOf } from "./row-words";
+import { cellsOf, leftOf, readBlock } from "./use-grid-paste";
 
 const row = (number: number, more: Partial<SessionRow> = {}): SessionRow => ({
   row: number,
@@ -30,6 +31,28 @@ it("fills the cells from the active one on, skips rows left out, and ends at the
     { row: 4, field: "postAtSpecificTime", value: "d" },
   ]);
   expect(cellsOf([["tag", "nothing there"]], rows, 5)).toEqual([{ row: 2, field: "tags", value: "tag" }]);
+});
+
+it("says what of a block found no cell", () => {
+  const rows = [row(2), row(3, { excluded: true })];
+  expect(leftOf([["a"], ["b"], ["c"]], rows, 0).description).toBe(
+    "Not pasted: 1 row of the block reached past the last row; 1 row met one that is left out.",
+  );
+  expect(leftOf([["tag", "x", "y"]], rows, 5).description).toBe(
+    "Not pasted: 2 columns reached past the last column.",
+  );
+  expect(leftOf([["a", "b"]], rows, 0)).toEqual({});
+});
+
+it("takes the time out of its own column where a date is typed with one", () => {
+  const timed = row(2, { fields: { postAtSpecificTime: "31.02.2027", postTime: "07:15" } });
+  expect(editsOf(timed, "postAtSpecificTime", "2027-02-28 09:00")).toEqual([
+    { row: 2, field: "postAtSpecificTime", value: "2027-02-28 09:00" },
+    { row: 2, field: "postTime", value: "" },
+  ]);
+  expect(editsOf(timed, "postAtSpecificTime", "28.02.2027")).toHaveLength(1);
+  expect(editsOf(row(2), "postAtSpecificTime", "2027-02-28 09:00")).toHaveLength(1);
+  expect(editsOf(timed, "content", "at 09:00")).toHaveLength(1);
 });
 
 it("reads times of day as people type them", () => {

@@ -35,6 +35,23 @@ export function cellsOf(
   });
 }
 
+/** What of a block found no cell, so that nothing of it goes missing unsaid. */
+export function leftOf(
+  block: readonly (readonly string[])[],
+  rows: readonly SessionRow[],
+  column: number,
+): { description?: string } {
+  const below = block.length - rows.length;
+  const aside = Math.max(0, ...block.map((cells) => cells.length)) - (GRID_COLUMNS.length - column);
+  const excluded = rows.slice(0, block.length).filter((row) => row.excluded).length;
+  const words = [
+    below > 0 ? `${plural(below, "row")} of the block reached past the last row` : null,
+    aside > 0 ? `${plural(aside, "column")} reached past the last column` : null,
+    excluded > 0 ? `${plural(excluded, "row")} met one that is left out` : null,
+  ].filter((word) => word !== null);
+  return words.length === 0 ? {} : { description: `Not pasted: ${words.join("; ")}.` };
+}
+
 /** Browsers tell of a paste where the text cursor stands, which a click leaves inside the cell or elsewhere on the page. */
 function isMeant({ target }: ClipboardEvent, table: HTMLElement | null): boolean {
   if (!table || isTyping(target)) return false;
@@ -58,7 +75,9 @@ export function useGridPaste(preview: Preview): void {
         const cells = cellsOf(block, rows, column);
         if (cells.length === 0) return;
         await sheet.change("editBlock", cells);
-        toast(`${plural(cells.length, "cell")} pasted; Undo takes them back`);
+        toast(`${plural(cells.length, "cell")} pasted; Undo takes them back`, {
+          ...leftOf(block, rows, column),
+        });
       });
     };
     document.addEventListener("paste", onPaste);

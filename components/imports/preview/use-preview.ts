@@ -4,7 +4,7 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react"
 import type { AccountView } from "@/lib/accounts/schema";
 import type { FieldKey, IssueCode } from "@/lib/csv";
 import type { Filter, SessionRow } from "@/lib/csv/import-session";
-import { GRID_COLUMNS } from "./row-words";
+import { columnOf, editsOf, GRID_COLUMNS, sortedIssues } from "./row-words";
 import { useRows } from "./use-rows";
 import type { Sheet } from "./use-sheet";
 
@@ -62,7 +62,10 @@ export function usePreview(sheet: Sheet, accounts: readonly AccountView[], check
       return;
     }
     rows.need(index, index);
-    select(index);
+    const [found] = (await sheet.call("window", index, 1, filter)).rows;
+    const worst = found && sortedIssues(found)[0];
+    // Enter then edits what is wrong.
+    select(index, worst && GRID_COLUMNS.indexOf(columnOf(worst)));
     focusGrid();
   }
 
@@ -106,7 +109,10 @@ export function usePreview(sheet: Sheet, accounts: readonly AccountView[], check
     saveCell: (changed: SessionRow, field: FieldKey, value: string) => {
       setEditing(false);
       focusGrid();
-      return sheet.change("edit", changed.row, field, value);
+      const edits = editsOf(changed, field, value);
+      return edits.length === 1
+        ? sheet.change("edit", changed.row, field, value)
+        : sheet.change("editBlock", edits);
     },
     /** The field of the panel that takes the keys next. */
     wantedField: wantedField,

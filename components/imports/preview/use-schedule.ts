@@ -18,7 +18,8 @@ export type Progress =
   | { step: "checking"; rows: number; total: number | null }
   | { step: "scheduling" }
   | { step: "asking" }
-  | { step: "stopped"; sentence: string };
+  /** `openAt`: the import that somebody scheduled meanwhile; there is nothing to try again here. */
+  | { step: "stopped"; sentence: string; openAt: string | null };
 
 /** Whom to ask before anything is scheduled. */
 export type Asking = { approverId: string | null; note: string | null };
@@ -67,7 +68,9 @@ export function useSchedule(upload: FileUpload, sheet: Sheet) {
     for (;;) {
       const batch = await api(`/api/imports/${batchId}`, { schema: batchView });
       if (batch.version !== version)
-        throw new Stopped("Somebody had this file checked in another way meanwhile. Try again.");
+        throw new Stopped(
+          "Another page had this file checked at the same moment. Nothing was scheduled from here; try again.",
+        );
       if (batch.status === "ready") return { batchId, version, ...sumOf(batch) };
       if (batch.status !== "checking")
         throw new Stopped(batch.statusReason ?? "The check was cancelled. Nothing was scheduled.");
@@ -83,12 +86,13 @@ export function useSchedule(upload: FileUpload, sheet: Sheet) {
     summary: Summary,
     asking: Asking | null,
   ): Promise<string | null> {
+    let batchId: string | null = null;
     try {
       const one = await send(locationId);
-      const { batchId } = one;
+      batchId = one.batchId;
       const found = await check(one, goal, summary.rows);
       if (found.rows !== summary.rows || found.ready !== summary.ready) {
-        setProgress({ step: "stopped", sentence: differs(found, summary) });
+        setProgress({ step: "stopped", sentence: differs(found, summary), openAt: null });
         return null;
       }
       const named = { version: found.version, group: true };
@@ -102,7 +106,8 @@ export function useSchedule(upload: FileUpload, sheet: Sheet) {
       else await api(`/api/imports/${batchId}/schedule`, { method: "POST", json: named, schema: scheduled });
       return batchId;
     } catch (error) {
-      setProgress({ step: "stopped", sentence: sentence(error) });
+      const closed = error instanceof ApiError && error.code === "already_running";
+      setProgress({ step: "stopped", sentence: sentence(error), openAt: closed ? batchId : null });
       return null;
     }
   }

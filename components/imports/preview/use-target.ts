@@ -144,8 +144,8 @@ export function useTarget(
     setPlaceAccounts: choose,
     /** Accounts of some location are still being read. */
     waiting: theirs.some((query) => query.isPending),
-    /** Why rows are not compared with what is scheduled already; null: they are. */
-    notCompared: existing.find((query) => query.isError)?.error ?? null,
+    /** The first location whose rows are not compared with what is scheduled already, and why; null: all are. */
+    notCompared: failureOf(existing, [location?.name ?? "", ...others.map(({ name }) => name)]),
     quietHours,
     setQuietHours: (hours: QuietHours | null) => {
       setQuietHours(hours);
@@ -160,6 +160,15 @@ export function useTarget(
 }
 
 const NONE: readonly string[] = [];
+
+function failureOf(
+  queries: readonly { error: Error | null }[],
+  names: readonly string[],
+): { name: string; error: Error } | null {
+  const at = queries.findIndex(({ error }) => error !== null);
+  const error = queries[at]?.error;
+  return error ? { name: names[at] ?? "", error } : null;
+}
 
 /** The preset accounts but those of some networks, which never are all of them. */
 export function withoutPlatforms(found: readonly AccountView[], platforms: readonly string[]): string[] {
