@@ -108,7 +108,11 @@ export const importRows = pgTable(
   (t) => [
     primaryKey({ columns: [t.batchId, t.row] }),
     index("import_rows_csv").on(t.csvId, t.position),
-    index("import_rows_outcome").on(t.batchId, t.outcome),
+    index("import_rows_outcome").on(t.batchId, t.outcome, t.row),
+    // Rows that go out and stand in no csv yet, in the order they are cut in.
+    index("import_rows_uncut")
+      .on(t.batchId, sql`${t.scheduledLocal} collate "C"`, t.row)
+      .where(sql`csv_id is null and outcome = 'waiting' and not has_error`),
     // Entered at once: what waits in a list of its own is looked through by every question.
     index("import_rows_posts")
       .using("gin", t.postIds)
