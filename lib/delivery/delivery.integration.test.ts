@@ -10,6 +10,7 @@ import { GET, POST } from "@/app/api/reports/schedules/route";
 import { POST as OPEN } from "@/app/api/reports/shared/route";
 import { accounts } from "@/db/schema";
 import { createPerson, type TestPerson } from "@/lib/auth/testing/people";
+import { mergeSettings } from "@/lib/company/repository";
 import { createMailer } from "@/lib/mail/mailer";
 import { type MailServer, startMailServer } from "@/lib/mail/testing/mail-server";
 import { upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
@@ -145,7 +146,8 @@ describe("a scheduled report", () => {
     expect(pdf.text.join("\n")).toContain("Café Łódź");
   });
 
-  it("can be sent as a link, which opens", async () => {
+  it("can be sent as a link, which opens, under a stripe that is seen in any colour", async () => {
+    await mergeSettings(harness.runtime.database.db, harness.companyId, { brandColor: "#ffff00" });
     now = new Date("2026-04-13T06:00:00Z");
     const { body } = await create({ delivery: "link", recipients: ["link@example.com"], name: "By link" });
     now = new Date("2026-04-13T08:01:00Z");
@@ -153,6 +155,7 @@ describe("a scheduled report", () => {
     const message = (await outbox()).find(({ recipient }) => recipient === "link@example.com");
     const file = await call<Buffer>(GET_FILE, { params: { messageId: message?.messageId ?? "" } });
     const plain = file.body.toString("latin1").replace(/=\r\n/g, "");
+    expect(plain).toMatch(/background:#ffff00;border-bottom:1px solid #[0-9a-f]{4}00"/);
     const token = /\/r\/([A-Za-z0-9_-]{43})/.exec(plain)?.[1];
     const opened = await call<{ status: string; label: string; agency: string }>(OPEN, {
       body: { token, password: null },
