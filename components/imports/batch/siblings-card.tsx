@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { SegmentBar } from "@/components/ui/segment-bar";
 import { StatusTag } from "@/components/ui/status-tag";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import type { BatchView } from "@/lib/imports/schema";
 import { segmentsOf, statusOf } from "../batch-words";
 
@@ -14,11 +14,12 @@ export function SiblingsCard({ batch }: { batch: BatchView }) {
     <Card>
       <CardHeader className="pb-2">
         <CardTitle>Other locations of this file</CardTitle>
-        <span className="text-muted">{plural(batch.siblings.length, "batch", "batches")}</span>
+        <span className="text-muted">{fileWords(batch)}</span>
       </CardHeader>
       <ul className="divide-y border-t">
         {batch.siblings.map((one) => {
-          const { word, tone } = statusOf(one.status, one.counts);
+          const idle = isIdle(batch, one);
+          const { word, tone } = idle ? NOTHING_TO_SEND : statusOf(one.status, one.counts);
           return (
             <li
               key={one.batchId}
@@ -34,7 +35,11 @@ export function SiblingsCard({ batch }: { batch: BatchView }) {
                 <span className="text-[13px] text-muted tabular-nums">{plural(one.counts.rows, "row")}</span>
                 <StatusTag tone={tone}>{word}</StatusTag>
               </span>
-              {one.status === "ready" ? (
+              {idle ? (
+                <span className="text-[13px] text-muted tabular-nums">
+                  {plural(one.counts.rows, "row")} skipped: errors or left out
+                </span>
+              ) : one.status === "ready" ? (
                 <span className="text-[13px] text-muted tabular-nums">
                   {plural(one.ready, "row")} ready{standingOf(one.approval)}
                 </span>
@@ -47,6 +52,28 @@ export function SiblingsCard({ batch }: { batch: BatchView }) {
       </ul>
     </Card>
   );
+}
+
+const NOTHING_TO_SEND = { word: "Nothing to send", tone: "neutral" } as const;
+
+/** None of its rows could be sent when the file was scheduled. */
+const isIdle = (batch: Pick<BatchView, "scheduledAt">, one: BatchView["siblings"][number]): boolean =>
+  one.status === "ready" && one.ready === 0 && batch.scheduledAt !== null;
+
+/** "18 rows in the whole file: 11 scheduled, 7 skipped". */
+export function fileWords(batch: Pick<BatchView, "counts" | "siblings" | "scheduledAt">): string {
+  const all = [
+    batch.counts,
+    ...batch.siblings.map((one) =>
+      isIdle(batch, one) ? { ...one.counts, waiting: 0, skipped: one.counts.rows } : one.counts,
+    ),
+  ];
+  const sum = (key: "rows" | "scheduled" | "waiting" | "failed" | "skipped" | "deleted") =>
+    all.reduce((total, counts) => total + counts[key], 0);
+  const parts = (["scheduled", "waiting", "failed", "skipped", "deleted"] as const)
+    .map((key) => [key, sum(key)] as const)
+    .filter(([, count]) => count > 0);
+  return `${plural(sum("rows"), "row")} in the whole file: ${parts.map(([key, count]) => `${number(count)} ${key}`).join(", ")}`;
 }
 
 /** How the approval of another location stands; nothing where none was asked. */
