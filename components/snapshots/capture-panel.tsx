@@ -61,7 +61,7 @@ function RunningCapture({ capture, canControl }: { capture: CaptureView; canCont
         total={capture.total === 0 ? null : capture.total}
         startedAt={capture.startedAt ?? capture.createdAt}
         finishedAt={paused ? (capture.heartbeatAt ?? capture.createdAt) : null}
-        waiting={capture.stalled || capture.error !== null}
+        waiting={capture.stalled || capture.status === "queued" || capture.error !== null}
         tone={paused || capture.stalled ? "warn" : "primary"}
         note={noteFor(capture, control.isError ? sentenceOf(control.error) : null)}
         action={

@@ -39,6 +39,8 @@ export type EnqueueOptions = {
   /** Enqueued with the transaction: visible when it commits, gone when it rolls back. */
   tx?: Transaction;
   startAfterSeconds?: number;
+  /** Before what waits already: it was begun once. */
+  ahead?: boolean;
   /** While a job with this key waits, another with the same key is not added. */
   key?: string;
 };

@@ -52,6 +52,7 @@ export function createEnqueue(boss: () => Promise<PgBoss>): Enqueue {
     const queue = await boss();
     await queue.send(job.name, payload, {
       ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
+      ...(options.ahead ? { priority: 1 } : {}),
       ...(options.key ? { singletonKey: options.key, singletonSeconds: 1 } : {}),
       ...(options.tx ? { db: executorOf(options.tx) } : {}),
     });

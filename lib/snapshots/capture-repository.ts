@@ -214,35 +214,42 @@ export async function readNightlyLocations(
   }));
 }
 
-/**
- * Takes up captures whose worker has gone: running without a heartbeat, or queued for so long that their job must be lost.
- * Their heartbeat is set, so that each is taken up once a round.
- */
-export async function takeStalledCaptures(
-  db: Executor,
-  at: { now: Date; silentSince: Date; queuedSince: Date },
-): Promise<{ id: string; companyId: string; locationId: string }[]> {
+export type StalledCapture = { id: string; companyId: string; locationId: string };
+type Silence = { silentSince: Date; queuedSince: Date };
+
+/** Running without a heartbeat, or queued for so long that the job must be lost. */
+function isStalled({ silentSince, queuedSince }: Silence) {
   const last = sql`coalesce(${snapshotCaptures.heartbeatAt}, ${snapshotCaptures.createdAt})`;
+  const silent = (status: CaptureStatus, since: Date) =>
+    and(eq(snapshotCaptures.status, status), sql`${last} < ${since.toISOString()}::timestamptz`);
+  return or(silent("running", silentSince), silent("queued", queuedSince));
+}
+
+/** Captures whose worker has gone, those that wait longest first. */
+export async function readStalledCaptures(db: Executor, since: Silence): Promise<StalledCapture[]> {
   return db
-    .update(snapshotCaptures)
-    .set({ heartbeatAt: at.now })
-    .where(
-      or(
-        and(
-          eq(snapshotCaptures.status, "running"),
-          sql`${last} < ${at.silentSince.toISOString()}::timestamptz`,
-        ),
-        and(
-          eq(snapshotCaptures.status, "queued"),
-          sql`${last} < ${at.queuedSince.toISOString()}::timestamptz`,
-        ),
-      ),
-    )
-    .returning({
+    .select({
       id: snapshotCaptures.id,
       companyId: snapshotCaptures.companyId,
       locationId: snapshotCaptures.locationId,
-    });
+    })
+    .from(snapshotCaptures)
+    .where(isStalled(since))
+    .orderBy(snapshotCaptures.createdAt);
+}
+
+/** Puts a capture back in line if it is stalled still; false: somebody was faster. */
+export async function requeueStalled(
+  db: Executor,
+  captureId: string,
+  { now, ...since }: Silence & { now: Date },
+): Promise<boolean> {
+  const rows = await db
+    .update(snapshotCaptures)
+    .set({ status: "queued", heartbeatAt: now })
+    .where(and(eq(snapshotCaptures.id, captureId), isStalled(since)))
+    .returning({ id: snapshotCaptures.id });
+  return rows.length > 0;
 }
 
 export async function readUpstreamCompanyId(db: Executor, companyId: string): Promise<string | null> {
