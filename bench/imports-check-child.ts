@@ -1,5 +1,6 @@
-import { open } from "node:fs/promises";
-import { accounts, locations } from "@/db/schema";
+import { open as openFile } from "node:fs/promises";
+import { eq } from "drizzle-orm";
+import { accounts, importBatches, locations } from "@/db/schema";
 import { createCompany } from "@/lib/auth/testing/people";
 import { parseEnv } from "@/lib/env";
 import { cutImport } from "@/lib/imports/cut-import";
@@ -8,15 +9,14 @@ import { createImport, receivePart } from "@/lib/imports/receive-file";
 import { scheduleImport } from "@/lib/imports/schedule-import";
 import { MAX_PART_BYTES } from "@/lib/imports/schema";
 import { checkImport } from "@/lib/imports/testing/check-import";
-import { createRuntime, jobContext } from "@/lib/runtime";
+import { createRuntime, jobContext, type Runtime } from "@/lib/runtime";
 
-const [url = "", path = ""] = process.argv.slice(2);
+const [step = "", url = "", subject = ""] = process.argv.slice(2);
 const NETWORKS = ["facebook", "linkedin", "threads", "twitter"];
 
 const mostMemory = (): number => process.resourceUsage().maxRSS / 1024;
 
-/** Receives a file, has it checked, scheduled and cut as the worker does; prints how long each took and the memory needed. */
-async function main(): Promise<void> {
+function open(): Runtime {
   const env = parseEnv({
     ...process.env,
     DATABASE_URL: url,
@@ -25,7 +25,12 @@ async function main(): Promise<void> {
     VAULT_KEYS: `bench:${Buffer.alloc(32, 1).toString("base64")}`,
     LOG_LEVEL: "silent",
   });
-  const runtime = createRuntime({ name: "bench", queueRole: "sender", env });
+  return createRuntime({ name: "bench", queueRole: "sender", env });
+}
+
+/** Receives a file, has it checked and scheduled. */
+async function check(path: string): Promise<Record<string, unknown>> {
+  const runtime = open();
   const { db } = runtime.database;
   const { companyId } = await createCompany(db);
   const ctx = jobContext(runtime, "bench", companyId);
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
       platform: NETWORKS[index] ?? "",
     })),
   );
-  const file = await open(path);
+  const file = await openFile(path);
   const { size } = await file.stat();
   const { batchId, parts } = await createImport(ctx, { locationId, fileName: "bench.csv", fileSize: size });
   for (let part = 0; part < parts; part++) {
@@ -59,14 +64,31 @@ async function main(): Promise<void> {
   const asked = performance.now();
   const { csvs } = await scheduleImport(ctx, { batchId, version });
   const scheduleMs = performance.now() - asked;
+  await runtime.close();
+  return { batchId, rows, ms, rssMb, csvs, scheduleMs };
+}
+
+/** Cuts a scheduled batch as the worker does. */
+async function cut(batchId: string): Promise<Record<string, unknown>> {
+  const runtime = open();
+  const { db } = runtime.database;
+  const [batch] = await db.select().from(importBatches).where(eq(importBatches.id, batchId));
+  if (!batch) throw new Error("there is no such batch");
+  const ctx = jobContext(runtime, "bench", batch.companyId);
   const began = performance.now();
   if (!(await cutImport(ctx, batchId, new AbortController().signal)))
     throw new Error("not all rows were cut");
   const cutMs = performance.now() - began;
-  const { counts, csvs: made } = await getImport(ctx, batchId);
-  if (made.length !== csvs || counts.waiting + counts.skipped !== rows) throw new Error("rows were lost");
-  process.stdout.write(JSON.stringify({ rows, ms, rssMb, csvs, scheduleMs, cutMs, cutRssMb: mostMemory() }));
+  const cutRssMb = mostMemory();
+  const { counts, csvSums } = await getImport(ctx, batchId);
+  if (counts.waiting !== csvSums.rows) throw new Error("rows stand in no csv");
   await runtime.close();
+  return { csvs: csvSums.csvs, rows: counts.waiting + counts.skipped, cutMs, cutRssMb };
+}
+
+/** One step of an import in a process of its own; prints how long it took and the memory needed. */
+async function main(): Promise<void> {
+  process.stdout.write(JSON.stringify(await (step === "check" ? check : cut)(subject)));
 }
 
 void main();

@@ -9,6 +9,7 @@ const PARTS = [
   "csv-sample.ts",
   "csv-parse-child.ts",
   "imports-check-child.ts",
+  "imports-answers-child.ts",
   "web-server.ts",
 ];
 

@@ -40,85 +40,87 @@ import * as route37 from "@/app/api/imports/[batchId]/approval/decision/route";
 import * as route38 from "@/app/api/imports/[batchId]/approval/route";
 import * as route39 from "@/app/api/imports/[batchId]/cancel/route";
 import * as route40 from "@/app/api/imports/[batchId]/check/route";
-import * as route41 from "@/app/api/imports/[batchId]/decide/route";
-import * as route42 from "@/app/api/imports/[batchId]/draft/route";
-import * as route43 from "@/app/api/imports/[batchId]/events/route";
-import * as route44 from "@/app/api/imports/[batchId]/file/route";
-import * as route45 from "@/app/api/imports/[batchId]/parts/[part]/route";
-import * as route46 from "@/app/api/imports/[batchId]/pause/route";
-import * as route47 from "@/app/api/imports/[batchId]/resume/route";
-import * as route48 from "@/app/api/imports/[batchId]/retry/route";
-import * as route49 from "@/app/api/imports/[batchId]/route";
-import * as route50 from "@/app/api/imports/[batchId]/rows/route";
-import * as route51 from "@/app/api/imports/[batchId]/schedule/route";
-import * as route52 from "@/app/api/imports/[batchId]/undo/route";
-import * as route53 from "@/app/api/imports/approvers/route";
-import * as route54 from "@/app/api/imports/columns/route";
-import * as route55 from "@/app/api/imports/drafts/route";
-import * as route56 from "@/app/api/imports/existing/route";
-import * as route57 from "@/app/api/imports/quiet-hours/route";
-import * as route58 from "@/app/api/imports/route";
-import * as route59 from "@/app/api/location-groups/[groupId]/route";
-import * as route60 from "@/app/api/location-groups/route";
-import * as route61 from "@/app/api/locations/[locationId]/accounts/route";
-import * as route62 from "@/app/api/locations/assignments/changes/[changeId]/cancel/route";
-import * as route63 from "@/app/api/locations/assignments/changes/[changeId]/retry/route";
-import * as route64 from "@/app/api/locations/assignments/changes/[changeId]/route";
-import * as route65 from "@/app/api/locations/assignments/changes/route";
-import * as route66 from "@/app/api/locations/assignments/route";
-import * as route67 from "@/app/api/locations/route";
-import * as route68 from "@/app/api/locations/sync/route";
-import * as route69 from "@/app/api/outbox/[messageId]/eml/route";
-import * as route70 from "@/app/api/outbox/[messageId]/route";
-import * as route71 from "@/app/api/outbox/[messageId]/send/route";
-import * as route72 from "@/app/api/outbox/route";
-import * as route73 from "@/app/api/people/[userId]/password-link/route";
-import * as route74 from "@/app/api/people/[userId]/route";
-import * as route75 from "@/app/api/people/[userId]/second-factor/route";
-import * as route76 from "@/app/api/people/keys/[keyId]/pause/route";
-import * as route77 from "@/app/api/people/keys/[keyId]/reroll/route";
-import * as route78 from "@/app/api/people/keys/[keyId]/resume/route";
-import * as route79 from "@/app/api/people/keys/[keyId]/route";
-import * as route80 from "@/app/api/people/keys/route";
-import * as route81 from "@/app/api/people/keys/settings/route";
-import * as route82 from "@/app/api/people/route";
-import * as route83 from "@/app/api/posts/bulk-delete/route";
-import * as route84 from "@/app/api/posts/changes/[changeId]/cancel/route";
-import * as route85 from "@/app/api/posts/changes/[changeId]/retry/route";
-import * as route86 from "@/app/api/posts/changes/[changeId]/route";
-import * as route87 from "@/app/api/posts/changes/[changeId]/undo/route";
-import * as route88 from "@/app/api/posts/changes/preview/route";
-import * as route89 from "@/app/api/posts/changes/route";
-import * as route90 from "@/app/api/posts/deletions/[deletionId]/route";
-import * as route91 from "@/app/api/posts/export/route";
-import * as route92 from "@/app/api/posts/labels/route";
-import * as route93 from "@/app/api/posts/matching/route";
-import * as route94 from "@/app/api/posts/route";
-import * as route95 from "@/app/api/posts/search/route";
-import * as route96 from "@/app/api/posts/sheet/apply/route";
-import * as route97 from "@/app/api/posts/sheet/route";
-import * as route98 from "@/app/api/reports/export/route";
-import * as route99 from "@/app/api/reports/overview/route";
-import * as route100 from "@/app/api/reports/pdf/route";
-import * as route101 from "@/app/api/reports/posting/route";
-import * as route102 from "@/app/api/reports/schedules/[scheduleId]/route";
-import * as route103 from "@/app/api/reports/schedules/[scheduleId]/test/route";
-import * as route104 from "@/app/api/reports/schedules/route";
-import * as route105 from "@/app/api/reports/shared/route";
-import * as route106 from "@/app/api/reports/shares/[shareId]/route";
-import * as route107 from "@/app/api/reports/shares/route";
-import * as route108 from "@/app/api/reports/slots/route";
-import * as route109 from "@/app/api/reports/summary/route";
-import * as route110 from "@/app/api/reports/top-posts/route";
-import * as route111 from "@/app/api/snapshots/captures/[captureId]/route";
-import * as route112 from "@/app/api/snapshots/captures/route";
-import * as route113 from "@/app/api/snapshots/export.csv/route";
-import * as route114 from "@/app/api/snapshots/export.jsonl/route";
-import * as route115 from "@/app/api/snapshots/route";
-import * as route116 from "@/app/api/upstream/[...path]/route";
-import * as route117 from "@/app/api/views/[viewId]/route";
-import * as route118 from "@/app/api/views/route";
-import * as route119 from "@/app/api/webhooks/upstream/route";
+import * as route41 from "@/app/api/imports/[batchId]/csvs/route";
+import * as route42 from "@/app/api/imports/[batchId]/decide/route";
+import * as route43 from "@/app/api/imports/[batchId]/draft/route";
+import * as route44 from "@/app/api/imports/[batchId]/events/route";
+import * as route45 from "@/app/api/imports/[batchId]/file/route";
+import * as route46 from "@/app/api/imports/[batchId]/parts/[part]/route";
+import * as route47 from "@/app/api/imports/[batchId]/pause/route";
+import * as route48 from "@/app/api/imports/[batchId]/resume/route";
+import * as route49 from "@/app/api/imports/[batchId]/retry/route";
+import * as route50 from "@/app/api/imports/[batchId]/route";
+import * as route51 from "@/app/api/imports/[batchId]/rows/file/route";
+import * as route52 from "@/app/api/imports/[batchId]/rows/route";
+import * as route53 from "@/app/api/imports/[batchId]/schedule/route";
+import * as route54 from "@/app/api/imports/[batchId]/undo/route";
+import * as route55 from "@/app/api/imports/approvers/route";
+import * as route56 from "@/app/api/imports/columns/route";
+import * as route57 from "@/app/api/imports/drafts/route";
+import * as route58 from "@/app/api/imports/existing/route";
+import * as route59 from "@/app/api/imports/quiet-hours/route";
+import * as route60 from "@/app/api/imports/route";
+import * as route61 from "@/app/api/location-groups/[groupId]/route";
+import * as route62 from "@/app/api/location-groups/route";
+import * as route63 from "@/app/api/locations/[locationId]/accounts/route";
+import * as route64 from "@/app/api/locations/assignments/changes/[changeId]/cancel/route";
+import * as route65 from "@/app/api/locations/assignments/changes/[changeId]/retry/route";
+import * as route66 from "@/app/api/locations/assignments/changes/[changeId]/route";
+import * as route67 from "@/app/api/locations/assignments/changes/route";
+import * as route68 from "@/app/api/locations/assignments/route";
+import * as route69 from "@/app/api/locations/route";
+import * as route70 from "@/app/api/locations/sync/route";
+import * as route71 from "@/app/api/outbox/[messageId]/eml/route";
+import * as route72 from "@/app/api/outbox/[messageId]/route";
+import * as route73 from "@/app/api/outbox/[messageId]/send/route";
+import * as route74 from "@/app/api/outbox/route";
+import * as route75 from "@/app/api/people/[userId]/password-link/route";
+import * as route76 from "@/app/api/people/[userId]/route";
+import * as route77 from "@/app/api/people/[userId]/second-factor/route";
+import * as route78 from "@/app/api/people/keys/[keyId]/pause/route";
+import * as route79 from "@/app/api/people/keys/[keyId]/reroll/route";
+import * as route80 from "@/app/api/people/keys/[keyId]/resume/route";
+import * as route81 from "@/app/api/people/keys/[keyId]/route";
+import * as route82 from "@/app/api/people/keys/route";
+import * as route83 from "@/app/api/people/keys/settings/route";
+import * as route84 from "@/app/api/people/route";
+import * as route85 from "@/app/api/posts/bulk-delete/route";
+import * as route86 from "@/app/api/posts/changes/[changeId]/cancel/route";
+import * as route87 from "@/app/api/posts/changes/[changeId]/retry/route";
+import * as route88 from "@/app/api/posts/changes/[changeId]/route";
+import * as route89 from "@/app/api/posts/changes/[changeId]/undo/route";
+import * as route90 from "@/app/api/posts/changes/preview/route";
+import * as route91 from "@/app/api/posts/changes/route";
+import * as route92 from "@/app/api/posts/deletions/[deletionId]/route";
+import * as route93 from "@/app/api/posts/export/route";
+import * as route94 from "@/app/api/posts/labels/route";
+import * as route95 from "@/app/api/posts/matching/route";
+import * as route96 from "@/app/api/posts/route";
+import * as route97 from "@/app/api/posts/search/route";
+import * as route98 from "@/app/api/posts/sheet/apply/route";
+import * as route99 from "@/app/api/posts/sheet/route";
+import * as route100 from "@/app/api/reports/export/route";
+import * as route101 from "@/app/api/reports/overview/route";
+import * as route102 from "@/app/api/reports/pdf/route";
+import * as route103 from "@/app/api/reports/posting/route";
+import * as route104 from "@/app/api/reports/schedules/[scheduleId]/route";
+import * as route105 from "@/app/api/reports/schedules/[scheduleId]/test/route";
+import * as route106 from "@/app/api/reports/schedules/route";
+import * as route107 from "@/app/api/reports/shared/route";
+import * as route108 from "@/app/api/reports/shares/[shareId]/route";
+import * as route109 from "@/app/api/reports/shares/route";
+import * as route110 from "@/app/api/reports/slots/route";
+import * as route111 from "@/app/api/reports/summary/route";
+import * as route112 from "@/app/api/reports/top-posts/route";
+import * as route113 from "@/app/api/snapshots/captures/[captureId]/route";
+import * as route114 from "@/app/api/snapshots/captures/route";
+import * as route115 from "@/app/api/snapshots/export.csv/route";
+import * as route116 from "@/app/api/snapshots/export.jsonl/route";
+import * as route117 from "@/app/api/snapshots/route";
+import * as route118 from "@/app/api/upstream/[...path]/route";
+import * as route119 from "@/app/api/views/[viewId]/route";
+import * as route120 from "@/app/api/views/route";
+import * as route121 from "@/app/api/webhooks/upstream/route";
 import type { ListedRoute } from "@/lib/http/open-api";
 
 export const allRoutes: readonly ListedRoute[] = [
@@ -163,83 +165,85 @@ export const allRoutes: readonly ListedRoute[] = [
   { path: "/api/imports/[batchId]/approval", module: route38 },
   { path: "/api/imports/[batchId]/cancel", module: route39 },
   { path: "/api/imports/[batchId]/check", module: route40 },
-  { path: "/api/imports/[batchId]/decide", module: route41 },
-  { path: "/api/imports/[batchId]/draft", module: route42 },
-  { path: "/api/imports/[batchId]/events", module: route43 },
-  { path: "/api/imports/[batchId]/file", module: route44 },
-  { path: "/api/imports/[batchId]/parts/[part]", module: route45 },
-  { path: "/api/imports/[batchId]/pause", module: route46 },
-  { path: "/api/imports/[batchId]/resume", module: route47 },
-  { path: "/api/imports/[batchId]/retry", module: route48 },
-  { path: "/api/imports/[batchId]", module: route49 },
-  { path: "/api/imports/[batchId]/rows", module: route50 },
-  { path: "/api/imports/[batchId]/schedule", module: route51 },
-  { path: "/api/imports/[batchId]/undo", module: route52 },
-  { path: "/api/imports/approvers", module: route53 },
-  { path: "/api/imports/columns", module: route54 },
-  { path: "/api/imports/drafts", module: route55 },
-  { path: "/api/imports/existing", module: route56 },
-  { path: "/api/imports/quiet-hours", module: route57 },
-  { path: "/api/imports", module: route58 },
-  { path: "/api/location-groups/[groupId]", module: route59 },
-  { path: "/api/location-groups", module: route60 },
-  { path: "/api/locations/[locationId]/accounts", module: route61 },
-  { path: "/api/locations/assignments/changes/[changeId]/cancel", module: route62 },
-  { path: "/api/locations/assignments/changes/[changeId]/retry", module: route63 },
-  { path: "/api/locations/assignments/changes/[changeId]", module: route64 },
-  { path: "/api/locations/assignments/changes", module: route65 },
-  { path: "/api/locations/assignments", module: route66 },
-  { path: "/api/locations", module: route67 },
-  { path: "/api/locations/sync", module: route68 },
-  { path: "/api/outbox/[messageId]/eml", module: route69 },
-  { path: "/api/outbox/[messageId]", module: route70 },
-  { path: "/api/outbox/[messageId]/send", module: route71 },
-  { path: "/api/outbox", module: route72 },
-  { path: "/api/people/[userId]/password-link", module: route73 },
-  { path: "/api/people/[userId]", module: route74 },
-  { path: "/api/people/[userId]/second-factor", module: route75 },
-  { path: "/api/people/keys/[keyId]/pause", module: route76 },
-  { path: "/api/people/keys/[keyId]/reroll", module: route77 },
-  { path: "/api/people/keys/[keyId]/resume", module: route78 },
-  { path: "/api/people/keys/[keyId]", module: route79 },
-  { path: "/api/people/keys", module: route80 },
-  { path: "/api/people/keys/settings", module: route81 },
-  { path: "/api/people", module: route82 },
-  { path: "/api/posts/bulk-delete", module: route83 },
-  { path: "/api/posts/changes/[changeId]/cancel", module: route84 },
-  { path: "/api/posts/changes/[changeId]/retry", module: route85 },
-  { path: "/api/posts/changes/[changeId]", module: route86 },
-  { path: "/api/posts/changes/[changeId]/undo", module: route87 },
-  { path: "/api/posts/changes/preview", module: route88 },
-  { path: "/api/posts/changes", module: route89 },
-  { path: "/api/posts/deletions/[deletionId]", module: route90 },
-  { path: "/api/posts/export", module: route91 },
-  { path: "/api/posts/labels", module: route92 },
-  { path: "/api/posts/matching", module: route93 },
-  { path: "/api/posts", module: route94 },
-  { path: "/api/posts/search", module: route95 },
-  { path: "/api/posts/sheet/apply", module: route96 },
-  { path: "/api/posts/sheet", module: route97 },
-  { path: "/api/reports/export", module: route98 },
-  { path: "/api/reports/overview", module: route99 },
-  { path: "/api/reports/pdf", module: route100 },
-  { path: "/api/reports/posting", module: route101 },
-  { path: "/api/reports/schedules/[scheduleId]", module: route102 },
-  { path: "/api/reports/schedules/[scheduleId]/test", module: route103 },
-  { path: "/api/reports/schedules", module: route104 },
-  { path: "/api/reports/shared", module: route105 },
-  { path: "/api/reports/shares/[shareId]", module: route106 },
-  { path: "/api/reports/shares", module: route107 },
-  { path: "/api/reports/slots", module: route108 },
-  { path: "/api/reports/summary", module: route109 },
-  { path: "/api/reports/top-posts", module: route110 },
-  { path: "/api/snapshots/captures/[captureId]", module: route111 },
-  { path: "/api/snapshots/captures", module: route112 },
-  { path: "/api/snapshots/export.csv", module: route113 },
-  { path: "/api/snapshots/export.jsonl", module: route114 },
-  { path: "/api/snapshots", module: route115 },
-  { path: "/api/upstream/[...path]", module: route116 },
-  { path: "/api/views/[viewId]", module: route117 },
-  { path: "/api/views", module: route118 },
-  { path: "/api/webhooks/upstream", module: route119 },
+  { path: "/api/imports/[batchId]/csvs", module: route41 },
+  { path: "/api/imports/[batchId]/decide", module: route42 },
+  { path: "/api/imports/[batchId]/draft", module: route43 },
+  { path: "/api/imports/[batchId]/events", module: route44 },
+  { path: "/api/imports/[batchId]/file", module: route45 },
+  { path: "/api/imports/[batchId]/parts/[part]", module: route46 },
+  { path: "/api/imports/[batchId]/pause", module: route47 },
+  { path: "/api/imports/[batchId]/resume", module: route48 },
+  { path: "/api/imports/[batchId]/retry", module: route49 },
+  { path: "/api/imports/[batchId]", module: route50 },
+  { path: "/api/imports/[batchId]/rows/file", module: route51 },
+  { path: "/api/imports/[batchId]/rows", module: route52 },
+  { path: "/api/imports/[batchId]/schedule", module: route53 },
+  { path: "/api/imports/[batchId]/undo", module: route54 },
+  { path: "/api/imports/approvers", module: route55 },
+  { path: "/api/imports/columns", module: route56 },
+  { path: "/api/imports/drafts", module: route57 },
+  { path: "/api/imports/existing", module: route58 },
+  { path: "/api/imports/quiet-hours", module: route59 },
+  { path: "/api/imports", module: route60 },
+  { path: "/api/location-groups/[groupId]", module: route61 },
+  { path: "/api/location-groups", module: route62 },
+  { path: "/api/locations/[locationId]/accounts", module: route63 },
+  { path: "/api/locations/assignments/changes/[changeId]/cancel", module: route64 },
+  { path: "/api/locations/assignments/changes/[changeId]/retry", module: route65 },
+  { path: "/api/locations/assignments/changes/[changeId]", module: route66 },
+  { path: "/api/locations/assignments/changes", module: route67 },
+  { path: "/api/locations/assignments", module: route68 },
+  { path: "/api/locations", module: route69 },
+  { path: "/api/locations/sync", module: route70 },
+  { path: "/api/outbox/[messageId]/eml", module: route71 },
+  { path: "/api/outbox/[messageId]", module: route72 },
+  { path: "/api/outbox/[messageId]/send", module: route73 },
+  { path: "/api/outbox", module: route74 },
+  { path: "/api/people/[userId]/password-link", module: route75 },
+  { path: "/api/people/[userId]", module: route76 },
+  { path: "/api/people/[userId]/second-factor", module: route77 },
+  { path: "/api/people/keys/[keyId]/pause", module: route78 },
+  { path: "/api/people/keys/[keyId]/reroll", module: route79 },
+  { path: "/api/people/keys/[keyId]/resume", module: route80 },
+  { path: "/api/people/keys/[keyId]", module: route81 },
+  { path: "/api/people/keys", module: route82 },
+  { path: "/api/people/keys/settings", module: route83 },
+  { path: "/api/people", module: route84 },
+  { path: "/api/posts/bulk-delete", module: route85 },
+  { path: "/api/posts/changes/[changeId]/cancel", module: route86 },
+  { path: "/api/posts/changes/[changeId]/retry", module: route87 },
+  { path: "/api/posts/changes/[changeId]", module: route88 },
+  { path: "/api/posts/changes/[changeId]/undo", module: route89 },
+  { path: "/api/posts/changes/preview", module: route90 },
+  { path: "/api/posts/changes", module: route91 },
+  { path: "/api/posts/deletions/[deletionId]", module: route92 },
+  { path: "/api/posts/export", module: route93 },
+  { path: "/api/posts/labels", module: route94 },
+  { path: "/api/posts/matching", module: route95 },
+  { path: "/api/posts", module: route96 },
+  { path: "/api/posts/search", module: route97 },
+  { path: "/api/posts/sheet/apply", module: route98 },
+  { path: "/api/posts/sheet", module: route99 },
+  { path: "/api/reports/export", module: route100 },
+  { path: "/api/reports/overview", module: route101 },
+  { path: "/api/reports/pdf", module: route102 },
+  { path: "/api/reports/posting", module: route103 },
+  { path: "/api/reports/schedules/[scheduleId]", module: route104 },
+  { path: "/api/reports/schedules/[scheduleId]/test", module: route105 },
+  { path: "/api/reports/schedules", module: route106 },
+  { path: "/api/reports/shared", module: route107 },
+  { path: "/api/reports/shares/[shareId]", module: route108 },
+  { path: "/api/reports/shares", module: route109 },
+  { path: "/api/reports/slots", module: route110 },
+  { path: "/api/reports/summary", module: route111 },
+  { path: "/api/reports/top-posts", module: route112 },
+  { path: "/api/snapshots/captures/[captureId]", module: route113 },
+  { path: "/api/snapshots/captures", module: route114 },
+  { path: "/api/snapshots/export.csv", module: route115 },
+  { path: "/api/snapshots/export.jsonl", module: route116 },
+  { path: "/api/snapshots", module: route117 },
+  { path: "/api/upstream/[...path]", module: route118 },
+  { path: "/api/views/[viewId]", module: route119 },
+  { path: "/api/views", module: route120 },
+  { path: "/api/webhooks/upstream", module: route121 },
 ];

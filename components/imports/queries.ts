@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
   useInfiniteQuery,
@@ -17,6 +18,8 @@ import {
   type BatchSummary,
   batchSummary,
   batchView,
+  type CsvState,
+  csvsReply,
   quietHoursReply,
   type RowView,
   rememberedColumns,
@@ -72,6 +75,25 @@ export const batchQuery = (batchId: string) =>
   queryOptions({
     queryKey: importKeys.batch(batchId),
     queryFn: ({ signal }) => api(`/api/imports/${batchId}`, { schema: batchView, signal }),
+  });
+
+const CSVS_PAGE = 100;
+const CSVS_POLL_MS = 4_000;
+
+/** Csvs of one state or of all, in the order they were cut; asked again while the batch moves. */
+export const csvPages = (batchId: string, state: CsvState | null, moves: boolean) =>
+  infiniteQueryOptions({
+    queryKey: [...importKeys.batch(batchId), "csvs", state] as const,
+    queryFn: ({ pageParam, signal }) =>
+      api(`/api/imports/${batchId}/csvs`, {
+        query: { ...(state ? { state } : {}), after: pageParam, limit: CSVS_PAGE },
+        schema: csvsReply,
+        signal,
+      }),
+    initialPageParam: 0,
+    getNextPageParam: ({ csvs }) => (csvs.length < CSVS_PAGE ? undefined : csvs.at(-1)?.number),
+    placeholderData: keepPreviousData,
+    refetchInterval: moves ? CSVS_POLL_MS : false,
   });
 
 const existingReply = z.object({ keys: z.array(z.string()), complete: z.boolean() });

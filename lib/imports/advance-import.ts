@@ -4,8 +4,8 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { number, plural } from "@/lib/format";
 import { advanceCsv } from "./advance-csv";
-import { readCsvs } from "./csv-repository";
-import { isFinal, type Timing } from "./csv-work";
+import { findOpenCsvs, readOpenCsvIds } from "./csv-repository";
+import type { Timing } from "./csv-work";
 import { cutImport } from "./cut-import";
 import { hasUncutRows } from "./cut-repository";
 import { createGate } from "./gate";
@@ -50,9 +50,7 @@ export async function advanceImport(
   await updateBatch(ctx.db, batchId, {});
   // Paused, cancelled, or cut by another process, which goes on with it.
   if (!(await cutImport(ctx, batchId, signal))) return;
-  const waiting = (await readCsvs(ctx.db, batchId))
-    .filter((csv) => !isFinal(csv.step) && !csv.needsPerson)
-    .map((csv) => csv.id);
+  const waiting = await readOpenCsvIds(ctx.db, batchId);
   let stopped: AppError | null = null;
   const broken: unknown[] = [];
 
@@ -85,14 +83,13 @@ async function closeBatch(ctx: Context, batchId: string, stopped: AppError | nul
       await updateBatch(tx, batchId, { statusReason: stopped.message });
       return;
     }
-    const csvs = await readCsvs(tx, batchId);
-    const left = csvs.some((csv) => !isFinal(csv.step) && !csv.needsPerson);
-    if (left || (await hasUncutRows(tx, batchId))) {
+    const open = await findOpenCsvs(tx, batchId);
+    if (open.moving || (await hasUncutRows(tx, batchId))) {
       await updateBatch(tx, batchId, { statusReason: null });
       return;
     }
     const counts = await requireWholeSum(tx, batch);
-    if (csvs.some((csv) => csv.needsPerson)) {
+    if (open.person) {
       await updateBatch(tx, batchId, {
         status: "needs_person",
         statusReason: `${plural(counts.waitingForPerson, "row")} ${counts.waitingForPerson === 1 ? "waits" : "wait"} for a decision.`,

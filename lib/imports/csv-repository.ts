@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
 import type { ImportRow } from "./repository";
@@ -6,8 +6,57 @@ import type { ImportRow } from "./repository";
 export type CsvRow = typeof importCsvs.$inferSelect;
 export type NewCsv = typeof importCsvs.$inferInsert;
 
-export async function readCsvs(db: Executor, batchId: string): Promise<CsvRow[]> {
-  return db.select().from(importCsvs).where(eq(importCsvs.batchId, batchId)).orderBy(asc(importCsvs.number));
+const isOpen = notInArray(importCsvs.step, ["verified", "failed", "cancelled"]);
+
+/** Csvs that something can still be done for without a person, in the order they were cut. */
+export async function readOpenCsvIds(db: Executor, batchId: string): Promise<string[]> {
+  const open = await db
+    .select({ id: importCsvs.id })
+    .from(importCsvs)
+    .where(and(eq(importCsvs.batchId, batchId), isOpen, eq(importCsvs.needsPerson, false)))
+    .orderBy(asc(importCsvs.number));
+  return open.map(({ id }) => id);
+}
+
+/** Whether any csv of a batch is not at its end: one that goes on by itself, one that waits for a person. */
+export async function findOpenCsvs(
+  db: Executor,
+  batchId: string,
+): Promise<{ moving: boolean; person: boolean }> {
+  const [found] = await db
+    .select({
+      moving: sql<boolean>`coalesce(bool_or(not ${importCsvs.needsPerson}), false)`,
+      person: sql<boolean>`coalesce(bool_or(${importCsvs.needsPerson}), false)`,
+    })
+    .from(importCsvs)
+    .where(and(eq(importCsvs.batchId, batchId), isOpen));
+  return found ?? { moving: false, person: false };
+}
+
+export async function countCsvs(db: Executor, batchId: string): Promise<number> {
+  return db.$count(importCsvs, eq(importCsvs.batchId, batchId));
+}
+
+export async function readCsvByNumber(db: Executor, batchId: string, number: number): Promise<CsvRow | null> {
+  const [row] = await db
+    .select()
+    .from(importCsvs)
+    .where(and(eq(importCsvs.batchId, batchId), eq(importCsvs.number, number)));
+  return row ?? null;
+}
+
+/** Cancelled csvs that stand at the upstream, or stood there. */
+export async function readCancelledUpstream(db: Executor, batchId: string): Promise<CsvRow[]> {
+  return db
+    .select()
+    .from(importCsvs)
+    .where(
+      and(
+        eq(importCsvs.batchId, batchId),
+        eq(importCsvs.step, "cancelled"),
+        sql`${importCsvs.upstreamCsvId} is not null`,
+      ),
+    );
 }
 
 export async function readCsv(db: Executor, csvId: string): Promise<CsvRow | null> {
@@ -40,20 +89,19 @@ export async function moveCsv(
   return moved.length > 0;
 }
 
-/** Cancels the csvs whose finalize was never begun; a begun one may have posted, so it is followed to its end. */
-export async function cancelCsvs(db: Executor, batchId: string): Promise<string[]> {
-  const cancelled = await db
-    .update(importCsvs)
-    .set({ step: "cancelled", needsPerson: false, updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(importCsvs.batchId, batchId),
-        inArray(importCsvs.step, ["planned", "uploaded", "accounts_set", "in_review"]),
-        sql`${importCsvs.intent} is distinct from 'finalize'`,
-      ),
-    )
-    .returning({ id: importCsvs.id });
-  return cancelled.map((csv) => csv.id);
+/**
+ * Cancels the csvs whose finalize was never begun, and skips their rows; a begun one may have posted, so it is followed to
+ * its end.
+ */
+export async function cancelCsvs(db: Executor, batchId: string, reason: string): Promise<void> {
+  await db.execute(sql`
+    with cancelled as (
+      update ${importCsvs} set step = 'cancelled', needs_person = false, updated_at = now()
+      where batch_id = ${batchId} and step in ('planned', 'uploaded', 'accounts_set', 'in_review')
+        and intent is distinct from 'finalize'
+      returning id)
+    update ${importRows} r set outcome = 'skipped', reason = ${reason}
+    from cancelled where r.csv_id = cancelled.id and r.outcome = 'waiting'`);
 }
 
 export async function readRowsOfCsv(db: Executor, csvId: string): Promise<ImportRow[]> {
@@ -107,31 +155,13 @@ export async function failLateRows(
     );
 }
 
-/** Failed rows wait again, in no csv. */
+/** Failed rows wait again, in no csv. Answers how many. */
 export async function releaseFailedRows(db: Executor, batchId: string): Promise<number> {
   const released = await db
     .update(importRows)
     .set({ outcome: "waiting", reason: null, csvId: null, position: null, postIds: [] })
-    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "failed")))
-    .returning({ row: importRows.row });
-  return released.length;
-}
-
-export async function countCsvOutcomes(
-  db: Executor,
-  batchId: string,
-): Promise<Map<string, Record<string, number>>> {
-  const grouped = await db
-    .select({ csvId: importRows.csvId, outcome: importRows.outcome, rows: count() })
-    .from(importRows)
-    .where(and(eq(importRows.batchId, batchId), sql`${importRows.csvId} is not null`))
-    .groupBy(importRows.csvId, importRows.outcome);
-  const counts = new Map<string, Record<string, number>>();
-  for (const { csvId, outcome, rows } of grouped) {
-    if (csvId === null) continue;
-    counts.set(csvId, { ...counts.get(csvId), [outcome]: rows });
-  }
-  return counts;
+    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "failed")));
+  return released.rowCount ?? 0;
 }
 
 /** Which of these posts other csvs of the location have claimed. */

@@ -2,12 +2,14 @@ import type { Executor } from "@/db/client";
 import { tryWithLock } from "@/db/locks";
 import { newId } from "@/db/new-id";
 import type { Context } from "@/lib/context";
-import { type CuttableRow, cutIntoCsvs, MAX_ROWS_PER_CSV } from "@/lib/csv";
-import { countUncutRows, hasUncutRows, insertCsvs, readLastCsvNumber, readUncutRows } from "./cut-repository";
-import { type BatchRow, lockBatch, skipBadRows, updateBatch } from "./repository";
+import { MAX_ROWS_PER_CSV } from "@/lib/csv";
+import { countUncutRows, hasUncutRows, insertCsvs, readCsvNumbers, readUncutRows } from "./cut-repository";
+import { createCutter, freeNumbers, type NumberedCut } from "./cut-stream";
+import { type BatchRow, lockBatch, readRowRanges, skipBadRows, updateBatch } from "./repository";
 
-const PAGE_ROWS = 20_000;
+const PAGE_ROWS = 5_000;
 const CSVS_PER_STEP = 100;
+const PUT_ASIDE_ROWS = 20_000;
 
 /** How many csvs the rows that stand in none will take, and how many rows those are. */
 export async function planCsvs(db: Executor, batchId: string): Promise<{ rows: number; csvs: number }> {
@@ -25,7 +27,7 @@ export async function planCsvs(db: Executor, batchId: string): Promise<{ rows: n
 /**
  * Cuts the rows of a scheduled batch that stand in no csv into csvs of at most 90, some hundred at a time, each step in one
  * transaction that also asks whether the batch still runs. One process cuts; killed anywhere it goes on with the rows that
- * are left and makes the same csvs. False: not all are cut (another process is at it, or the batch was paused or cancelled).
+ * are left and makes the same csvs; it holds a page of rows and the csvs begun. False: not all are cut (another process is at it, or the batch was paused or cancelled).
  */
 export async function cutImport(ctx: Context, batchId: string, signal: AbortSignal): Promise<boolean> {
   if (!(await hasUncutRows(ctx.db, batchId))) return true;
@@ -34,70 +36,72 @@ export async function cutImport(ctx: Context, batchId: string, signal: AbortSign
 }
 
 async function cutAll(ctx: Context, batchId: string, signal: AbortSignal): Promise<boolean> {
-  await putAsideBadRows(ctx, batchId);
-  const cuts = cutIntoCsvs(await readAll(ctx, batchId, signal));
+  await putAsideBadRows(ctx, batchId, signal);
+  const cutter = createCutter(freeNumbers(await readCsvNumbers(ctx.db, batchId)));
+  const full: NumberedCut[] = [];
+  for await (const page of readUncutRows(ctx.db, batchId, PAGE_ROWS)) {
+    if (signal.aborted) return false;
+    for (const row of page) {
+      const cut = cutter.add(row);
+      if (cut) full.push(cut);
+    }
+    const whole = full.length - (full.length % CSVS_PER_STEP);
+    if (!(await store(ctx, batchId, full.splice(0, whole), signal))) return false;
+  }
+  return (await store(ctx, batchId, [...full, ...cutter.rest()], signal)) && !signal.aborted;
+}
+
+/** Keeps csvs, some hundred in a transaction. False where the batch runs no more. */
+async function store(
+  ctx: Context,
+  batchId: string,
+  cuts: readonly NumberedCut[],
+  signal: AbortSignal,
+): Promise<boolean> {
   for (let from = 0; from < cuts.length; from += CSVS_PER_STEP) {
     if (signal.aborted) return false;
-    const part = cuts.slice(from, from + CSVS_PER_STEP);
     const stored = await ctx.db.transaction(async (tx) => {
       const batch = await lockBatch(tx, batchId);
       if (batch?.status !== "scheduling") return false;
-      const last = await readLastCsvNumber(tx, batchId);
+      const part = cuts.slice(from, from + CSVS_PER_STEP);
       await insertCsvs(
         tx,
         batchId,
-        part.map((cut, index) => csvOf(batch, last + index + 1, cut)),
+        part.map((cut) => csvOf(batch, cut)),
       );
       await updateBatch(tx, batchId, {});
       return true;
     });
     if (!stored) return false;
   }
-  return !signal.aborted;
+  return true;
 }
 
-async function readAll(ctx: Context, batchId: string, signal: AbortSignal): Promise<CuttableRow[]> {
-  const all: CuttableRow[] = [];
-  // Rows share the few account lists there are: a list of its own for each of a million rows would fill the memory.
-  const lists = new Map<string, readonly string[]>();
-  for (let after = 0; !signal.aborted; ) {
-    const page = await readUncutRows(ctx.db, batchId, { after, limit: PAGE_ROWS });
-    for (const { row, scheduledLocal, accountIds } of page) {
-      const key = accountIds.join(",");
-      const shared = lists.get(key) ?? accountIds;
-      lists.set(key, shared);
-      all.push({ row, scheduledLocal, accountIds: shared });
-    }
-    await updateBatch(ctx.db, batchId, {});
-    const last = page.at(-1);
-    if (!last || page.length < PAGE_ROWS) return all;
-    after = last.row;
-  }
-  return [];
-}
-
-function csvOf(batch: BatchRow, number: number, cut: ReturnType<typeof cutIntoCsvs>[number]) {
+function csvOf(batch: BatchRow, { accountIds, rows, ...cut }: NumberedCut) {
   return {
+    ...cut,
     id: newId(),
     batchId: batch.id,
     companyId: batch.companyId,
     locationId: batch.locationId,
-    number,
-    rowCount: cut.rows.length,
-    accountIds: cut.accountIds,
-    firstLocal: cut.firstLocal,
-    lastLocal: cut.lastLocal,
-    fileName: fileNameOf(batch.id, number, 1),
-    rows: cut.rows,
+    rowCount: rows.length,
+    accountIds: [...accountIds],
+    fileName: fileNameOf(batch.id, cut.number, 1),
+    rows,
   };
 }
 
-/** Rows with an error go nowhere. Their number may be large, so they are put aside where the rest is cut. */
-async function putAsideBadRows(ctx: Context, batchId: string): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    const batch = await lockBatch(tx, batchId);
-    if (batch?.status === "scheduling") await skipBadRows(tx, batchId);
-  });
+/** Rows with an error go nowhere. Their number may be large, so they are put aside where the rest is cut, some at a time. */
+async function putAsideBadRows(ctx: Context, batchId: string, signal: AbortSignal): Promise<void> {
+  for await (const range of readRowRanges(ctx.db, batchId, PUT_ASIDE_ROWS)) {
+    if (signal.aborted) return;
+    await ctx.db.transaction(async (tx) => {
+      const batch = await lockBatch(tx, batchId);
+      if (batch?.status !== "scheduling") return;
+      await skipBadRows(tx, batchId, range);
+      await updateBatch(tx, batchId, {});
+    });
+  }
 }
 
 /** Unique per csv and attempt, so that the upstream's list tells them apart. */

@@ -1,16 +1,17 @@
-import { and, asc, eq, gt, isNull, max, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
 import type { CuttableRow } from "@/lib/csv";
 import type { NewCsv } from "./csv-repository";
 
-/** Rows that go out and stand in no csv yet. What waits so is all that cutting has to know: it can be left and taken up anywhere. */
+/**
+ * Rows that go out and stand in no csv yet. What waits so is all that cutting has to know: it can be left and taken up
+ * anywhere. Spelled as the index `import_rows_uncut` is.
+ */
 const uncut = (batchId: string) =>
   and(
     eq(importRows.batchId, batchId),
-    eq(importRows.outcome, "waiting"),
-    eq(importRows.hasError, false),
-    isNull(importRows.csvId),
+    sql`${importRows.csvId} is null and ${importRows.outcome} = 'waiting' and not ${importRows.hasError}`,
   );
 
 export async function hasUncutRows(db: Executor, batchId: string): Promise<boolean> {
@@ -30,29 +31,62 @@ export async function countUncutRows(
     .groupBy(importRows.accountIds);
 }
 
-export async function readUncutRows(
-  db: Executor,
-  batchId: string,
-  page: { after: number; limit: number },
-): Promise<CuttableRow[]> {
-  return db
-    .select({
-      row: importRows.row,
-      scheduledLocal: importRows.scheduledLocal,
-      accountIds: importRows.accountIds,
-    })
+/** How many rows of each batch wait in no csv: of one that is not scheduled yet, those that are ready. */
+export async function countUncut(db: Executor, batchIds: readonly string[]): Promise<Map<string, number>> {
+  if (batchIds.length === 0) return new Map();
+  const found = await db
+    .select({ batchId: importRows.batchId, rows: sql<number>`count(*)::int` })
     .from(importRows)
-    .where(and(uncut(batchId), gt(importRows.row, page.after)))
-    .orderBy(asc(importRows.row))
-    .limit(page.limit);
+    .where(
+      sql`${importRows.batchId} = any(${sql.param([...batchIds])}::uuid[]) and ${importRows.csvId} is null
+        and ${importRows.outcome} = 'waiting' and not ${importRows.hasError}`,
+    )
+    .groupBy(importRows.batchId);
+  return new Map(found.map(({ batchId, rows }) => [batchId, rows]));
 }
 
-export async function readLastCsvNumber(db: Executor, batchId: string): Promise<number> {
-  const [found] = await db
-    .select({ number: max(importCsvs.number) })
+const time = sql`${importRows.scheduledLocal} collate "C"`;
+
+/** The rows that wait in no csv, earliest first and drafts last, a page at a time. */
+export async function* readUncutRows(
+  db: Executor,
+  batchId: string,
+  pageRows: number,
+): AsyncGenerator<CuttableRow[]> {
+  for (const dated of [true, false]) {
+    for (let after: CuttableRow | undefined; ; ) {
+      const page = await db
+        .select({
+          row: importRows.row,
+          scheduledLocal: importRows.scheduledLocal,
+          accountIds: importRows.accountIds,
+        })
+        .from(importRows)
+        .where(
+          and(
+            uncut(batchId),
+            dated ? sql`${time} is not null` : sql`${time} is null`,
+            after &&
+              (dated
+                ? sql`(${time}, ${importRows.row}) > (${after.scheduledLocal}, ${after.row})`
+                : sql`${importRows.row} > ${after.row}`),
+          ),
+        )
+        .orderBy(asc(time), asc(importRows.row))
+        .limit(pageRows);
+      if (page.length > 0) yield page;
+      if (page.length < pageRows) break;
+      after = page.at(-1);
+    }
+  }
+}
+
+export async function readCsvNumbers(db: Executor, batchId: string): Promise<number[]> {
+  const found = await db
+    .select({ number: importCsvs.number })
     .from(importCsvs)
     .where(eq(importCsvs.batchId, batchId));
-  return found?.number ?? 0;
+  return found.map(({ number }) => number);
 }
 
 export type CutCsv = NewCsv & { id: string; rows: readonly number[] };

@@ -4,9 +4,11 @@ import type { Context } from "@/lib/context";
 import { cutIntoCsvs } from "@/lib/csv";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { insertCheckedRows } from "./check-repository";
-import { readCsvs, readRowsOfCsv } from "./csv-repository";
+import { readCsvPage } from "./csv-list-repository";
+import { readRowsOfCsv } from "./csv-repository";
 import { cutImport } from "./cut-import";
 import { getImport } from "./get-import";
+import { listCsvs } from "./list-csvs";
 import { insertBatch } from "./repository";
 import { scheduleImport } from "./schedule-import";
 import { cancelImport, pauseImport, resumeImport } from "./steer-import";
@@ -78,8 +80,10 @@ function dying(at: number, kept: boolean): Context {
   return { ...harness.ctx, db };
 }
 
+const csvsOf = (batchId: string) => readCsvPage(harness.ctx.db, batchId, { after: 0, limit: 1_000 });
+
 async function numbersOf(batchId: string): Promise<number[][]> {
-  const csvs = await readCsvs(harness.ctx.db, batchId);
+  const csvs = await csvsOf(batchId);
   expect(csvs.map(({ number }) => number)).toEqual(csvs.map((_, index) => index + 1));
   return Promise.all(
     csvs.map(async ({ id }) => (await readRowsOfCsv(harness.ctx.db, id)).map(({ row }) => row)),
@@ -92,20 +96,21 @@ describe("cutting a scheduled import", () => {
     const planned = cutIntoCsvs(sendable);
     const asked = await Promise.all([1, 2].map(() => scheduleImport(harness.ctx, { batchId, version: 1 })));
     expect(asked.map(({ csvs }) => csvs)).toEqual([planned.length, planned.length]);
-    expect((await expectSum(batchId)).cutting).toEqual({ csvs: 0, total: planned.length });
+    expect((await expectSum(batchId)).cutting).toEqual({ rows: sendable.length });
     for (const [at, kept] of [
       [1, false],
       [1, true],
-      [2, false],
       [2, true],
       [3, false],
+      [3, true],
+      [4, false],
     ] as const) {
       await expect(cutImport(dying(at, kept), batchId, live())).rejects.toThrow("the process is gone");
       const view = await expectSum(batchId);
-      expect(view.cutting?.total).toBe(planned.length);
-      expect(view.cutting?.csvs).toBe(view.csvs.length);
+      expect(view.csvSums.csvs).toBe((await csvsOf(batchId)).length);
+      expect((view.cutting?.rows ?? 0) + view.csvSums.rows).toBe(sendable.length);
     }
-    const made = (await readCsvs(harness.ctx.db, batchId)).length;
+    const made = (await csvsOf(batchId)).length;
     expect(made).toBeGreaterThan(100);
     expect(made).toBeLessThan(planned.length);
     expect((await scheduleImport(harness.ctx, { batchId, version: 1 })).csvs).toBe(planned.length);
@@ -116,6 +121,43 @@ describe("cutting a scheduled import", () => {
     expect(await numbersOf(batchId)).toEqual(planned.map(({ rows }) => rows));
   });
 
+  it("tells of many csvs by their sums and the foremost ones, and of the others page by page", async () => {
+    const { batchId } = await checked();
+    await scheduleImport(harness.ctx, { batchId, version: 1 });
+    await cutImport(harness.ctx, batchId, live());
+    const set = (number: number, change: string) =>
+      harness.ctx.db.$client.query(
+        `update import_csvs set ${change}, updated_at = now() where batch_id = $1 and number = $2`,
+        [batchId, number],
+      );
+    await set(1, "step = 'verified'");
+    await set(2, "step = 'verified'");
+    await set(90, "step = 'in_review'");
+    await set(120, "step = 'finalized', needs_person = true");
+    await set(7, "intent = 'upload'");
+    const all = await csvsOf(batchId);
+    const view = await expectSum(batchId);
+    expect(view.csvSums).toMatchObject({
+      csvs: all.length,
+      rows: all.reduce((sum, { rowCount }) => sum + rowCount, 0),
+      states: { person: 1, moving: 2, done: 2, planned: all.length - 5, failed: 0, cancelled: 0 },
+    });
+    expect(view.csvs.map(({ number }) => number).slice(0, 7)).toEqual([120, 7, 90, 2, 1, 3, 4]);
+    expect(view.csvs).toHaveLength(50);
+    const waiting = all.find(({ number }) => number === 120)?.rowCount ?? 0;
+    expect(view.counts.waitingForPerson).toBe(waiting);
+    expect(view.revocable).toBe(view.counts.waiting - waiting);
+    const paged: number[] = [];
+    for (let after: number | undefined = 0; after !== undefined; after = paged.at(-1)) {
+      const page = await listCsvs(harness.ctx, { batchId, after, limit: 60 });
+      if (page.length === 0) break;
+      paged.push(...page.map(({ number }) => number));
+    }
+    expect(paged).toEqual(all.map(({ number }) => number));
+    const moving = await listCsvs(harness.ctx, { batchId, state: "moving", after: 7, limit: 60 });
+    expect(moving).toMatchObject([{ number: 90, waiting: all[89]?.rowCount }]);
+  });
+
   it("stops where the batch is paused, goes on when it is resumed, and leaves nothing behind when it is cancelled", async () => {
     const { batchId } = await checked(12_000);
     await scheduleImport(harness.ctx, { batchId, version: 1 });
@@ -124,7 +166,7 @@ describe("cutting a scheduled import", () => {
     expect((await expectSum(batchId, 12_000)).csvs).toEqual([]);
     await resumeImport(harness.ctx, batchId);
     await expect(cutImport(dying(3, false), batchId, live())).rejects.toThrow("the process is gone");
-    expect((await expectSum(batchId, 12_000)).csvs).toHaveLength(100);
+    expect((await expectSum(batchId, 12_000)).csvSums.csvs).toBe(100);
     await cancelImport(harness.ctx, batchId);
     expect(await cutImport(harness.ctx, batchId, live())).toBe(true);
     expect(await expectSum(batchId, 12_000)).toMatchObject({

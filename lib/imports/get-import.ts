@@ -2,10 +2,10 @@ import { type Context, mayUseLocation } from "@/lib/context";
 import { getLocation } from "@/lib/locations/get-location";
 import { type ApprovalRow, readApproval, readApprovals, readApprovers } from "./approval-repository";
 import { approvalView, mayDecide } from "./approve-import";
-import { countChecked, readGroup, readPlaces } from "./check-repository";
-import { type CsvRow, countCsvOutcomes, readCsvs } from "./csv-repository";
-import { planCsvs } from "./cut-import";
-import { hasUncutRows } from "./cut-repository";
+import { readGroup, readPlaces } from "./check-repository";
+import { readNumbers } from "./csv-list-repository";
+import { countUncut } from "./cut-repository";
+import { csvsOf } from "./list-csvs";
 import { loadBatch } from "./load-batch";
 import { fileBatchOf } from "./open-sheet";
 import {
@@ -23,8 +23,6 @@ import {
 import {
   type BatchSummary,
   type BatchView,
-  type CsvView,
-  evidence,
   importIssue,
   type RowCounts,
   type RowView,
@@ -42,7 +40,9 @@ const NO_ROWS: RowCounts = {
   deleted: 0,
   waitingForPerson: 0,
 };
-const FAILED_SHOWN = 200;
+/** Where rows in no csv tell something: those that are ready, those still to be cut. */
+const UNCUT = new Set<BatchRow["status"]>(["ready", "scheduling", "paused"]);
+const FAILED_SHOWN = 50;
 const EVENTS_SHOWN = 100;
 
 function summaryOf(
@@ -73,8 +73,9 @@ function summaryOf(
   };
 }
 
-function rowOf(row: ImportRow, numbers: Map<string, number>): RowView {
-  return {
+async function rowsOf(ctx: Context, rows: readonly ImportRow[]): Promise<RowView[]> {
+  const numbers = await readNumbers(ctx.db, [...new Set(rows.flatMap(({ csvId }) => csvId ?? []))]);
+  return rows.map((row) => ({
     row: row.row,
     fields: row.fields as Record<string, string>,
     scheduledLocal: row.scheduledLocal,
@@ -84,42 +85,20 @@ function rowOf(row: ImportRow, numbers: Map<string, number>): RowView {
     reason: row.reason,
     csvNumber: row.csvId ? (numbers.get(row.csvId) ?? null) : null,
     postIds: row.postIds,
-  };
+  }));
 }
 
-function csvOf(csv: CsvRow, counts: Record<string, number> = {}): CsvView {
-  return {
-    id: csv.id,
-    number: csv.number,
-    csvId: csv.upstreamCsvId,
-    step: csv.step,
-    needsPerson: csv.needsPerson,
-    statusReason: csv.statusReason,
-    evidence: csv.evidence === null ? null : evidence.parse(csv.evidence),
-    rows: csv.rowCount,
-    accountIds: csv.accountIds,
-    firstLocal: csv.firstLocal,
-    lastLocal: csv.lastLocal,
-    scheduled: counts.scheduled ?? 0,
-    waiting: counts.waiting ?? 0,
-    failed: counts.failed ?? 0,
-    deleted: counts.deleted ?? 0,
-    stepTimes: csv.stepTimes as Record<string, string>,
-  };
-}
-
-/** A batch with its csvs, failed rows and timeline. Throws `not_found`, `location_refused`. */
+/** A batch with the sums of its csvs and the foremost of them, its first failed rows and its timeline. Throws `not_found`, `location_refused`. */
 export async function getImport(ctx: Context, batchId: string): Promise<BatchView> {
   const batch = await loadBatch(ctx, batchId);
   const checking = batch.status === "checking";
-  const [location, counts, ready, csvs, outcomes, failed, events, accounts, parts, siblings, approval, undo] =
+  const [location, counts, uncut, csvs, failed, events, accounts, parts, siblings, approval, undo] =
     await Promise.all([
       getLocation(ctx, batch.locationId),
       checking ? new Map<string, RowCounts>() : countRows(ctx.db, [batch.id]),
-      batch.status === "ready" ? countChecked(ctx.db, batch.id).then((one) => one.ready) : 0,
-      readCsvs(ctx.db, batch.id),
-      countCsvOutcomes(ctx.db, batch.id),
-      readRows(ctx.db, batch.id, { outcome: "failed", after: 0, limit: FAILED_SHOWN }),
+      UNCUT.has(batch.status) ? countUncut(ctx.db, [batch.id]).then((of) => of.get(batch.id) ?? 0) : 0,
+      csvsOf(ctx, batch.id),
+      checking ? [] : readRows(ctx.db, batch.id, { outcome: "failed", after: 0, limit: FAILED_SHOWN }),
       readEvents(ctx.db, batch.id, EVENTS_SHOWN),
       readAccountsOf(ctx.db, batch.locationId),
       readPartNumbers(ctx.db, fileBatchOf(batch)),
@@ -127,12 +106,14 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
       readApproval(ctx.db, batch.id),
       readUndo(ctx, batch.id),
     ]);
-  const numbers = new Map(csvs.map((csv) => [csv.id, csv.number]));
+  const summary = summaryOf(batch, location.name, counts.get(batch.id), approval);
   return {
-    cutting: await cuttingOf(ctx, batch, csvs.length),
-    ...summaryOf(batch, location.name, counts.get(batch.id), approval),
-    csvs: csvs.map((csv) => csvOf(csv, outcomes.get(csv.id))),
-    failedRows: failed.map((row) => rowOf(row, numbers)),
+    ...summary,
+    cutting: batch.status !== "ready" && uncut > 0 ? { rows: uncut } : null,
+    revocable: Math.max(0, summary.counts.waiting - csvs.begun),
+    csvSums: csvs.csvSums,
+    csvs: csvs.csvs,
+    failedRows: await rowsOf(ctx, failed),
     events: events.map(({ at, csvNumber, kind, message }) => ({
       at: at.toISOString(),
       csvNumber,
@@ -142,7 +123,7 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
     accounts: accounts.map(({ id, name, platform }) => ({ id, name, platform })),
     fileHash: batch.fileHash,
     parts: parts.map(({ part }) => part),
-    ready,
+    ready: batch.status === "ready" ? uncut : 0,
     check: checking ? await progressOf(ctx, batch) : null,
     ...siblings,
     ...undo,
@@ -153,13 +134,6 @@ export async function getImport(ctx: Context, batchId: string): Promise<BatchVie
       approval ? await readApprovers(ctx.db, ctx.companyId, batch.locationId) : [],
     ),
   };
-}
-
-async function cuttingOf(ctx: Context, batch: BatchRow, made: number): Promise<BatchView["cutting"]> {
-  if (batch.status !== "scheduling" && batch.status !== "paused") return null;
-  if (!(await hasUncutRows(ctx.db, batch.id))) return null;
-  const left = await planCsvs(ctx.db, batch.id);
-  return { csvs: made, total: made + left.csvs };
 }
 
 /** A file for several locations is checked by the batch that received it; all of them tell its progress. */
@@ -177,32 +151,30 @@ async function siblingsOf(
   if (batch.groupId === null) return { siblings: [], hiddenLocations: 0 };
   const others = (await readGroup(ctx.db, batch.groupId)).filter((one) => one.id !== batch.id);
   const group = others.filter((one) => mayUseLocation(ctx, one.locationId));
-  const [counts, names, approvals] = await Promise.all([
-    countRows(
+  const ids = group.map((one) => one.id);
+  const [counts, uncut, places, approvals] = await Promise.all([
+    countRows(ctx.db, ids),
+    countUncut(
       ctx.db,
-      group.map((one) => one.id),
+      group.filter((one) => one.status === "ready").map((one) => one.id),
     ),
     readPlaces(
       ctx.db,
       ctx.companyId,
       group.map((one) => one.locationId),
     ),
-    readApprovals(
-      ctx.db,
-      group.map((one) => one.id),
-    ),
+    readApprovals(ctx.db, ids),
   ]);
-  const siblings = await Promise.all(
-    group.map(async (one) => ({
-      batchId: one.id,
-      locationId: one.locationId,
-      locationName: names.find(({ id }) => id === one.locationId)?.name ?? one.locationId,
-      status: one.status,
-      counts: counts.get(one.id) ?? NO_ROWS,
-      ready: one.status === "ready" ? (await countChecked(ctx.db, one.id)).ready : 0,
-      approval: approvalOf(ctx, one, approvals.get(one.id)),
-    })),
-  );
+  const names = new Map(places.map(({ id, name }) => [id, name]));
+  const siblings = group.map((one) => ({
+    batchId: one.id,
+    locationId: one.locationId,
+    locationName: names.get(one.locationId) ?? one.locationId,
+    status: one.status,
+    counts: counts.get(one.id) ?? NO_ROWS,
+    ready: uncut.get(one.id) ?? 0,
+    approval: approvalOf(ctx, one, approvals.get(one.id)),
+  }));
   return { siblings, hiddenLocations: others.length - group.length };
 }
 
@@ -249,17 +221,13 @@ export async function listRows(
   },
 ): Promise<RowView[]> {
   const batch = await loadBatch(ctx, input.batchId);
-  const [rows, csvs] = await Promise.all([
-    readRows(ctx.db, batch.id, {
-      after: input.after,
-      limit: input.limit,
-      ...(input.outcome ? { outcome: input.outcome } : {}),
-      ready: input.ready ?? false,
-    }),
-    readCsvs(ctx.db, batch.id),
-  ]);
-  const numbers = new Map(csvs.map((csv) => [csv.id, csv.number]));
-  return rows.map((row) => rowOf(row, numbers));
+  const rows = await readRows(ctx.db, batch.id, {
+    after: input.after,
+    limit: input.limit,
+    ...(input.outcome ? { outcome: input.outcome } : {}),
+    ready: input.ready ?? false,
+  });
+  return rowsOf(ctx, rows);
 }
 
 /** The file as it was uploaded, part by part. */

@@ -4,7 +4,7 @@ import { type Fields, writeAdvance, writeBasic } from "@/lib/csv";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import { getPosts } from "@/lib/upstream/contract";
 import { advanceImport } from "./advance-import";
-import { readCsvs } from "./csv-repository";
+import { readCsvByNumber } from "./csv-repository";
 import { getImport } from "./get-import";
 import { createImport, receivePart } from "./receive-file";
 import { scheduleImport } from "./schedule-import";
@@ -269,7 +269,7 @@ describe("scheduling an import", () => {
     await harness.fault({ operation: "set-accounts", kind: "status", status: 403, count: 1 });
     await scheduleImport(harness.ctx, { batchId, version });
     await run(batchId);
-    const [csv] = await readCsvs(harness.ctx.db, batchId);
+    const csv = await readCsvByNumber(harness.ctx.db, batchId, 1);
     expect(csv).toMatchObject({ step: "uploaded", intent: null, abandonedPaths: [] });
     await run(batchId);
     await expectOnceEach(rows);

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import {
   accounts,
@@ -108,8 +108,27 @@ export async function readPart(db: Executor, batchId: string, part: number): Pro
   return row?.bytes ?? null;
 }
 
+export type RowRange = { from: number; to: number };
+const LAST_ROW = 2_147_483_647;
+
+/** All rows of a batch cut into ranges of `size` rows, so that large changes are made in short transactions. */
+export async function* readRowRanges(db: Executor, batchId: string, size: number): AsyncGenerator<RowRange> {
+  for (let from = 0; ; ) {
+    const [end] = await db
+      .select({ row: importRows.row })
+      .from(importRows)
+      .where(and(eq(importRows.batchId, batchId), gte(importRows.row, from)))
+      .orderBy(asc(importRows.row))
+      .offset(size - 1)
+      .limit(1);
+    yield { from, to: end?.row ?? LAST_ROW };
+    if (!end) return;
+    from = end.row + 1;
+  }
+}
+
 /** Rows with an error go nowhere; they are counted as skipped, with the first error as the reason. */
-export async function skipBadRows(db: Executor, batchId: string): Promise<void> {
+export async function skipBadRows(db: Executor, batchId: string, { from, to }: RowRange): Promise<void> {
   await db
     .update(importRows)
     .set({
@@ -117,7 +136,12 @@ export async function skipBadRows(db: Executor, batchId: string): Promise<void> 
       reason: sql`coalesce((select i->>'message' from jsonb_array_elements(${importRows.issues}) i where i->>'severity' = 'error' limit 1), 'Left out.')`,
     })
     .where(
-      and(eq(importRows.batchId, batchId), eq(importRows.hasError, true), eq(importRows.outcome, "waiting")),
+      and(
+        eq(importRows.batchId, batchId),
+        between(importRows.row, from, to),
+        eq(importRows.hasError, true),
+        eq(importRows.outcome, "waiting"),
+      ),
     );
 }
 
@@ -141,23 +165,44 @@ export async function readRows(
     .limit(filter.limit);
 }
 
-type Grouped = { batchId: string; outcome: ImportRow["outcome"]; person: boolean; rows: number };
+/** Whether any row of an outcome has one of these fields filled. */
+export async function hasFilledField(
+  db: Executor,
+  batchId: string,
+  outcome: ImportRow["outcome"],
+  keys: readonly string[],
+): Promise<boolean> {
+  const asked = sql`${sql.param([...keys])}::text[]`;
+  const found = await db
+    .select({ row: importRows.row })
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.batchId, batchId),
+        eq(importRows.outcome, outcome),
+        sql`${importRows.fields} ?| ${asked}`,
+        sql`exists (select from unnest(${asked}) as k where ${importRows.fields}->>k <> '')`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}
+
+type Grouped = { batchId: string; kind: ImportRow["outcome"] | "person"; rows: number };
 
 /** Counts of several batches at once, straight from the rows: there is no second truth to drift from. */
 export async function countRows(db: Executor, batchIds: string[]): Promise<Map<string, RowCounts>> {
   const counts = new Map<string, RowCounts>();
   if (batchIds.length === 0) return counts;
-  const grouped: Grouped[] = await db
-    .select({
-      batchId: importRows.batchId,
-      outcome: importRows.outcome,
-      person: sql<boolean>`coalesce(${importCsvs.needsPerson}, false)`,
-      rows: count(),
-    })
-    .from(importRows)
-    .leftJoin(importCsvs, eq(importCsvs.id, importRows.csvId))
-    .where(inArray(importRows.batchId, batchIds))
-    .groupBy(importRows.batchId, importRows.outcome, sql`3`);
+  const ids = sql`${sql.param(batchIds)}::uuid[]`;
+  // The first part is answered by an index alone, the second by the few csvs that wait for a person.
+  const { rows: grouped } = await db.execute<Grouped>(sql`
+    select batch_id as "batchId", outcome as kind, count(*)::int as rows
+    from ${importRows} where batch_id = any(${ids}) group by batch_id, outcome
+    union all
+    select c.batch_id, 'person', count(*)::int
+    from ${importCsvs} c join ${importRows} r on r.csv_id = c.id
+    where c.batch_id = any(${ids}) and c.needs_person and r.outcome = 'waiting' group by c.batch_id`);
   for (const id of batchIds)
     counts.set(id, {
       rows: 0,
@@ -168,12 +213,14 @@ export async function countRows(db: Executor, batchIds: string[]): Promise<Map<s
       deleted: 0,
       waitingForPerson: 0,
     });
-  for (const { batchId, outcome, person, rows } of grouped) {
+  for (const { batchId, kind, rows } of grouped) {
     const sums = counts.get(batchId);
     if (!sums) continue;
-    sums.rows += rows;
-    sums[outcome] += rows;
-    if (outcome === "waiting" && person) sums.waitingForPerson += rows;
+    if (kind === "person") sums.waitingForPerson += rows;
+    else {
+      sums.rows += rows;
+      sums[kind] += rows;
+    }
   }
   return counts;
 }

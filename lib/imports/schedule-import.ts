@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { plural } from "@/lib/format";
 import { requireApproval } from "./approve-import";
 import { readGroup } from "./check-repository";
-import { readCsvs } from "./csv-repository";
+import { countCsvs } from "./csv-repository";
 import { planCsvs } from "./cut-import";
 import { loadBatch } from "./load-batch";
 import { addEvent, type BatchRow, lockBatch, updateBatch } from "./repository";
@@ -47,7 +47,7 @@ export async function scheduleImport(
 
 async function scheduleOne(ctx: Context, tx: Transaction, batch: BatchRow, version: number): Promise<number> {
   if (batch.approvedVersion === version)
-    return (await readCsvs(tx, batch.id)).length + (await planCsvs(tx, batch.id)).csvs;
+    return (await countCsvs(tx, batch.id)) + (await planCsvs(tx, batch.id)).csvs;
   if (batch.status === "checking")
     throw new AppError("conflict", {
       message: "The rows are still being checked. Schedule them once that ended.",

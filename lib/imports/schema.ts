@@ -200,6 +200,29 @@ export const csvView = z.object({
 });
 export type CsvView = z.output<typeof csvView>;
 
+/** Waits for a person, failed, under way, not begun, verified, cancelled: each csv is in exactly one of them. */
+export const CSV_STATES = ["person", "failed", "moving", "planned", "done", "cancelled"] as const;
+export type CsvState = (typeof CSV_STATES)[number];
+
+/** All csvs of a batch, summed by state. */
+export const csvSums = z.object({
+  csvs: z.number().int(),
+  /** Rows that stand in csvs. */
+  rows: z.number().int(),
+  states: z.record(z.enum(CSV_STATES), z.number().int()),
+  /** Verified in the last two minutes. */
+  verifiedLately: z.number().int(),
+});
+export type CsvSums = z.output<typeof csvSums>;
+
+export const MOST_CSVS = 200;
+export const csvsQuery = z.object({
+  state: z.enum(CSV_STATES).optional(),
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(MOST_CSVS).default(50),
+});
+export const csvsReply = z.object({ csvs: z.array(csvView) });
+
 export const rowView = z.object({
   row: z.number().int(),
   fields: z.record(z.string(), z.string()),
@@ -212,6 +235,19 @@ export const rowView = z.object({
   postIds: z.array(z.string()),
 });
 export type RowView = z.output<typeof rowView>;
+
+/** Why a row did not become a post, where nothing else is known. */
+export const NO_REASON = {
+  failed: "The Social Media API gave no reason.",
+  skipped: "Left out.",
+} as const;
+export type SetAside = keyof typeof NO_REASON;
+
+export const rowFileQuery = z.object({
+  outcome: z.enum(["failed", "skipped"]),
+  as: z.enum(["report", "rows"]).describe("The reasons, or the rows themselves to mend and import again."),
+});
+export type RowFileKind = z.output<typeof rowFileQuery>["as"];
 
 export const eventView = z.object({
   at: instant,
@@ -293,8 +329,10 @@ export const batchView = batchSummary.extend({
   undo: undoView.nullable(),
   /** Scheduled rows whose time has passed: deleting does not take them off their networks. */
   due: z.number().int(),
-  /** While the worker cuts a scheduled batch into csvs: how many it made, and of how many. Nothing is sent before that ends. */
-  cutting: z.object({ csvs: z.number().int(), total: z.number().int() }).nullable(),
+  /** While the worker cuts a scheduled batch into csvs: how many rows are left to cut. Nothing is sent before that ends. */
+  cutting: z.object({ rows: z.number().int() }).nullable(),
+  /** Waiting rows that can still be taken back: their finalize was never begun. */
+  revocable: z.number().int(),
   /** Rows without an error that wait to be scheduled. */
   ready: z.number().int(),
   check: checkProgress.nullable(),
@@ -303,6 +341,8 @@ export const batchView = batchSummary.extend({
   siblings: z.array(siblingView),
   /** Locations of the same file that the one who looks may not use. */
   hiddenLocations: z.number().int(),
+  csvSums,
+  /** The foremost csvs: those that wait for a person, then those under way, then what happened last. `…/csvs` tells of all. */
   csvs: z.array(csvView),
   failedRows: z.array(rowView),
   events: z.array(eventView),

@@ -7,15 +7,16 @@ import { plural } from "@/lib/format";
 import { deleteRowsOf, readGroup } from "./check-repository";
 import {
   cancelCsvs,
-  readCsvs,
+  findOpenCsvs,
+  readCancelledUpstream,
+  readCsv,
+  readCsvByNumber,
   readRowsOfCsv,
   releaseFailedRows,
-  saveCsvOutcome,
   saveOutcomes,
   updateCsv,
 } from "./csv-repository";
 import { csvUpstream } from "./csv-upstream";
-import { isFinal } from "./csv-work";
 import { fileNameOf } from "./cut-import";
 import { loadBatch } from "./load-batch";
 import { fileBatchOf } from "./open-sheet";
@@ -73,11 +74,10 @@ export async function cancelImport(ctx: Context, batchId: string): Promise<void>
   const batch = await loadBatch(ctx, batchId);
   if (batch.status === "checking") return cancelCheck(ctx, fileBatchOf(batch));
   await change(ctx, batchId, ["ready", "scheduling", "paused", "needs_person"], async (tx) => {
-    for (const csvId of await cancelCsvs(tx, batchId)) {
-      await saveCsvOutcome(tx, csvId, "skipped", "Cancelled before it was finalized.");
-    }
+    await cancelCsvs(tx, batchId, "Cancelled before it was finalized.");
     await skipWaitingRows(tx, batchId, "Cancelled before it was scheduled.");
-    const left = (await readCsvs(tx, batchId)).some((csv) => !isFinal(csv.step));
+    const open = await findOpenCsvs(tx, batchId);
+    const left = open.moving || open.person;
     await updateBatch(
       tx,
       batchId,
@@ -91,8 +91,8 @@ export async function cancelImport(ctx: Context, batchId: string): Promise<void>
     );
     return { action: "import.cancelled", message: "Cancelled", go: left };
   });
-  for (const csv of await readCsvs(ctx.db, batchId)) {
-    if (csv.step !== "cancelled" || !csv.upstreamCsvId) continue;
+  for (const csv of await readCancelledUpstream(ctx.db, batchId)) {
+    if (!csv.upstreamCsvId) continue;
     const upstream = csvUpstream(ctx, csv, await findUpstreamUser(ctx, batch.locationId));
     // A csv that is not finalized posts nothing: leaving it there would be untidy, not wrong.
     await upstream
@@ -137,7 +137,7 @@ export async function decideCsv(
   input: { batchId: string; csvNumber: number; decision: "adopt" | "send_again" },
 ): Promise<void> {
   const batch = await loadBatch(ctx, input.batchId);
-  const csv = (await readCsvs(ctx.db, batch.id)).find((one) => one.number === input.csvNumber);
+  const csv = await readCsvByNumber(ctx.db, batch.id, input.csvNumber);
   if (!csv?.needsPerson)
     throw new AppError("conflict", {
       message: "This csv waits for no decision any more. Reload to see where it stands.",
@@ -151,7 +151,7 @@ export async function decideCsv(
     });
   }
   await change(ctx, batch.id, ["needs_person", "scheduling"], async (tx) => {
-    const present = (await readCsvs(tx, batch.id)).find((one) => one.id === csv.id);
+    const present = await readCsv(tx, csv.id);
     if (!present?.needsPerson || present.step !== csv.step) throw new AppError("conflict");
     const settled = {
       needsPerson: false,

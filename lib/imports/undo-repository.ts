@@ -1,7 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Executor } from "@/db/client";
-import { importBatches, importRows, postDeletions } from "@/db/schema";
+import { importBatches, importCsvs, importRows, postDeletions } from "@/db/schema";
 
 export type LastDeletion = Omit<typeof postDeletions.$inferSelect, "calls"> & {
   /** Posts of calls that ended without success, and why the first of them did. */
@@ -39,12 +39,17 @@ export async function readLastDeletion(db: Executor, batchId: string): Promise<L
 const onItsClock = (now: Date) =>
   sql`to_char(${now.toISOString()}::timestamptz at time zone ${importBatches.timezone}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
 
-/** Scheduled rows of a batch whose time has passed: their posts are published or about to be. */
+/**
+ * Scheduled rows of a batch whose time has passed: their posts are published or about to be. Only csvs that begin before now
+ * can hold any.
+ */
 export async function countDue(db: Executor, batchId: string, now: Date): Promise<number> {
   const found = await db.execute(sql`
-    select count(*)::int as due from ${importRows} join ${importBatches} on ${importBatches.id} = ${importRows.batchId}
-    where ${importRows.batchId} = ${batchId} and ${importRows.outcome} = 'scheduled'
-      and ${importRows.scheduledLocal} <= ${onItsClock(now)}`);
+    with clock as materialized (
+      select ${onItsClock(now)} as now from ${importBatches} where ${importBatches.id} = ${batchId})
+    select count(*)::int as due from clock join ${importCsvs} c on c.batch_id = ${batchId} and c.first_local <= clock.now
+    join ${importRows} r on r.csv_id = c.id
+    where r.outcome = 'scheduled' and r.scheduled_local <= clock.now`);
   return z.object({ due: z.number() }).array().parse(found.rows)[0]?.due ?? 0;
 }
 

@@ -13,7 +13,7 @@ import { useSteerBatch } from "../queries";
 export function BatchActions({ batch, canSteer }: { batch: BatchView; canSteer: boolean }) {
   const steer = useSteerBatch(batch.batchId);
   const [asking, setAsking] = useState(false);
-  const open = notFinalized(batch);
+  const open = batch.revocable;
   const running = batch.status === "scheduling";
   const stoppable =
     canSteer &&
@@ -75,9 +75,3 @@ export function BatchActions({ batch, canSteer }: { batch: BatchView; canSteer: 
     </div>
   );
 }
-
-const FINAL = new Set(["finalized", "verified", "failed", "cancelled"]);
-
-/** Rows of csvs that can still be taken back before they become posts. */
-export const notFinalized = (batch: BatchView): number =>
-  batch.csvs.reduce((sum, csv) => sum + (FINAL.has(csv.step) ? 0 : csv.waiting), 0);

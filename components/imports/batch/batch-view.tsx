@@ -79,7 +79,7 @@ export function BatchView({ initial, canSteer }: BatchViewProps) {
         batch.status !== "receiving" && <CountsCard live={live} />
       )}
       {batch.siblings.length > 0 && <SiblingsCard batch={batch} />}
-      {batch.csvs.length > 0 && <CsvCard batch={batch} canSteer={canSteer} zone={zone} />}
+      {batch.csvSums.csvs > 0 && <CsvCard batch={batch} canSteer={canSteer} zone={zone} />}
       {failed || skipped || undo ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_344px]">
           <div className="flex min-w-0 flex-col gap-4">
@@ -200,7 +200,7 @@ function endingOf(batch: Batch): Said | null {
     return {
       tone: "info",
       title: "Being prepared",
-      sentence: `The rows are cut into csvs of at most 90: ${number(batch.cutting.csvs)} of ${number(batch.cutting.total)} made. Nothing is sent before all are there; you may leave this page.`,
+      sentence: `The rows are cut into csvs of at most 90: ${plural(batch.csvSums.csvs, "csv", "csvs")} made, ${plural(batch.cutting.rows, "row")} left to cut. Nothing is sent before all are there; you may leave this page.`,
     };
   if (batch.status === "receiving")
     return {

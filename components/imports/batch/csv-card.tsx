@@ -1,211 +1,129 @@
 "use client";
 
-import { CircleCheck, Hand } from "lucide-react";
-import { Fragment } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorState } from "@/components/states/error-state";
+import { LoadingState } from "@/components/states/loading-state";
+import { Button } from "@/components/ui/button";
 import { Card, CardTitle } from "@/components/ui/card";
-import { cn } from "@/components/ui/cn";
-import { StatusTag } from "@/components/ui/status-tag";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { Chip } from "@/components/ui/chip";
 import { MAX_ROWS_PER_CSV } from "@/lib/csv/cut";
-import { dateRange, dateTime, number, plural, time } from "@/lib/format";
-import type { BatchView, CsvView } from "@/lib/imports/schema";
-import { STEPS } from "../batch-words";
-import { EvidencePanel } from "./evidence-panel";
-import { StepMarks } from "./step-marks";
+import { number, plural } from "@/lib/format";
+import { type BatchView, CSV_STATES, type CsvState } from "@/lib/imports/schema";
+import { isSettled } from "../batch-words";
+import { csvPages } from "../queries";
+import { CsvTable } from "./csv-table";
 
 /** `zone`: of who looks, for what was done. */
 type CsvCardProps = { batch: BatchView; canSteer: boolean; zone: string };
 
-/** The csvs the rows were cut into, how far each is, and what waits for a person opened below its own. */
+/** `foremost`: what a person looks for first, as it comes with the batch. */
+type Choice = "foremost" | "all" | CsvState;
+
+const WORDS: Record<Exclude<Choice, "foremost">, string> = {
+  person: "Wait for you",
+  failed: "Failed",
+  moving: "Under way",
+  planned: "Not begun",
+  done: "Verified",
+  cancelled: "Cancelled",
+  all: "All",
+};
+
+/** So few are looked over without a filter. */
+const FEW = 12;
+
+/** The csvs the rows were cut into: sums of all of them, those that matter now, and each state's on demand. */
 export function CsvCard({ batch, canSteer, zone }: CsvCardProps) {
-  const { csvs, counts } = batch;
-  const inCsvs = csvs.reduce((sum, csv) => sum + csv.rows, 0);
-  const outside = counts.rows - inCsvs;
+  const [choice, setChoice] = useState<Choice>("foremost");
+  const { csvs, csvSums } = batch;
+  const whole = csvs.length === csvSums.csvs;
+  const states = CSV_STATES.filter((state) => csvSums.states[state] > 0 || state === choice);
   return (
     <Card>
       <div className="flex flex-wrap items-baseline gap-2 px-4 pt-3 pb-1">
-        <CardTitle>{plural(csvs.length, "csv", "csvs")}</CardTitle>
+        <CardTitle>{plural(csvSums.csvs, "csv", "csvs")}</CardTitle>
         <span className="text-muted">at most {MAX_ROWS_PER_CSV} rows each</span>
       </div>
-      <div className="max-md:hidden">
-        <Table label="Csvs of this import" frameClassName={csvs.length > 12 ? "max-h-[560px]" : undefined}>
-          <thead>
-            <tr>
-              <Th>csv</Th>
-              <Th>Posts from</Th>
-              <Th numeric>Rows</Th>
-              <Th className="px-0">
-                <span className="grid grid-cols-5">
-                  {STEPS.map(({ step, label }) => (
-                    <span key={step} className="text-center">
-                      {label}
-                    </span>
-                  ))}
-                </span>
-              </Th>
-              <Th numeric>Scheduled</Th>
-              <Th numeric>Waiting</Th>
-              <Th numeric>Failed</Th>
-              <Th>Now</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {csvs.map((csv) => (
-              <Fragment key={csv.id}>
-                <Tr>
-                  <Td className="whitespace-nowrap font-semibold">csv {csv.number}</Td>
-                  <Td className="whitespace-nowrap text-muted">{spanOf(csv)}</Td>
-                  <Td numeric>{number(csv.rows)}</Td>
-                  <Td className="w-[34%] min-w-80 px-0">
-                    <StepMarks csv={csv} timezone={zone} />
-                  </Td>
-                  <Td numeric>{number(csv.scheduled)}</Td>
-                  <Td numeric className={csv.waiting === 0 ? "text-muted" : undefined}>
-                    {number(csv.waiting)}
-                  </Td>
-                  <Td numeric className={csv.failed > 0 ? "text-bad" : "text-muted"}>
-                    {number(csv.failed)}
-                  </Td>
-                  <Td className="min-w-44">
-                    <Now csv={csv} timezone={zone} />
-                  </Td>
-                </Tr>
-                {csv.evidence && csv.needsPerson && (
-                  <tr>
-                    <td colSpan={8} className="border-b p-3">
-                      <EvidencePanel
-                        batchId={batch.batchId}
-                        csv={csv}
-                        evidence={csv.evidence}
-                        canSteer={canSteer}
-                      />
-                    </td>
-                  </tr>
-                )}
-              </Fragment>
-            ))}
-            {outside > 0 && (
-              <Tr>
-                <Td colSpan={2} className="text-muted">
-                  In no csv
-                </Td>
-                <Td numeric className="text-muted">
-                  {number(outside)}
-                </Td>
-                <Td colSpan={4} />
-                <Td className="text-muted">Skipped</Td>
-              </Tr>
-            )}
-            <Tr className="font-semibold">
-              <Td colSpan={2}>All rows</Td>
-              <Td numeric>{number(counts.rows)}</Td>
-              <Td />
-              <Td numeric>{number(counts.scheduled)}</Td>
-              <Td numeric>{number(counts.waiting)}</Td>
-              <Td numeric>{number(counts.failed)}</Td>
-              <Td className="font-normal">
-                {[
-                  counts.skipped > 0 ? `${number(counts.skipped)} skipped` : "",
-                  counts.deleted > 0 ? `${number(counts.deleted)} deleted` : "",
-                ]
-                  .filter(Boolean)
-                  .join(", ")}
-              </Td>
-            </Tr>
-          </tbody>
-        </Table>
-      </div>
-      <ul className="divide-y md:hidden">
-        {csvs.map((csv) => (
-          <li key={csv.id} className="flex flex-col gap-2 px-4 py-3">
-            <p className="flex gap-2">
-              <b className="font-semibold">csv {csv.number}</b>
-              <span className="text-muted">{spanOf(csv)}</span>
-              <span className="ml-auto text-muted">{plural(csv.rows, "row")}</span>
-            </p>
-            <StepMarks csv={csv} timezone={zone} labels />
-            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Now csv={csv} timezone={zone} />
-              <span className="ml-auto text-[13px] text-muted">{countsOf(csv)}</span>
-            </p>
-            {csv.evidence && csv.needsPerson && (
-              <EvidencePanel batchId={batch.batchId} csv={csv} evidence={csv.evidence} canSteer={canSteer} />
-            )}
-          </li>
-        ))}
-        {outside > 0 && (
-          <li className="px-4 py-3 text-muted">
-            {plural(outside, "row")} {outside === 1 ? "is" : "are"} in no csv: skipped.
-          </li>
-        )}
-      </ul>
+      {csvSums.csvs > FEW && (
+        <fieldset className="flex flex-wrap gap-1.5 px-4 pt-1 pb-2">
+          <legend className="sr-only">Which csvs are shown</legend>
+          <Chip
+            toggle
+            value={whole ? `All ${number(csvSums.csvs)}` : "What matters now"}
+            pressed={choice === "foremost"}
+            onClick={() => setChoice("foremost")}
+          />
+          {states.map((state) => (
+            <Chip
+              key={state}
+              toggle
+              value={`${WORDS[state]} ${number(csvSums.states[state])}`}
+              pressed={choice === state}
+              onClick={() => setChoice(state)}
+            />
+          ))}
+          {!whole && (
+            <Chip
+              toggle
+              value={`All ${number(csvSums.csvs)}`}
+              pressed={choice === "all"}
+              onClick={() => setChoice("all")}
+            />
+          )}
+        </fieldset>
+      )}
+      {choice === "foremost" ? (
+        <CsvTable
+          batch={batch}
+          csvs={whole ? [...csvs].sort((a, b) => a.number - b.number) : csvs}
+          canSteer={canSteer}
+          zone={zone}
+        />
+      ) : (
+        <CsvPages key={choice} batch={batch} choice={choice} canSteer={canSteer} zone={zone} />
+      )}
+      {choice === "foremost" && !whole && (
+        <p className="border-t px-4 py-2.5 text-meta text-muted">
+          {number(csvs.length)} of {number(csvSums.csvs)}: those that wait for you, those under way, and what
+          happened last. The others are above, by how they stand.
+        </p>
+      )}
     </Card>
   );
 }
 
-function spanOf(csv: CsvView): string {
-  if (csv.firstLocal === null || csv.lastLocal === null) return "Drafts";
-  return dateRange(csv.firstLocal.slice(0, 10), csv.lastLocal.slice(0, 10));
-}
+type CsvPagesProps = CsvCardProps & { choice: Exclude<Choice, "foremost"> };
 
-const countsOf = (csv: CsvView): string =>
-  (
-    [
-      [csv.scheduled, "scheduled"],
-      [csv.waiting, "waiting"],
-      [csv.failed, "failed"],
-      [csv.deleted, "deleted"],
-    ] as const
-  )
-    .filter(([count]) => count !== 0)
-    .map(([count, word]) => `${number(count)} ${word}`)
-    .join(", ");
-
-const DOING: Record<CsvView["step"], string> = {
-  planned: "Waits to be uploaded",
-  uploaded: "Setting its accounts",
-  accounts_set: "Waits for the review",
-  in_review: "In review at the Social Media API",
-  finalized: "Looking up its posts",
-  verified: "Verified",
-  failed: "Failed",
-  cancelled: "Cancelled",
-};
-
-function Now({ csv, timezone }: { csv: CsvView; timezone: string }) {
-  if (csv.needsPerson)
+function CsvPages({ batch, choice, canSteer, zone }: CsvPagesProps) {
+  const total = choice === "all" ? batch.csvSums.csvs : batch.csvSums.states[choice];
+  const query = useInfiniteQuery(
+    csvPages(batch.batchId, choice === "all" ? null : choice, !isSettled(batch.status)),
+  );
+  if (query.isPending) return <LoadingState label="Loading csvs" />;
+  if (query.isError && !query.data)
     return (
-      <StatusTag tone="warn" icon={Hand}>
-        Waiting for a person
-      </StatusTag>
+      <ErrorState
+        title="The csvs could not be read"
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
     );
-  const at = csv.stepTimes[csv.step];
-  if (csv.step === "verified" && csv.deleted > 0 && csv.scheduled === 0)
-    return <StatusTag tone="neutral">Deleted again</StatusTag>;
-  if (csv.step === "verified")
-    return (
-      <StatusTag tone="good" icon={CircleCheck}>
-        Verified
-        {at && (
-          <time dateTime={at} title={dateTime(at, timezone)}>
-            {" "}
-            {time(at, timezone)}
-          </time>
-        )}
-      </StatusTag>
-    );
-  if (csv.step === "failed")
-    return (
-      <span className="flex flex-col gap-0.5">
-        <StatusTag tone="bad" className="self-start">
-          Failed
-        </StatusTag>
-        {csv.statusReason && <span className="text-meta text-muted">{csv.statusReason}</span>}
-      </span>
-    );
+  const csvs = query.data.pages.flatMap((page) => page.csvs);
   return (
-    <span className={cn("text-[13px]", csv.step === "cancelled" && "text-muted")}>
-      {csv.statusReason ?? DOING[csv.step]}
-    </span>
+    <>
+      <CsvTable batch={batch} csvs={csvs} canSteer={canSteer} zone={zone} />
+      <div className="flex flex-wrap items-center gap-2 border-t p-2.5 text-meta text-muted">
+        <span className="flex-1 px-1.5 tabular-nums">
+          {number(csvs.length)} of {plural(Math.max(total, csvs.length), "csv", "csvs")}
+          {choice !== "all" && `, ${WORDS[choice].toLowerCase()}`}
+        </span>
+        {query.hasNextPage && (
+          <Button size="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+      </div>
+    </>
   );
 }

@@ -10,15 +10,18 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { rowLabel } from "@/lib/csv/derived-rows";
 import { number, plural } from "@/lib/format";
-import type { BatchView } from "@/lib/imports/schema";
+import { type BatchView, NO_REASON, type SetAside } from "@/lib/imports/schema";
 import { rowsPage, useSteerBatch } from "../queries";
-import { NO_REASON, type SetAside, saveReport, saveRows } from "./row-files";
 import { RowPost, whenOf } from "./row-post";
 
 const RETRIABLE: readonly BatchView["status"][] = ["completed", "needs_person", "cancelled"];
+const FILES = [
+  { as: "report", label: "Error report" },
+  { as: "rows", label: "Rows to repair" },
+] as const;
 const TITLES: Record<SetAside, string> = { failed: "Failed", skipped: "Skipped" };
-/** Failed rows come with the batch, this many of them. */
-const SHOWN: Record<SetAside, number> = { failed: 200, skipped: 50 };
+/** As many failed rows come with the batch. */
+const SHOWN = 50;
 
 type OutcomeCardProps = { batch: BatchView; outcome: SetAside; canSteer: boolean };
 
@@ -26,47 +29,33 @@ type OutcomeCardProps = { batch: BatchView; outcome: SetAside; canSteer: boolean
 export function OutcomeCard({ batch, outcome, canSteer }: OutcomeCardProps) {
   const steer = useSteerBatch(batch.batchId);
   const [starts, setStarts] = useState([0]);
-  const [saving, setSaving] = useState<"report" | "rows" | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const shown = SHOWN[outcome];
   const count = batch.counts[outcome];
   const after = starts.at(-1) ?? 0;
   const here = outcome === "failed" && after === 0;
   const page = useQuery({
     queryKey: ["imports", "outcome", batch.batchId, outcome, after, count],
-    queryFn: ({ signal }) => rowsPage(batch.batchId, outcome, after, signal, shown),
+    queryFn: ({ signal }) => rowsPage(batch.batchId, outcome, after, signal, SHOWN),
     enabled: !here,
     placeholderData: keepPreviousData,
   });
   const rows = here ? batch.failedRows : (page.data ?? []);
   const last = rows.at(-1)?.row;
-  const before = (starts.length - 1) * shown;
-
-  async function save(kind: "report" | "rows"): Promise<void> {
-    setSaving(kind);
-    setProblem(null);
-    try {
-      await (kind === "report" ? saveReport : saveRows)(batch, outcome);
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-    setSaving(null);
-  }
+  const before = (starts.length - 1) * SHOWN;
 
   return (
     <Card>
       <CardHeader className="pb-2">
         <CardTitle>{TITLES[outcome]}</CardTitle>
         <span className="text-muted">{plural(count, "row")}</span>
-        <div className="ml-auto flex flex-wrap gap-2 max-md:w-full max-md:[&>button]:flex-1">
-          <Button variant="ghost" size="sm" loading={saving === "report"} onClick={() => void save("report")}>
-            <Download aria-hidden />
-            Error report
-          </Button>
-          <Button variant="ghost" size="sm" loading={saving === "rows"} onClick={() => void save("rows")}>
-            <Download aria-hidden />
-            Rows to repair
-          </Button>
+        <div className="ml-auto flex flex-wrap gap-2 max-md:w-full max-md:[&>*]:flex-1">
+          {FILES.map(({ as, label }) => (
+            <Button key={as} asChild variant="ghost" size="sm">
+              <a href={`/api/imports/${batch.batchId}/rows/file?outcome=${outcome}&as=${as}`} download>
+                <Download aria-hidden />
+                {label}
+              </a>
+            </Button>
+          ))}
           {outcome === "failed" && canSteer && RETRIABLE.includes(batch.status) && (
             <Button size="sm" loading={steer.isPending} onClick={() => steer.mutate("retry")}>
               <RotateCcw aria-hidden />
@@ -74,9 +63,9 @@ export function OutcomeCard({ batch, outcome, canSteer }: OutcomeCardProps) {
             </Button>
           )}
         </div>
-        {(steer.isError || problem) && (
+        {steer.isError && (
           <p role="alert" className="basis-full text-bad">
-            {problem ?? sentenceOf(steer.error)}
+            {sentenceOf(steer.error)}
           </p>
         )}
       </CardHeader>
@@ -118,7 +107,7 @@ export function OutcomeCard({ batch, outcome, canSteer }: OutcomeCardProps) {
           </tbody>
         </Table>
       )}
-      {count > shown && (
+      {count > SHOWN && (
         <div className="flex flex-wrap items-center gap-2 border-t p-2.5 text-meta text-muted">
           <span className="flex-1 px-1.5 tabular-nums">
             {number(before + 1)} to {number(before + rows.length)} of {plural(count, "row")}
