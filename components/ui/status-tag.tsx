@@ -1,4 +1,4 @@
-import { Circle, CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleDashed, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
@@ -9,7 +9,7 @@ export const TONE_ICON: Record<Tone, LucideIcon> = {
   warn: TriangleAlert,
   bad: CircleAlert,
   info: Info,
-  neutral: Circle,
+  neutral: CircleDashed,
 };
 
 export const TONE_CLASS: Record<Tone, string> = {
