@@ -1,5 +1,6 @@
 "use client";
 
+import { RotateCcw } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useRef } from "react";
 import { platformLabel } from "@/components/charts/platform";
@@ -132,13 +133,15 @@ export function FilterBar(props: FilterBarProps) {
             <Button
               variant="ghost"
               size="sm"
+              title="Reset the filters"
+              size="sm"
               onClick={() => {
                 props.onReset();
                 // The button goes with what it reset.
                 bar.current?.focus();
               }}
             >
-              Reset
+              <RotateCcw aria-hidden /> <span className="max-2xl:sr-only">Reset</span>
             </Button>
           )}
           <ViewsMenu canShare={props.canShareViews ?? false} />

@@ -88,7 +88,7 @@ export function TimingCard({
         below={
           <div className="flex flex-col gap-3 px-4 pb-4">
             <Sample posting={posting.data} />
-            <Best best={posting.data.best} />
+            <Best best={posting.data.best} together={one === null && choices.length > 1} />
             {moves}
           </div>
         }
@@ -208,12 +208,14 @@ function surely(index: number, margin: number | null): string {
   return `, with 95% confidence ${number(Math.max(0, index - margin), 2)} to ${number(index + margin, 2)}`;
 }
 
-function Best({ best }: { best: readonly BestSlot[] }) {
+/** `together`: of several platforms, of which one alone may have an hour that stands out. */
+function Best({ best, together }: { best: readonly BestSlot[]; together: boolean }) {
   const [first] = best;
   if (!first) {
     return (
       <p className="rounded-control bg-sunken px-3 py-2.5 text-[13px] text-muted">
-        No hour stands out with confidence yet. More posts at other hours would tell.
+        No hour stands out with confidence {together ? "over all platforms together" : "yet"}. More posts at
+        other hours would tell.
       </p>
     );
   }

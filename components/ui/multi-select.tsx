@@ -31,7 +31,10 @@ export function MultiSelect({ label, options, selected, onChange, allLabel }: Mu
   const first = chosen[0];
   const value =
     first === undefined
-      ? (allLabel ?? "all")
+      ? // What an address names may not be among the options; it filters all the same.
+        selected.length > 0
+        ? `${selected.length} chosen`
+        : (allLabel ?? "all")
       : chosen.length === 1
         ? first.label
         : `${chosen.length} of ${options.length}`;
@@ -42,7 +45,9 @@ export function MultiSelect({ label, options, selected, onChange, allLabel }: Mu
       label={label}
       className="p-0"
       onOpenChange={(open) => open && setSearch("")}
-      trigger={<Chip label={label} value={value} pressed={chosen.length > 0} />}
+      trigger={
+        <Chip label={label} value={value} pressed={selected.length > 0} title={value} className="max-w-56" />
+      }
     >
       {options.length > 7 && (
         <div className="relative border-b p-2">
