@@ -134,7 +134,6 @@ export function FilterBar(props: FilterBarProps) {
               variant="ghost"
               size="sm"
               title="Reset the filters"
-              size="sm"
               onClick={() => {
                 props.onReset();
                 // The button goes with what it reset.
