@@ -9,7 +9,8 @@ import type { Timing } from "./csv-work";
 import { cutImport } from "./cut-import";
 import { hasUncutRows } from "./cut-repository";
 import { createGate } from "./gate";
-import { addEvent, type BatchRow, countRows, lockBatch, readBatch, updateBatch } from "./repository";
+import { addEvent, type BatchRow, lockBatch, readBatch, updateBatch } from "./repository";
+import { countRows } from "./row-repository";
 import type { RowCounts } from "./schema";
 import { takeTurns } from "./turns";
 

@@ -18,6 +18,7 @@ import {
 } from "./check-repository";
 import { createRowMaker, openSheet, withoutHeader } from "./open-sheet";
 import { addEvent, type BatchRow, insertBatch, readBatch, updateBatch } from "./repository";
+import { tidyRows } from "./row-repository";
 import { type StoredReading, storedReading } from "./schema";
 import { surveySheet } from "./survey-sheet";
 
@@ -246,6 +247,7 @@ async function finish(
     }
     for (const message of warnings) await addEvent(tx, { batchId: batch.id, kind: "warning", message });
   });
+  await tidyRows(ctx.db, found.rows);
 }
 
 async function refuse(ctx: Context, batch: BatchRow, refusal: ReadRefusal): Promise<void> {

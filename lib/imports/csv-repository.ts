@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, between, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
-import type { ImportRow } from "./repository";
+import type { ImportRow, RowRange } from "./row-repository";
 
 export type CsvRow = typeof importCsvs.$inferSelect;
 export type NewCsv = typeof importCsvs.$inferInsert;
@@ -90,18 +90,29 @@ export async function moveCsv(
 }
 
 /**
- * Cancels the csvs whose finalize was never begun, and skips their rows; a begun one may have posted, so it is followed to
- * its end.
+ * Cancels csvs (at most `most`) whose finalize was never begun, and skips their rows; a begun one may have posted, so it is
+ * followed to its end. Answers how many.
  */
-export async function cancelCsvs(db: Executor, batchId: string, reason: string): Promise<void> {
-  await db.execute(sql`
+export async function cancelCsvs(
+  db: Executor,
+  batchId: string,
+  reason: string,
+  most?: number,
+): Promise<number> {
+  const { rows } = await db.execute<{ csvs: number }>(sql`
     with cancelled as (
       update ${importCsvs} set step = 'cancelled', needs_person = false, updated_at = now()
-      where batch_id = ${batchId} and step in ('planned', 'uploaded', 'accounts_set', 'in_review')
-        and intent is distinct from 'finalize'
-      returning id)
-    update ${importRows} r set outcome = 'skipped', reason = ${reason}
-    from cancelled where r.csv_id = cancelled.id and r.outcome = 'waiting'`);
+      where id in (
+        select id from ${importCsvs}
+        where batch_id = ${batchId} and step in ('planned', 'uploaded', 'accounts_set', 'in_review')
+          and intent is distinct from 'finalize'
+        order by number limit ${most ?? null} for update)
+      returning id),
+    skipped as (
+      update ${importRows} r set outcome = 'skipped', reason = ${reason}
+      from cancelled where r.csv_id = cancelled.id and r.outcome = 'waiting')
+    select count(*)::int as csvs from cancelled`);
+  return rows[0]?.csvs ?? 0;
 }
 
 export async function readRowsOfCsv(db: Executor, csvId: string): Promise<ImportRow[]> {
@@ -156,11 +167,17 @@ export async function failLateRows(
 }
 
 /** Failed rows wait again, in no csv. Answers how many. */
-export async function releaseFailedRows(db: Executor, batchId: string): Promise<number> {
+export async function releaseFailedRows(db: Executor, batchId: string, range?: RowRange): Promise<number> {
   const released = await db
     .update(importRows)
     .set({ outcome: "waiting", reason: null, csvId: null, position: null, postIds: [] })
-    .where(and(eq(importRows.batchId, batchId), eq(importRows.outcome, "failed")));
+    .where(
+      and(
+        eq(importRows.batchId, batchId),
+        eq(importRows.outcome, "failed"),
+        range && between(importRows.row, range.from, range.to),
+      ),
+    );
   return released.rowCount ?? 0;
 }
 

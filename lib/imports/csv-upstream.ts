@@ -14,7 +14,7 @@ import {
   uploadCsv,
 } from "@/lib/upstream/contract";
 import type { CsvRow } from "./csv-repository";
-import type { ImportRow } from "./repository";
+import type { ImportRow } from "./row-repository";
 
 const PAGE = 100;
 const NEWEST_PAGES = 5;

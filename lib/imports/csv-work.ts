@@ -36,6 +36,9 @@ export class Overtaken extends Error {
 export const isFinal = (step: CsvStep): boolean =>
   step === "verified" || step === "failed" || step === "cancelled";
 
+/** Among a csv's step times: when a person said that what is there of it counts, although it was never finalized. */
+export const ADOPTED = "adopted";
+
 export const isRefusal = (error: unknown): error is AppError =>
   error instanceof AppError && (error.code === "upstream_refused" || error.code === "upstream_not_found");
 export const isUnknown = (error: unknown): boolean =>

@@ -5,7 +5,8 @@ import type { Context } from "@/lib/context";
 import { MAX_ROWS_PER_CSV } from "@/lib/csv";
 import { countUncutRows, hasUncutRows, insertCsvs, readCsvNumbers, readUncutRows } from "./cut-repository";
 import { createCutter, freeNumbers, type NumberedCut } from "./cut-stream";
-import { type BatchRow, lockBatch, readRowRanges, skipBadRows, updateBatch } from "./repository";
+import { type BatchRow, lockBatch, updateBatch } from "./repository";
+import { readRowRanges, skipBadRows, tidyRows } from "./row-repository";
 
 const PAGE_ROWS = 5_000;
 const CSVS_PER_STEP = 100;
@@ -39,8 +40,10 @@ async function cutAll(ctx: Context, batchId: string, signal: AbortSignal): Promi
   await putAsideBadRows(ctx, batchId, signal);
   const cutter = createCutter(freeNumbers(await readCsvNumbers(ctx.db, batchId)));
   const full: NumberedCut[] = [];
+  let rows = 0;
   for await (const page of readUncutRows(ctx.db, batchId, PAGE_ROWS)) {
     if (signal.aborted) return false;
+    rows += page.length;
     for (const row of page) {
       const cut = cutter.add(row);
       if (cut) full.push(cut);
@@ -48,7 +51,9 @@ async function cutAll(ctx: Context, batchId: string, signal: AbortSignal): Promi
     const whole = full.length - (full.length % CSVS_PER_STEP);
     if (!(await store(ctx, batchId, full.splice(0, whole), signal))) return false;
   }
-  return (await store(ctx, batchId, [...full, ...cutter.rest()], signal)) && !signal.aborted;
+  if (!(await store(ctx, batchId, [...full, ...cutter.rest()], signal))) return false;
+  await tidyRows(ctx.db, rows);
+  return !signal.aborted;
 }
 
 /** Keeps csvs, some hundred in a transaction. False where the batch runs no more. */

@@ -14,8 +14,16 @@ const uncut = (batchId: string) =>
     sql`${importRows.csvId} is null and ${importRows.outcome} = 'waiting' and not ${importRows.hasError}`,
   );
 
+const time = sql`${importRows.scheduledLocal} collate "C"`;
+
 export async function hasUncutRows(db: Executor, batchId: string): Promise<boolean> {
-  const found = await db.select({ row: importRows.row }).from(importRows).where(uncut(batchId)).limit(1);
+  const found = await db
+    .select({ row: importRows.row })
+    .from(importRows)
+    .where(uncut(batchId))
+    // In the index's order: right after a cut the statistics still promise rows at every turn.
+    .orderBy(asc(time), asc(importRows.row))
+    .limit(1);
   return found.length > 0;
 }
 
@@ -44,8 +52,6 @@ export async function countUncut(db: Executor, batchIds: readonly string[]): Pro
     .groupBy(importRows.batchId);
   return new Map(found.map(({ batchId, rows }) => [batchId, rows]));
 }
-
-const time = sql`${importRows.scheduledLocal} collate "C"`;
 
 /** The rows that wait in no csv, earliest first and drafts last, a page at a time. */
 export async function* readUncutRows(

@@ -11,7 +11,7 @@ import { getImport } from "./get-import";
 import { listCsvs } from "./list-csvs";
 import { insertBatch } from "./repository";
 import { scheduleImport } from "./schedule-import";
-import { cancelImport, pauseImport, resumeImport } from "./steer-import";
+import { cancelImport, pauseImport, resumeImport, retryImport } from "./steer-import";
 
 let harness: Harness;
 beforeAll(async () => {
@@ -167,6 +167,11 @@ describe("cutting a scheduled import", () => {
     await resumeImport(harness.ctx, batchId);
     await expect(cutImport(dying(3, false), batchId, live())).rejects.toThrow("the process is gone");
     expect((await expectSum(batchId, 12_000)).csvSums.csvs).toBe(100);
+    // Dies in the middle of the cancel: every row is counted, and asked again it ends.
+    await expect(cancelImport(dying(3, false), batchId)).rejects.toThrow("the process is gone");
+    const half = await expectSum(batchId, 12_000);
+    expect(half).toMatchObject({ status: "paused", csvSums: { states: { cancelled: 100 } } });
+    expect(half.statusReason).toContain("cancel it again");
     await cancelImport(harness.ctx, batchId);
     expect(await cutImport(harness.ctx, batchId, live())).toBe(true);
     expect(await expectSum(batchId, 12_000)).toMatchObject({
@@ -174,5 +179,28 @@ describe("cutting a scheduled import", () => {
       cutting: null,
       counts: { skipped: 12_000, waiting: 0 },
     });
+  });
+
+  it("lets many failed rows wait again some at a time, and cuts them after the csvs that are there", async () => {
+    const { batchId, sendable } = await checked(12_000);
+    await scheduleImport(harness.ctx, { batchId, version: 1 });
+    await cutImport(harness.ctx, batchId, live());
+    const query = (text: string) => harness.ctx.db.$client.query(text, [batchId]);
+    await query("update import_csvs set step = 'failed' where batch_id = $1");
+    await query("update import_rows set outcome = 'failed' where batch_id = $1 and outcome = 'waiting'");
+    await query("update import_batches set status = 'completed' where id = $1");
+    const before = await csvsOf(batchId);
+    await expect(retryImport(dying(3, false), batchId)).rejects.toThrow("the process is gone");
+    const half = await expectSum(batchId, 12_000);
+    expect(half.status).toBe("paused");
+    expect(half.counts.failed).toBeLessThan(sendable.length);
+    await resumeImport(harness.ctx, batchId);
+    await cutImport(harness.ctx, batchId, live());
+    await query("update import_batches set status = 'completed' where id = $1");
+    await retryImport(harness.ctx, batchId);
+    expect(await expectSum(batchId, 12_000)).toMatchObject({ status: "scheduling", counts: { failed: 0 } });
+    expect(await cutImport(harness.ctx, batchId, live())).toBe(true);
+    const rows = (await numbersOf(batchId)).slice(before.length).flat();
+    expect(rows.sort((a, b) => a - b)).toEqual(sendable.map(({ row }) => row));
   });
 });

@@ -59,7 +59,8 @@ export function finalizeEvidence(csv: CsvRow, there: number): Evidence {
       {
         decision: "adopt",
         label: "Count what is there",
-        consequence: "Nothing is sent. Rows with a post count as scheduled, the others as failed.",
+        consequence:
+          "Nothing is sent, and the import is deleted there. Rows with a post count as scheduled, the others as failed; those can be retried.",
       },
       {
         decision: "send_again",
@@ -79,8 +80,9 @@ export function finalizeTriesEvidence(csv: CsvRow): Evidence {
     choices: [
       {
         decision: "adopt",
-        label: "Count what is there",
-        consequence: "Nothing is sent. Rows with a post count as scheduled, the others wait for your word.",
+        label: "Give it up",
+        consequence:
+          "Nothing is sent, and the import is deleted there. Rows with a post count as scheduled, the others as failed; those can be retried.",
       },
       {
         decision: "send_again",

@@ -10,16 +10,14 @@ import { loadBatch } from "./load-batch";
 import { fileBatchOf } from "./open-sheet";
 import {
   type BatchRow,
-  countRows,
-  type ImportRow,
   listBatches,
   readAccountsOf,
   readBatch,
   readEvents,
   readPart,
   readPartNumbers,
-  readRows,
 } from "./repository";
+import { countRows, type ImportRow, readRows } from "./row-repository";
 import {
   type BatchSummary,
   type BatchView,

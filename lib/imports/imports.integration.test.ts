@@ -263,6 +263,23 @@ describe("scheduling an import", () => {
     await expectOnceEach(rows);
   });
 
+  it("counts what is there, once, of an import that was never finalized and is given up, and retries the rest", async () => {
+    const rows = rowsOf(2);
+    const { batchId, version } = await prepare(writeBasic(rows));
+    await harness.fault({ operation: "start-csv-finalize", kind: "status", status: 422, count: 50 });
+    await scheduleImport(harness.ctx, { batchId, version });
+    await run(batchId);
+    await fetch(`${harness.sandboxUrl}/__sandbox/faults`, { method: "DELETE" });
+    await decideCsv(harness.ctx, { batchId, csvNumber: 1, decision: "adopt" });
+    await run(batchId);
+    const view = await getImport(harness.ctx, batchId);
+    expect(view).toMatchObject({ status: "completed", counts: { failed: 2, waiting: 0 } });
+    expect(view.failedRows[0]?.reason).toContain("never finalized");
+    await retryImport(harness.ctx, batchId);
+    await run(batchId);
+    await expectOnceEach(rows);
+  });
+
   it("takes an intent back when the upstream refused at the door, so that nothing is looked for or sent anew", async () => {
     const rows = rowsOf(2);
     const { batchId, version } = await prepare(writeBasic(rows));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { UpstreamPost } from "@/lib/upstream/contract";
 import { claimPosts, readRejections, settleRows } from "./match-posts";
-import type { ImportRow } from "./repository";
+import type { ImportRow } from "./row-repository";
 
 const ZONE = "Europe/London";
 const AT = "2027-03-01T09:00:00";

@@ -1,7 +1,7 @@
 import { createZone } from "@/lib/csv";
 import type { CsvPost, UpstreamPost } from "@/lib/upstream/contract";
 import type { RowOutcome } from "./csv-repository";
-import type { ImportRow } from "./repository";
+import type { ImportRow } from "./row-repository";
 
 /** Which of a csv's rows the upstream will not post, and why; null: it accepted the row. */
 export function readRejections(

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { BASIC_COLUMNS, COLUMNS, rowLabel, writeAdvance, writeBasic, writeRecord } from "@/lib/csv";
 import { loadBatch } from "./load-batch";
-import { hasFilledField, type ImportRow, readRows } from "./repository";
+import { hasFilledField, type ImportRow, readRows } from "./row-repository";
 import { NO_REASON, type RowFileKind, type SetAside } from "./schema";
 
 const PAGE_ROWS = 1_000;

@@ -1,7 +1,7 @@
 import { createZone } from "@/lib/csv";
 import { failLateRows, readRowsOfCsv } from "./csv-repository";
 import type { Work } from "./csv-work";
-import type { ImportRow } from "./repository";
+import type { ImportRow } from "./row-repository";
 
 /**
  * The rows of a csv that can still go out. Rows whose time passed while the csv waited (a pause, a broken connection) fail

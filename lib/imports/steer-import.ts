@@ -17,11 +17,14 @@ import {
   updateCsv,
 } from "./csv-repository";
 import { csvUpstream } from "./csv-upstream";
+import { ADOPTED } from "./csv-work";
 import { fileNameOf } from "./cut-import";
 import { loadBatch } from "./load-batch";
 import { fileBatchOf } from "./open-sheet";
-import { addEvent, type BatchRow, lockBatch, skipWaitingRows, updateBatch } from "./repository";
+import { addEvent, type BatchRow, lockBatch, updateBatch } from "./repository";
+import { skipWaitingRows } from "./row-repository";
 import { ADVANCE } from "./schedule-import";
+import { CANCELLED, cancelInSteps, releaseInSteps } from "./steer-in-steps";
 
 type Change = (
   tx: Transaction,
@@ -73,9 +76,11 @@ export const resumeImport = (ctx: Context, batchId: string): Promise<void> =>
 export async function cancelImport(ctx: Context, batchId: string): Promise<void> {
   const batch = await loadBatch(ctx, batchId);
   if (batch.status === "checking") return cancelCheck(ctx, fileBatchOf(batch));
-  await change(ctx, batchId, ["ready", "scheduling", "paused", "needs_person"], async (tx) => {
-    await cancelCsvs(tx, batchId, "Cancelled before it was finalized.");
-    await skipWaitingRows(tx, batchId, "Cancelled before it was scheduled.");
+  const allowed = ["ready", "scheduling", "paused", "needs_person"] as const;
+  await cancelInSteps(ctx, batchId, allowed);
+  await change(ctx, batchId, allowed, async (tx) => {
+    await cancelCsvs(tx, batchId, CANCELLED.csv);
+    await skipWaitingRows(tx, batchId, CANCELLED.row);
     const open = await findOpenCsvs(tx, batchId);
     const left = open.moving || open.person;
     await updateBatch(
@@ -118,9 +123,12 @@ const cancelCheck = (ctx: Context, batchId: string): Promise<void> =>
   });
 
 /** Lets the failed rows wait again; the worker cuts them into new csvs. What was scheduled is not touched. */
-export const retryImport = (ctx: Context, batchId: string): Promise<void> =>
-  change(ctx, batchId, ["completed", "needs_person", "cancelled"], async (tx) => {
-    const released = await releaseFailedRows(tx, batchId);
+export async function retryImport(ctx: Context, batchId: string): Promise<void> {
+  await loadBatch(ctx, batchId);
+  const allowed = ["completed", "needs_person", "cancelled"] as const;
+  const before = await releaseInSteps(ctx, batchId, allowed);
+  await change(ctx, batchId, before === null ? allowed : ["paused"], async (tx) => {
+    const released = (before ?? 0) + (await releaseFailedRows(tx, batchId));
     if (released === 0)
       throw new AppError("unprocessable", { message: "No row has failed, so there is nothing to retry." });
     await updateBatch(tx, batchId, { status: "scheduling", statusReason: null, finishedAt: null });
@@ -130,6 +138,7 @@ export const retryImport = (ctx: Context, batchId: string): Promise<void> =>
       go: true,
     };
   });
+}
 
 /** A person's word on an unknown outcome; the evidence said what each choice does. */
 export async function decideCsv(
@@ -177,7 +186,11 @@ export async function decideCsv(
           : { ...settled, step: "accounts_set" },
       );
     } else if (csv.step === "in_review") {
-      await updateCsv(tx, csv.id, again ? settled : { ...settled, step: "finalized" });
+      const stepTimes = {
+        ...(csv.stepTimes as Record<string, string>),
+        [ADOPTED]: ctx.clock.now().toISOString(),
+      };
+      await updateCsv(tx, csv.id, again ? settled : { ...settled, step: "finalized", stepTimes });
     } else if (again) {
       const missing = (await readRowsOfCsv(tx, csv.id)).filter((row) => row.outcome === "waiting");
       await saveOutcomes(
