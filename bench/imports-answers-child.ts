@@ -4,6 +4,7 @@ import { parseEnv } from "@/lib/env";
 import { followImport } from "@/lib/imports/follow-import";
 import { getImport, listImports, listRows } from "@/lib/imports/get-import";
 import { listCsvs } from "@/lib/imports/list-csvs";
+import { openRowFile } from "@/lib/imports/row-file";
 import { createRuntime, jobContext } from "@/lib/runtime";
 
 const [url = "", batchId = ""] = process.argv.slice(2);
@@ -46,6 +47,12 @@ async function main(): Promise<void> {
     "rows, the last": () => listRows(ctx, { batchId, after: deep, limit: 500 }),
     "rows, ready": () => listRows(ctx, { batchId, outcome: "waiting", ready: true, after: 0, limit: 500 }),
     "rows, skipped": () => listRows(ctx, { batchId, outcome: "skipped", after: deep, limit: 500 }),
+    "report, skipped": async () => {
+      const { bytes } = await openRowFile(ctx, { batchId, outcome: "skipped", as: "report" });
+      let size = 0;
+      for await (const piece of bytes) size += piece.length;
+      return "x".repeat(size);
+    },
     "rows, failed": () => listRows(ctx, { batchId, outcome: "failed", after: 0, limit: 500 }),
   };
   const answers: Answers["answers"] = {};

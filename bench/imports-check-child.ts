@@ -8,6 +8,7 @@ import { getImport } from "@/lib/imports/get-import";
 import { createImport, receivePart } from "@/lib/imports/receive-file";
 import { scheduleImport } from "@/lib/imports/schedule-import";
 import { MAX_PART_BYTES } from "@/lib/imports/schema";
+import { cancelImport } from "@/lib/imports/steer-import";
 import { checkImport } from "@/lib/imports/testing/check-import";
 import { createRuntime, jobContext, type Runtime } from "@/lib/runtime";
 
@@ -86,9 +87,27 @@ async function cut(batchId: string): Promise<Record<string, unknown>> {
   return { csvs: csvSums.csvs, rows: counts.waiting + counts.skipped, cutMs, cutRssMb };
 }
 
+/** Cancels a batch that is cut and that nothing was sent of. */
+async function cancel(batchId: string): Promise<Record<string, unknown>> {
+  const runtime = open();
+  const { db } = runtime.database;
+  const [batch] = await db.select().from(importBatches).where(eq(importBatches.id, batchId));
+  if (!batch) throw new Error("there is no such batch");
+  const ctx = jobContext(runtime, "bench", batch.companyId);
+  const began = performance.now();
+  await cancelImport(ctx, batchId);
+  const cancelMs = performance.now() - began;
+  const { counts, status } = await getImport(ctx, batchId);
+  if (status !== "cancelled" || counts.skipped !== counts.rows) throw new Error("not all was cancelled");
+  await runtime.close();
+  return { cancelMs, cancelRssMb: mostMemory() };
+}
+
+const STEPS: Record<string, (subject: string) => Promise<Record<string, unknown>>> = { check, cut, cancel };
+
 /** One step of an import in a process of its own; prints how long it took and the memory needed. */
 async function main(): Promise<void> {
-  process.stdout.write(JSON.stringify(await (step === "check" ? check : cut)(subject)));
+  process.stdout.write(JSON.stringify(await STEPS[step]?.(subject)));
 }
 
 void main();

@@ -72,6 +72,13 @@ async function main(): Promise<void> {
       console.log(`  cut into ${done.csvs} csvs in ${seconds(done.cutMs)}, ${done.cutRssMb.toFixed(0)} MB`);
       const cut = child<Answers>("imports-answers-child.ts", database.url, checked.batchId);
       tell("web, after it was cut", cut);
+      const { cancelMs, cancelRssMb } = child<{ cancelMs: number; cancelRssMb: number }>(
+        "imports-check-child.ts",
+        "cancel",
+        database.url,
+        checked.batchId,
+      );
+      console.log(`  cancelled in ${seconds(cancelMs)}, ${cancelRssMb.toFixed(0)} MB`);
       return { work: { ...checked, cutMs: done.cutMs, cutRssMb: done.cutRssMb }, uncut, cut };
     };
     const small = await measure(100_000);
