@@ -74,7 +74,9 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
         <Minor metric="engagement" figure={figures.engagement} />
         {note && <span>{note} are known</span>}
         {COMPARED.some((metric) => isLikeForLike(figures[metric])) && (
-          <span>like for like: without accounts that are known on less than half of the days</span>
+          <span>
+            like for like: without accounts, networks or locations that lack days in one of the periods
+          </span>
         )}
       </p>
     </div>

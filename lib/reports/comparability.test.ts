@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparisonProblem, withoutThin } from "./comparability";
+import { comparableSums, comparisonProblem, withoutThin } from "./comparability";
 import { compare, NO_SUMS } from "./figures";
 
 const thirty = { storedDays: 30, days: 30 };
@@ -36,5 +36,24 @@ describe("comparing two periods", () => {
       change: 200,
       percent: 25,
     });
+  });
+
+  it("compares the whole by the parts that may be compared, so it never grows more than any of them", () => {
+    const row = (key: string, reach: number, known: number, posts: number) => ({
+      ...NO_SUMS,
+      key,
+      days: 30,
+      reach,
+      known,
+      posts,
+    });
+    const now = [row("facebook", 1_200, 300, 4), row("pinterest", 900, 30, 5)];
+    const before = [row("facebook", 1_000, 300, 6), row("pinterest", 400, 27, 7)];
+    const { part, was } = comparableSums(now, before, 30);
+    expect([part.reach, was.reach]).toEqual([1_200, 1_000]);
+    expect([part.posts, was.posts]).toEqual([9, 13]);
+    // Where no part may be compared alone, the whole is what it was.
+    const alone = comparableSums(now.slice(1), before.slice(1), 30);
+    expect([alone.part.reach, alone.was.reach]).toEqual([900, 400]);
   });
 });

@@ -3,7 +3,7 @@ import { number, plural } from "@/lib/format";
 import { daysBetween } from "@/lib/snapshots/days";
 import { statisticsCover } from "@/lib/snapshots/read-figures";
 import type { ScopeAccount } from "./coverage-repository";
-import { addSums, NO_SUMS, withoutPart } from "./figures";
+import { addSums, NO_SUMS, sumAll, withoutPart } from "./figures";
 import type { Period } from "./plan-period";
 import { type FigureRow, type FigureSums, type FiguresScope, readFigures } from "./repository";
 import { COVERAGE_MARGIN, type Compared, type Comparison, MIN_BASELINE, MIN_KNOWN } from "./schema";
@@ -67,6 +67,32 @@ export async function readThinAccounts(
     if (earlier) thin.before.set(id, earlier);
   }
   return thin;
+}
+
+/**
+ * What of the rows stands for the whole in a change: those that may be compared by their own coverage, so that a change of the
+ * whole lies between those of its parts. Posts are counted otherwise and stay those of all rows.
+ */
+export function comparableSums(
+  part: readonly FigureRow[],
+  was: readonly FigureRow[],
+  days: number,
+): { part: FigureSums; was: FigureSums } {
+  const earlier = new Map(was.map((row) => [row.key, row]));
+  const whole = { part: sumAll(part), was: sumAll(was) };
+  const kept = new Set(
+    part.flatMap(({ key, known }) => {
+      const row = earlier.get(key);
+      const coverage = { now: known, before: row?.known ?? null, storedDays: row?.days ?? 0, days };
+      return comparisonProblem(coverage) === null ? [key] : [];
+    }),
+  );
+  if (kept.size === 0) return whole;
+  const sums = (rows: readonly FigureRow[], posts: number | null): FigureSums => ({
+    ...sumAll(rows.filter(({ key }) => kept.has(key))),
+    posts,
+  });
+  return { part: sums(part, whole.part.posts), was: sums(was, whole.was.posts) };
 }
 
 /** The rows without what the thin accounts added to them; `keyOf` says to which row an account belongs. */

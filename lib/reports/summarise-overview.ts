@@ -4,7 +4,7 @@ import { hasConnection } from "@/lib/locations/repository";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
-import { describeCompared, readThinAccounts, withoutThin } from "./comparability";
+import { comparableSums, describeCompared, readThinAccounts, withoutThin } from "./comparability";
 import { hasHistory, readPosting, readWaitingImports, type ScopeAccount } from "./coverage-repository";
 import { rowsByKey, sumAll } from "./figures";
 import { findAttention } from "./find-attention";
@@ -110,7 +110,7 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
     compared: against,
     figures: shapeFigures(
       sumAll(now),
-      { part, was },
+      comparableSums(partRows, wasRows, comparedDays),
       sumFollowers(followers),
       usable,
       compared !== null && postsComparable(posted, postedBefore, usable),

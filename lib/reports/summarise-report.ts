@@ -4,7 +4,7 @@ import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope, type Scope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { platformLabel } from "@/lib/upstream/contract/words";
-import { describeCompared, readThinAccounts, withoutThin } from "./comparability";
+import { comparableSums, describeCompared, readThinAccounts, withoutThin } from "./comparability";
 import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-repository";
 import { sumAll } from "./figures";
 import { readFollowerSeries, readFollowers } from "./followers-repository";
@@ -157,7 +157,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
     compared: against,
     figures: shapeFigures(
       sumAll(platforms),
-      { part, was },
+      comparableSums(rows.part, rows.was, days.compared),
       sumFollowers(followers),
       usable,
       compared !== null && postsComparable(posted, postedBefore, usable),

@@ -199,7 +199,7 @@ function notes(sheet: Sheet, report: Report, asOf: string): void {
 
 const DEFINITIONS = [
   `A dash means that no network reported the figure; it is not zero. ${METRIC_DEFINITIONS.reach}`,
-  `Days are those of which the network reported something, added up over accounts; an account known on less than half of the days takes no part in a change. ${METRIC_DEFINITIONS.posts}`,
+  `Days are those of which the network reported something, added up over accounts; what lacks days in one of the two periods takes no part in a change. ${METRIC_DEFINITIONS.posts}`,
   "Engagement = likes + comments + shares, of what each network reports. Engagement rate = engagement ÷ reach, over days for which both are known.",
 ];
 
