@@ -50,8 +50,8 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <>
       <MisreadNotice />
-      {/* On a phone one row that scrolls, cut by the screen's edge; the page's figures stay in sight. */}
-      <div className="flex items-start gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5">
+      {/* On a phone one row that scrolls, cut by the screen's edge; `relative` keeps its hidden words from widening the page. */}
+      <div className="relative flex items-start gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5">
         <fieldset
           ref={bar}
           tabIndex={-1}
