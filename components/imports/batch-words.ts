@@ -1,10 +1,17 @@
 import { OUTCOME_WORDS, POST_WORDS } from "@/components/posts/post-words";
 import type { Tone } from "@/components/ui/status-tag";
 import { number } from "@/lib/format";
-import type { BatchStatus, BatchSummary, CsvStep, RowCounts } from "@/lib/imports/schema";
+import {
+  type BatchStatus,
+  type BatchSummary,
+  type BatchView,
+  type CsvStep,
+  MAX_PART_BYTES,
+  type RowCounts,
+} from "@/lib/imports/schema";
 
 export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
-  receiving: { word: "Not all received", tone: "neutral" },
+  receiving: { word: "Not finished", tone: "neutral" },
   checking: { word: "Checking", tone: "info" },
   ready: { word: "Not scheduled", tone: "neutral" },
   scheduling: { word: "Running", tone: "info" },
@@ -69,3 +76,7 @@ export const STEPS: readonly { step: CsvStep; label: string }[] = [
 
 export const isSettled = (status: BatchStatus): boolean =>
   status === "completed" || status === "cancelled" || status === "failed";
+
+/** Every part of the file is here, whatever became of its rows. */
+export const isWhole = ({ parts, fileSize }: Pick<BatchView, "parts" | "fileSize">): boolean =>
+  parts.length === Math.ceil(fileSize / MAX_PART_BYTES);

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { dateTime, number, plural } from "@/lib/format";
 import type { BatchView as Batch } from "@/lib/imports/schema";
-import { isSettled, statusOf } from "../batch-words";
+import { isSettled, isWhole, statusOf } from "../batch-words";
 import { BatchActions } from "./batch-actions";
 import { CheckCard } from "./check-card";
 import { CountsCard } from "./counts-card";
@@ -202,6 +202,7 @@ function endingOf(batch: Batch): Said | null {
       title: "Being prepared",
       sentence: `The rows are cut into csvs of at most 90: ${plural(batch.csvSums.csvs, "csv", "csvs")} made, ${plural(batch.cutting.rows, "row")} left to cut. Nothing is sent before all are there; you may leave this page.`,
     };
+  if (batch.status === "receiving" && isWhole(batch)) return null;
   if (batch.status === "receiving")
     return {
       tone: "neutral",

@@ -1,11 +1,14 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { bytes, plural } from "@/lib/format";
 import { type BatchView, MAX_PART_BYTES } from "@/lib/imports/schema";
+import { isWhole } from "../batch-words";
 import { handOverFile } from "../chosen-file";
 import { DropZone } from "../drop-zone";
 import { hashOf } from "../preview/upload-file";
@@ -15,6 +18,8 @@ export function ReceivingCard({ batch }: { batch: BatchView }) {
   const router = useRouter();
   const [trouble, setTrouble] = useState<string | null>(null);
   const parts = Math.ceil(batch.fileSize / MAX_PART_BYTES);
+  const { batchId, locationId } = batch;
+  const preview = `/imports/new?${new URLSearchParams({ locationId, batchId })}`;
 
   async function take(file: File): Promise<void> {
     setTrouble(null);
@@ -26,9 +31,21 @@ export function ReceivingCard({ batch }: { batch: BatchView }) {
       return;
     }
     handOverFile(file);
-    const { batchId, locationId } = batch;
-    router.push(`/imports/new?${new URLSearchParams({ locationId, batchId })}`);
+    router.push(preview);
   }
+
+  if (isWhole(batch))
+    return (
+      <Card className="flex flex-wrap items-center gap-3 p-4">
+        <p className="min-w-0 flex-1">
+          <b className="font-semibold">The whole file is here.</b> Look at its rows, repair what needs it, and
+          schedule them.
+        </p>
+        <Button asChild variant="primary">
+          <Link href={preview}>Check the rows</Link>
+        </Button>
+      </Card>
+    );
 
   return (
     <Card className="flex flex-col gap-3 p-4">
