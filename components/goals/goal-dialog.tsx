@@ -11,6 +11,8 @@ import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { number } from "@/lib/format";
+import { readTarget } from "@/lib/goals/pace";
 import type { GoalsReply, GoalView } from "@/lib/goals/schema";
 import { REPORT_METRICS, type ReportMetric } from "@/lib/reports/schema";
 import { monthName } from "./month";
@@ -55,6 +57,8 @@ function GoalForm({ data, goal, free, onDone }: GoalFormProps) {
   const set = useSetGoal();
   const [metric, setMetric] = useState<ReportMetric>(goal?.metric ?? free[0] ?? "reach");
   const [target, setTarget] = useState(goal ? String(goal.target) : "");
+  const read = readTarget(target);
+  const [refused, setRefused] = useState(false);
   const { locationId, month } = data;
   const send = (value: number | null) =>
     set.mutate({ locationId, month, metric, target: value }, { onSuccess: onDone });
@@ -63,7 +67,8 @@ function GoalForm({ data, goal, free, onDone }: GoalFormProps) {
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        send(Number(target));
+        setRefused(read === null);
+        if (read !== null) send(read);
       }}
     >
       {!goal && (
@@ -82,15 +87,13 @@ function GoalForm({ data, goal, free, onDone }: GoalFormProps) {
       )}
       <Field
         label="Target"
-        hint={metric === "followers" ? "The count at the end of the month." : "The sum of the whole month."}
+        hint={`${metric === "followers" ? "The count at the end of the month" : "The sum of the whole month"}${read !== null && String(read) !== target.trim() ? `: ${number(read)}` : ""}.`}
+        error={refused && read === null ? "Write a whole number from 1 on, such as 120,000." : undefined}
       >
         <Input
-          type="number"
           inputMode="numeric"
+          autoComplete="off"
           required
-          min={1}
-          max={1_000_000_000_000}
-          step={1}
           value={target}
           onChange={(event) => setTarget(event.target.value)}
         />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gainedShare } from "./manage-goals";
-import { paceOf, paceText } from "./pace";
+import { paceOf, paceText, readTarget } from "./pace";
 
 const JUNE = { days: 30, daysOver: 21 };
 const goal = (value: number | null, target = 1_000) => ({
@@ -42,4 +42,12 @@ describe("the pace of a goal", () => {
     expect(gainedShare(1_050, null, 1_200)).toBeNull();
     expect(gainedShare(null, 1_000, 1_200)).toBeNull();
   });
+});
+
+it("reads a target as people of any country group it", () => {
+  for (const typed of ["120000", "120.000", "120,000", " 120 000 ", "120'000", "120\u202f000"])
+    expect(readTarget(typed)).toBe(120_000);
+  expect(readTarget("1.200.000")).toBe(1_200_000);
+  for (const typed of ["", "0", "12.5", "1.20", "1.200,000", "120k", "-5", "99999999999999"])
+    expect(readTarget(typed)).toBeNull();
 });

@@ -1,4 +1,5 @@
-import type { GoalView } from "./schema";
+import { number } from "@/lib/format";
+import { type GoalView, MAX_TARGET } from "./schema";
 
 export type Pace = "reached" | "missed" | "ahead" | "on_pace" | "behind" | "unknown" | "ahead_of_time";
 
@@ -23,7 +24,7 @@ export function paceOf(
   return goal.progress < gone - EVEN ? "behind" : "on_pace";
 }
 
-const whole = (share: number): string => `${Math.floor(share * 100)}%`;
+const whole = (share: number): string => `${number(Math.floor(share * 100))}%`;
 
 /** "62% with 70% of the month gone". */
 export function paceText(
@@ -37,4 +38,14 @@ export function paceText(
   const done = whole(pace === "reached" ? Math.max(1, goal.progress) : Math.min(goal.progress, 0.99));
   if (month.daysOver >= month.days) return `${done} at the end of the month`;
   return `${done} with ${whole(month.daysOver / month.days)} of the month gone`;
+}
+
+const GROUPED = /^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$/;
+
+/** A whole number as people type it, with or without marks between thousands; null where it cannot be read. */
+export function readTarget(typed: string): number | null {
+  const text = typed.trim();
+  if (!/^\d+$/.test(text) && !GROUPED.test(text)) return null;
+  const target = Number(text.replace(/\D/g, ""));
+  return target >= 1 && target <= MAX_TARGET ? target : null;
 }

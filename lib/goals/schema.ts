@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { REPORT_METRICS } from "@/lib/reports/schema";
 
+export const MAX_TARGET = 1_000_000_000_000;
+
 export const month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "Give the month as YYYY-MM, for example 2026-03.");
@@ -17,7 +19,7 @@ export const setGoalBody = z.strictObject({
     .number()
     .int("A target is a whole number.")
     .min(1, "A target is at least 1.")
-    .max(1_000_000_000_000, "This target is too large.")
+    .max(MAX_TARGET, "This target is too large.")
     .nullable(),
 });
 export type SetGoal = z.output<typeof setGoalBody>;
