@@ -41,6 +41,10 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
       ),
     [rows, marks],
   );
+  // Past a turn of the year a day alone is two days.
+  const years = new Set(rows.map(({ x }) => x.slice(0, 4))).size;
+  const formatTick = (x: string) =>
+    years > 1 && !formatX(x).includes(x.slice(0, 4)) ? `${formatX(x)} ${x.slice(0, 4)}` : formatX(x);
   // The compared period shares colour and name with the line it stands beside.
   const named = lines.filter((line) => !line.series.faint);
   const longest = Math.max(0, ...named.map((line) => line.series.label.length));
@@ -71,7 +75,7 @@ export function TrendPlot(props: TrendChartProps & { height: number }) {
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               dataKey="x"
-              tickFormatter={formatX}
+              tickFormatter={formatTick}
               tick={axisText}
               tickLine={false}
               axisLine={{ stroke: "var(--line)" }}

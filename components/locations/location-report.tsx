@@ -55,6 +55,7 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
         capturing={capturing}
         filtered={filters.accountIds.length + filters.platforms.length > 0}
         platforms={filters.platforms}
+        ahead={filters.from > today}
         onReset={reset}
         capture={canWrite && <CaptureButton locationId={id} running={capturing} />}
       >

@@ -81,6 +81,7 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
         capturing={capturing}
         filtered={filters.platforms.length > 0}
         platforms={filters.platforms}
+        ahead={filters.from > location.today}
         onReset={reset}
         capture={canWrite && <CaptureButton locationId={location.id} running={capturing} />}
       >

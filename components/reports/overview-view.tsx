@@ -111,6 +111,7 @@ export function OverviewView({ locations, today, canCapture, isAdmin }: Overview
           capturing={running.length > 0}
           filtered={filters.platforms.length + filters.groupIds.length > 0}
           platforms={filters.platforms}
+          ahead={filters.from > today}
           onReset={reset}
           canCapture={canCapture}
         />
@@ -126,6 +127,7 @@ type OverviewBodyProps = {
   capturing: boolean;
   filtered: boolean;
   platforms: readonly string[];
+  ahead: boolean;
   canCapture: boolean;
   onReset: () => void;
 };
@@ -137,6 +139,7 @@ function OverviewBody({
   capturing,
   filtered,
   platforms,
+  ahead,
   canCapture,
   onReset,
 }: OverviewBodyProps) {
@@ -153,6 +156,7 @@ function OverviewBody({
           capturing={capturing}
           filtered={filtered}
           platforms={platforms}
+          ahead={ahead}
           onReset={onReset}
           capture={canCapture && <CaptureButton locationId={null} running={capturing} />}
         />

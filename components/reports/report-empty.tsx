@@ -17,6 +17,8 @@ type ReportEmptyProps = {
   filtered: boolean;
   /** The platforms the address asks for. */
   platforms?: readonly string[];
+  /** The period has not begun. */
+  ahead?: boolean;
   onReset: () => void;
   /** The button that starts a capture, where the person may. */
   capture: ReactNode;
@@ -35,7 +37,8 @@ export function ReportEmpty(props: ReportEmptyProps) {
   );
 }
 
-function Reason({ state, isAdmin, capturing, filtered, platforms = [], onReset, capture }: ReportEmptyProps) {
+function Reason(props: ReportEmptyProps) {
+  const { state, isAdmin, capturing, filtered, platforms = [], ahead = false, onReset, capture } = props;
   if (state === "not_connected") {
     return (
       <EmptyState
@@ -85,6 +88,17 @@ function Reason({ state, isAdmin, capturing, filtered, platforms = [], onReset, 
         action={<Button onClick={onReset}>Reset filters</Button>}
       >
         The address asks for it. Reset the filters to see every platform.
+      </EmptyState>
+    );
+  }
+  if (ahead) {
+    return (
+      <EmptyState
+        icon={CalendarX}
+        title="These days are still to come"
+        action={<Button onClick={onReset}>Show the last 30 days</Button>}
+      >
+        A day is captured when it is over. Choose days that have passed.
       </EmptyState>
     );
   }

@@ -16,6 +16,8 @@ type ReportShellProps = {
   filtered: boolean;
   /** The platforms the address asks for. */
   platforms: readonly string[];
+  /** The period has not begun. */
+  ahead: boolean;
   onReset: () => void;
   capture: ReactNode;
   /** Drawn once there are figures. */

@@ -129,6 +129,7 @@ export function SnapshotsView({ locations, today, allGranted, canCapture, isAdmi
           capturing={running.length > 0}
           filtered={filters.accountIds.length + filters.platforms.length > 0}
           platforms={filters.platforms}
+          ahead={filters.from > (one?.today ?? today)}
           onReset={reset}
           capture={captureButton(MAX_BACKFILL_DAYS, `Fetch ${MAX_BACKFILL_DAYS} days`)}
         />
