@@ -19,7 +19,9 @@ import { api } from "@/lib/http/api-client";
 import { daysNote, daysOf } from "@/lib/reports/coverage-words";
 import type { Report } from "@/lib/reports/schema";
 import { openShareReply } from "@/lib/reports/share-schema";
+import type { RankedPost } from "@/lib/reports/top-posts-schema";
 import { KeyFigures, KeyFiguresLoading } from "./key-figures";
+import { BestPostsCard } from "./top-posts-card";
 
 /** A report for somebody without a sign-in: the agency's name, the figures, nothing to change. */
 export function SharedReport({ token }: { token: string }) {
@@ -95,9 +97,15 @@ function PasswordForm({ busy, problem, onSubmit }: PasswordFormProps) {
   );
 }
 
-type OpenReportProps = { label: string; agency: string; brand: PublicBrand; report: Report };
+type OpenReportProps = {
+  label: string;
+  agency: string;
+  brand: PublicBrand;
+  report: Report;
+  best: RankedPost[];
+};
 
-function OpenReport({ label, agency, brand, report }: OpenReportProps) {
+function OpenReport({ label, agency, brand, report, best }: OpenReportProps) {
   const names = report.locations.map(({ name }) => name);
   return (
     <>
@@ -131,6 +139,7 @@ function OpenReport({ label, agency, brand, report }: OpenReportProps) {
       />
       {report.chart.series.length > 0 && <SnapshotChart report={report} />}
       {report.accounts && <AccountTable rows={report.accounts} withLocation={names.length > 1} />}
+      <BestPostsCard posts={best} withAccount={report.coverage.accounts > 1} />
       <PlatformTable rows={report.platforms} />
       <footer className="text-meta text-muted">
         Engagement = likes + comments + shares. Engagement rate = engagement ÷ reach, over days for which both

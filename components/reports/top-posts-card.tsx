@@ -75,41 +75,71 @@ function Ranked({ data, withAccount }: { data: TopPosts; withAccount: boolean })
   );
 }
 
+/** The posts that did best, of a report that is handed on. */
+export function BestPostsCard({
+  posts,
+  withAccount,
+}: {
+  posts: readonly RankedPost[];
+  withAccount: boolean;
+}) {
+  if (posts.length === 0) return null;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Best posts</CardTitle>
+        <FromSource source="posts" />
+      </CardHeader>
+      <CardBody className="pt-2">
+        <Posts posts={posts} withAccount={withAccount} className="divide-y lg:grid lg:grid-cols-2 lg:gap-x-6 lg:divide-y-0" />
+      </CardBody>
+    </Card>
+  );
+}
+
 type PostListProps = { title: string; posts: readonly RankedPost[]; withAccount: boolean };
 
 function PostList({ title, posts, withAccount }: PostListProps) {
   return (
     <section aria-label={title} className="min-w-0">
       <h3 className="font-medium text-[13px] text-muted">{title}</h3>
-      <ol className="divide-y">
-        {posts.map((post) => (
-          <li key={`${post.locationId} ${post.postId}`} className="flex gap-3 py-3">
-            <PostPicture media={post.media} picture={post.picture} />
-            <div className="min-w-0 flex-1">
-              <p className="line-clamp-2 break-words">{post.caption || "No caption"}</p>
-              <p className="mt-1 flex flex-wrap items-center gap-x-2 text-meta text-muted">
-                <span className="inline-flex items-center gap-1.5">
-                  <PlatformMark platform={post.platform} size={16} decorative />
-                  {withAccount && post.accountName ? post.accountName : platformLabel(post.platform)}
-                </span>
-                <span>{dateTime(post.publishedAt, post.timezone)}</span>
-                <span className="capitalize">{post.kind}</span>
-              </p>
-              <p className="text-meta tabular-nums">
-                <span className="font-medium">{number(post.engagement)} engagement</span>
-                {post.index !== null && (
-                  <span className={post.index >= 1 ? "text-good" : "text-bad"}>
-                    {" "}
-                    {number(post.index, 2)} × average
-                  </span>
-                )}
-                <span className="text-muted"> · {reactionsOf(post)}</span>
-              </p>
-            </div>
-          </li>
-        ))}
-      </ol>
+      <Posts posts={posts} withAccount={withAccount} className="divide-y" />
     </section>
+  );
+}
+
+type PostsProps = { posts: readonly RankedPost[]; withAccount: boolean; className: string };
+
+function Posts({ posts, withAccount, className }: PostsProps) {
+  return (
+    <ol className={className}>
+      {posts.map((post) => (
+        <li key={`${post.locationId} ${post.postId}`} className="flex gap-3 py-3">
+          <PostPicture media={post.media} picture={post.picture} />
+          <div className="min-w-0 flex-1">
+            <p className="line-clamp-2 break-words">{post.caption || "No caption"}</p>
+            <p className="mt-1 flex flex-wrap items-center gap-x-2 text-meta text-muted">
+              <span className="inline-flex items-center gap-1.5">
+                <PlatformMark platform={post.platform} size={16} decorative />
+                {withAccount && post.accountName ? post.accountName : platformLabel(post.platform)}
+              </span>
+              <span>{dateTime(post.publishedAt, post.timezone)}</span>
+              <span className="capitalize">{post.kind}</span>
+            </p>
+            <p className="text-meta tabular-nums">
+              <span className="font-medium">{number(post.engagement)} engagement</span>
+              {post.index !== null && (
+                <span className={post.index >= 1 ? "text-good" : "text-bad"}>
+                  {" "}
+                  {number(post.index, 2)} × average
+                </span>
+              )}
+              <span className="text-muted"> · {reactionsOf(post)}</span>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }
 

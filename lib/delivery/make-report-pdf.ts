@@ -1,7 +1,7 @@
 import { readCompany } from "@/lib/company/repository";
 import type { Context } from "@/lib/context";
 import { dateRange } from "@/lib/format";
-import { rankPosts } from "@/lib/reports/rank-posts";
+import { bestPosts } from "@/lib/reports/rank-posts";
 import { overviewQuery, type Report, type ReportQuery } from "@/lib/reports/schema";
 import { summariseOverview } from "@/lib/reports/summarise-overview";
 import { summariseReport } from "@/lib/reports/summarise-report";
@@ -21,15 +21,13 @@ export async function makeReportPdf(
   const report = await summariseReport(ctx, query);
   const several = report.state === "data" && report.locations.length > 1;
   const { granularity: _granularity, by: _by, metric: _metric, ...scope } = query;
-  const { compare: _compare, ...posted } = scope;
-  const [brand, company, overview, ranked] = await Promise.all([
+  const [brand, company, overview, best] = await Promise.all([
     readBrand(ctx.db, ctx.companyId),
     readCompany(ctx.db, ctx.companyId),
     several ? summariseOverview(ctx, overviewQuery.parse(scope)) : null,
-    report.state === "data" ? rankPosts(ctx, posted) : null,
+    report.state === "data" ? bestPosts(ctx, query) : [],
   ]);
   const heading = title ?? titleOf(report, Boolean(query.locationId?.length || query.groupId?.length));
-  const best = ranked?.top ?? [];
   const pictures = await readPostPictures(best);
   const bytes = await renderReportPdf({
     brand,

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { readPublicBrand } from "@/lib/delivery/brand/brand";
 import { AppError } from "@/lib/errors";
 import { queryOfSearch } from "./query-of-search";
+import { bestPosts } from "./rank-posts";
 import { countView, readShareByToken } from "./share-repository";
 import type { OpenedShare } from "./share-schema";
 import { summariseReport } from "./summarise-report";
@@ -38,10 +39,12 @@ export async function openShare(
     companyId: share.companyId,
     locations: new Set(share.locationIds),
   };
-  const [report, brand] = await Promise.all([
-    queryOfSearch(own, share.search).then((query) => summariseReport(own, query)),
+  const [[report, best], brand] = await Promise.all([
+    queryOfSearch(own, share.search).then((query) =>
+      Promise.all([summariseReport(own, query), bestPosts(own, query)]),
+    ),
     readPublicBrand(ctx.db, share.companyId),
   ]);
   await countView(ctx.db, share.id, now);
-  return { status: "open", label: share.label, agency, brand, report };
+  return { status: "open", label: share.label, agency, brand, report, best };
 }

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/context";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope } from "@/lib/snapshots/check-scope";
 import { MAX_POSTING_LOCATIONS } from "./posting-schema";
+import type { ReportQuery } from "./schema";
 import { figuresScope } from "./summarise-report";
 import { type RankedRow, readKinds, readRankedPosts } from "./top-posts-repository";
 import { RANKED_POSTS, type RankedPost, type TopPosts, type TopPostsQuery } from "./top-posts-schema";
@@ -37,6 +38,12 @@ export async function rankPosts(ctx: Context, query: TopPostsQuery): Promise<Top
       perPost: row.engagement === null || row.rated === 0 ? null : row.engagement / row.rated,
     })),
   };
+}
+
+/** The posts that did best within a report's filters: what of the ranking is handed on with it. */
+export async function bestPosts(ctx: Context, query: ReportQuery): Promise<RankedPost[]> {
+  const { granularity: _granularity, by: _by, metric: _metric, compare: _compare, ...posted } = query;
+  return (await rankPosts(ctx, posted)).top;
 }
 
 /** How many posts are called best and worst of so many: five each, and never more than half. A single post is neither. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as opened } from "@/app/api/reports/shared/route";
-import { accounts } from "@/db/schema";
+import { accounts, mirroredPosts } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
 import { type Harness, startHarness } from "@/lib/testing/harness";
@@ -40,6 +40,22 @@ beforeAll(async () => {
         },
       ]),
     );
+    await db.insert(mirroredPosts).values(
+      [4, 9].map((likes) => ({
+        companyId,
+        locationId,
+        accountId: id,
+        platform: "facebook",
+        status: "published",
+        kind: "post",
+        media: "image" as const,
+        capturedAt: new Date(),
+        postId: `post-${index}-${likes}`,
+        caption: `${likes} likes at place ${index}`,
+        publishedAt: new Date("2026-03-03T12:00:00Z"),
+        likes,
+      })),
+    );
   }
 });
 afterAll(() => harness?.close());
@@ -74,6 +90,7 @@ describe("a share link", () => {
     if (reply.status !== "open") throw new Error("the link asked for a password");
     expect(reply.report.locations.map(({ id }) => id)).toEqual(places.slice(0, 1));
     expect(reply.report.figures.reach.value).toBe(10);
+    expect(reply.best.map(({ caption }) => caption)).toEqual(["9 likes at place 0"]);
     expect(reply).toMatchObject({ label: "For the client", agency: "Northwind Agency" });
     const { shares } = await listShares(harness.ctx);
     expect(shares[0]).toMatchObject({ views: 1, status: "open" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { publicBrand } from "@/lib/delivery/brand/schema";
 import { reportReply } from "./schema";
+import { rankedPost } from "./top-posts-schema";
 
 export const SHARE_DAYS = [7, 30, 90, 365] as const;
 
@@ -53,6 +54,8 @@ export const openShareReply = z.discriminatedUnion("status", [
     agency: z.string(),
     brand: publicBrand,
     report: reportReply,
+    /** The posts of the period that did best, as in the PDF. */
+    best: z.array(rankedPost),
   }),
 ]);
 export type OpenedShare = z.output<typeof openShareReply>;
