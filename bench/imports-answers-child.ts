@@ -51,7 +51,7 @@ async function main(): Promise<void> {
       const { bytes } = await openRowFile(ctx, { batchId, outcome: "skipped", as: "report" });
       let size = 0;
       for await (const piece of bytes) size += piece.length;
-      return "x".repeat(size);
+      return size;
     },
     "rows, failed": () => listRows(ctx, { batchId, outcome: "failed", after: 0, limit: 500 }),
   };
@@ -61,7 +61,8 @@ async function main(): Promise<void> {
     let bytes = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const began = performance.now();
-      bytes = JSON.stringify(await ask()).length;
+      const answer = await ask();
+      bytes = typeof answer === "number" ? answer : JSON.stringify(answer).length;
       times.push(performance.now() - began);
     }
     answers[name] = { ms: times.sort((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN, bytes };

@@ -7,10 +7,12 @@ import { insertCheckedRows } from "./check-repository";
 import { readCsvPage } from "./csv-list-repository";
 import { readRowsOfCsv } from "./csv-repository";
 import { cutImport } from "./cut-import";
+import { followImport } from "./follow-import";
 import { getImport } from "./get-import";
 import { listCsvs } from "./list-csvs";
 import { insertBatch } from "./repository";
 import { scheduleImport } from "./schedule-import";
+import { batchView } from "./schema";
 import { cancelImport, pauseImport, resumeImport, retryImport } from "./steer-import";
 
 let harness: Harness;
@@ -179,6 +181,27 @@ describe("cutting a scheduled import", () => {
       cutting: null,
       counts: { skipped: 12_000, waiting: 0 },
     });
+  });
+
+  it("tells who follows it of a step at once, and of nothing while nothing happens", async () => {
+    const { batchId } = await checked(300);
+    await scheduleImport(harness.ctx, { batchId, version: 1 });
+    const left = new AbortController();
+    const reader = (await followImport(harness.ctx, batchId, left.signal)).getReader();
+    const next = async () => {
+      const text = new TextDecoder().decode((await reader.read()).value);
+      return batchView.parse(JSON.parse(text.slice("data: ".length)));
+    };
+    expect((await next()).cutting).toEqual({ rows: 270 });
+    const second = next();
+    const early = await Promise.race([second, new Promise((done) => setTimeout(done, 2_500, "silent"))]);
+    expect(early).toBe("silent");
+    await cutImport(harness.ctx, batchId, live());
+    expect(await second).toMatchObject({ cutting: null, csvSums: { csvs: 3, states: { planned: 3 } } });
+    await pauseImport(harness.ctx, batchId);
+    expect((await next()).status).toBe("paused");
+    left.abort();
+    await reader.cancel().catch(() => undefined);
   });
 
   it("lets many failed rows wait again some at a time, and cuts them after the csvs that are there", async () => {

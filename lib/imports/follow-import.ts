@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "@/lib/context";
 import { getImport } from "./get-import";
+import { loadBatch } from "./load-batch";
+import { readPulse } from "./repository";
 import type { BatchView } from "./schema";
 
 const LOOK_MS = 700;
 /** A look at a large batch takes its time: so many times as long nobody looks again. */
 const SHARE = 4;
+/** What no step tells (a moment that passes, an account that was renamed) is seen after so long. */
+const ANYWAY_MS = 10_000;
 const KEEP_ALIVE_MS = 15_000;
 const SETTLED = new Set<BatchView["status"]>(["completed", "cancelled", "failed"]);
 
@@ -15,19 +19,25 @@ export async function followImport(
   batchId: string,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
-  const first = await getImport(ctx, batchId);
+  const batch = await loadBatch(ctx, batchId);
   const encoder = new TextEncoder();
   async function* messages(): AsyncGenerator<string> {
     let last = "";
     let saidAt = Date.now();
     let lookMs = LOOK_MS;
-    const look = async () => {
+    let pulse = await readPulse(ctx.db, batch);
+    let lookedAt = Date.now();
+    const look = async (view: BatchView) => {
+      const now = await readPulse(ctx.db, batch);
+      if (now === pulse && Date.now() - lookedAt < ANYWAY_MS) return view;
       const began = performance.now();
-      const view = await getImport(ctx, batchId);
+      const fresh = await getImport(ctx, batchId);
       lookMs = Math.max(LOOK_MS, SHARE * (performance.now() - began));
-      return view;
+      pulse = now;
+      lookedAt = Date.now();
+      return fresh;
     };
-    for (let view = first; ; view = await look()) {
+    for (let view = await getImport(ctx, batchId); ; view = await look(view)) {
       const text = JSON.stringify(view);
       if (text !== last) {
         last = text;

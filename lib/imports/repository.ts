@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { accounts, importBatches, importEvents, importParts, locations } from "@/db/schema";
+import { accounts, importBatches, importEvents, importParts, locations, postDeletions } from "@/db/schema";
 import type { LocationAccess } from "@/lib/context";
 
 export type BatchRow = typeof importBatches.$inferSelect;
@@ -112,6 +112,20 @@ export async function readEvents(db: Executor, batchId: string, limit: number) {
     .where(eq(importEvents.batchId, batchId))
     .orderBy(desc(importEvents.seq))
     .limit(limit);
+}
+
+/**
+ * Changes with every step that is told of a batch, the other locations of its file and its deletion: cheap to ask for, however
+ * many rows there are. Whoever changes rows touches the batch or tells its timeline.
+ */
+export async function readPulse(db: Executor, batch: Pick<BatchRow, "id" | "groupId">): Promise<string> {
+  const { rows } = await db.execute<{ pulse: string }>(sql`
+    select concat_ws('/',
+      (select max(updated_at) from ${importBatches} where id = ${batch.id} or group_id = ${batch.groupId}::uuid),
+      (select max(seq) from ${importEvents} where batch_id = ${batch.id}),
+      (select concat_ws('/', id, status, deleted) from ${postDeletions} where batch_id = ${batch.id}
+        order by created_at desc limit 1)) as pulse`);
+  return rows[0]?.pulse ?? "";
 }
 
 /** Batches with work left that nobody is told of: found by the sweep after a crash. A file is checked by its first batch. */

@@ -66,11 +66,11 @@ const MANY_ROWS = 50_000;
 
 /**
  * Cleans the table after many rows were stored or changed, rather than when the database gets to it: until then every count
- * reads the rows themselves. Nobody waits for a lock; it must not be called inside a transaction.
+ * reads the rows themselves. The database's own cleaner, which may be at it, makes way. Not inside a transaction.
  */
 export async function tidyRows(db: Database, changed: number): Promise<void> {
   if (changed < MANY_ROWS) return;
-  await db.execute(sql`vacuum (analyze, skip_locked) ${importRows}`);
+  await db.execute(sql`vacuum (analyze) ${importRows}`);
 }
 
 /** Whether any row of an outcome has one of these fields filled. */
