@@ -14,7 +14,7 @@ import type { Summary } from "@/lib/csv/import-session";
 import { bytes, day, list, number, plural } from "@/lib/format";
 import type { LocationSummary } from "@/lib/locations/schema";
 import { approversQuery } from "../queries";
-import { GoingOutLines, Receivers } from "./schedule-facts";
+import { GoingOutLines, postedTwice, Receivers } from "./schedule-facts";
 import type { Asking, Progress as Step } from "./use-schedule";
 
 type ScheduleDialogProps = {
@@ -47,6 +47,7 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
   const { summary, location, progress } = props;
   const { sentBackBy } = props;
   const [asking, setAsking] = useState<Asking | null>(sentBackBy === null ? null : ANYBODY);
+  const [meant, setMeant] = useState(false);
   const busy = progress.step !== "idle" && progress.step !== "stopped";
   const verb = asking ? "Ask for approval" : `Schedule ${whatOf(summary)}`;
   return (
@@ -62,7 +63,11 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
       confirmLabel={progress.step === "stopped" ? "Try again" : verb}
       busy={busy}
       error={progress.step === "stopped" ? <Stop {...progress} /> : undefined}
-      confirmDisabled={progress.step === "stopped" && progress.openAt !== null}
+      confirmDisabled={
+        summary.ready === 0 ||
+        (progress.step === "stopped" && progress.openAt !== null) ||
+        (postedTwice(summary.goingOut) > 0 && !meant)
+      }
       onConfirm={() => props.onConfirm(asking)}
     >
       <dl className="grid shrink-0 grid-cols-[76px_1fr] gap-x-3 gap-y-1.5 rounded-control border px-3 py-2.5 text-[13px]">
@@ -74,7 +79,13 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
         ))}
       </dl>
       <Receivers {...props} />
-      <GoingOutLines goingOut={summary.goingOut} busy={busy} onLeaveOut={props.onLeaveOut} />
+      <GoingOutLines
+        goingOut={summary.goingOut}
+        busy={busy}
+        meant={meant}
+        onMeant={setMeant}
+        onLeaveOut={props.onLeaveOut}
+      />
       <ApproverFields
         locationId={location.id}
         sentBackBy={sentBackBy}

@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { platformLabel } from "@/components/charts/platform";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import type { AccountView } from "@/lib/accounts/schema";
 import type { Summary } from "@/lib/csv/import-session";
 import { number, plural } from "@/lib/format";
@@ -47,16 +48,23 @@ export function Receivers(props: ReceiversProps) {
 type GoingOutProps = {
   goingOut: Summary["goingOut"];
   busy: boolean;
+  /** A person said that posts may stand there twice. */
+  meant: boolean;
+  onMeant: (meant: boolean) => void;
   onLeaveOut: (kind: "drop_duplicates" | "drop_scheduled") => void;
 };
 
+/** Rows that would make a post stand there twice: nobody does that unasked. */
+export const postedTwice = (goingOut: Summary["goingOut"]): number =>
+  goingOut.duplicate_in_file + goingOut.already_scheduled;
+
 /** What goes out though it was warned of, and the way to leave it out. */
-export function GoingOutLines({ goingOut, busy, onLeaveOut }: GoingOutProps) {
+export function GoingOutLines({ goingOut, busy, meant, onMeant, onLeaveOut }: GoingOutProps) {
   const { duplicate_in_file: duplicates, already_scheduled: scheduled, date_twice: twice } = goingOut;
   const lines = [
     {
       found: duplicates,
-      words: `${plural(duplicates, "duplicate row")} ${duplicates === 1 ? "goes out as it is" : "go out as they are"}`,
+      words: `${plural(duplicates, "duplicate row")} ${duplicates === 1 ? "would go out as it is" : "would go out as they are"}`,
       kind: "drop_duplicates" as const,
     },
     {
@@ -84,6 +92,16 @@ export function GoingOutLines({ goingOut, busy, onLeaveOut }: GoingOutProps) {
           )}
         </li>
       ))}
+      {postedTwice(goingOut) > 0 && (
+        <li>
+          <Checkbox
+            checked={meant}
+            disabled={busy}
+            onCheckedChange={(on) => onMeant(on === true)}
+            label="Post them twice, on purpose"
+          />
+        </li>
+      )}
     </ul>
   );
 }
