@@ -317,12 +317,13 @@ export function suggestRepairs(
   offer(full, having("daily_cap"), (count) => `Move ${count} to the next day with room`, "post");
   for (const [platform, found] of tooLong(rows)) {
     const limit = limitsOf(platform, "post").caption.toLocaleString("en-GB");
-    const trim: Repair = { kind: "trim_captions", platform };
-    const where = several ? "on every network" : `for ${networkName(platform)}`;
-    offer(trim, found, (count) => `Trim ${count} to ${limit} ${where}`, "caption");
+    // What other networks would show whole stays whole, unless somebody wants it short everywhere.
     const split: Repair = { kind: "split_captions", platform };
     const only = several ? found : 0;
     offer(split, only, (count) => `Trim ${count} for ${networkName(platform)} only`, "caption");
+    const trim: Repair = { kind: "trim_captions", platform };
+    const where = several ? "on every network" : `for ${networkName(platform)}`;
+    offer(trim, found, (count) => `Trim ${count} to ${limit} ${where}`, "caption");
   }
   for (const platform of several ? mediaNeeded : []) {
     suggestions.push({
