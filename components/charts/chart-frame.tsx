@@ -20,6 +20,8 @@ type ChartFrameProps = {
   about?: ReactNode;
   /** The same numbers as the chart: shown instead of it, and saved as CSV. */
   table: ChartTable;
+  /** Whose figures these are: stands in what is saved, since there no page says it. */
+  place?: string;
   /** Without ending: "harbour-dental-reach-2026-10-23-2026-11-21". */
   fileName: string;
   /** "Updated 12 min ago", "4 of 5 accounts captured", a StatusTag for a failing account. */
@@ -35,14 +37,18 @@ type ChartFrameProps = {
 
 /** A chart with its title, its numbers as a table, and both to take away. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, facts = [], about, table, fileName, foot, controls, children, below, className } = props;
+  const { title, facts = [], place, about, table, foot, controls, children, below, className } = props;
+  const fileName = [place === undefined ? "" : slug(place), props.fileName].filter(Boolean).join("-");
   const id = useId();
   const chart = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<"chart" | "table">("chart");
   const [failed, setFailed] = useState(false);
   const savePicture = async () => {
     setFailed(false);
-    const picture = drawingOf(chart.current, { title, facts });
+    const picture = drawingOf(chart.current, {
+      title,
+      facts: place === undefined ? facts : [place, ...facts],
+    });
     if (!picture) return setFailed(true);
     try {
       saveFile(`${fileName}.png`, await picture);
@@ -156,3 +162,12 @@ function NumbersTable({ title, table }: { title: string; table: ChartTable }) {
     </Table>
   );
 }
+
+/** "Café Kranz, Wien" as "cafe-kranz-wien"; letters of every alphabet stay. */
+const slug = (words: string): string =>
+  words
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");

@@ -24,7 +24,7 @@ const LINK_DAYS = 60;
  */
 export async function composeReportMails(
   ctx: Context,
-  schedule: Pick<ScheduleRow, "id" | "name" | "search" | "locationIds" | "delivery">,
+  schedule: Pick<ScheduleRow, "id" | "name" | "search" | "locationIds" | "delivery" | "createdByName">,
   recipients: readonly string[],
   occasion: string,
 ): Promise<NewMessage[]> {
@@ -77,11 +77,13 @@ export async function composeReportMails(
 
 async function makeLink(
   ctx: Context,
-  schedule: Pick<ScheduleRow, "name" | "search" | "locationIds">,
+  schedule: Pick<ScheduleRow, "name" | "search" | "locationIds" | "createdByName">,
 ): Promise<string> {
   const token = newSessionToken();
   const expiresAt = new Date(ctx.clock.now().getTime() + LINK_DAYS * 86_400_000);
-  await openLink(ctx, { token, label: schedule.name, ...schedule, passwordHash: null, expiresAt });
+  const { name: label, search, locationIds, createdByName } = schedule;
+  const by = `the schedule of ${createdByName}`;
+  await openLink(ctx, { token, label, search, locationIds, passwordHash: null, expiresAt, by });
   return `${env().appUrl}/r/${token}`;
 }
 

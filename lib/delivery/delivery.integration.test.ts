@@ -13,6 +13,7 @@ import { createPerson, type TestPerson } from "@/lib/auth/testing/people";
 import { mergeSettings } from "@/lib/company/repository";
 import { createMailer } from "@/lib/mail/mailer";
 import { type MailServer, startMailServer } from "@/lib/mail/testing/mail-server";
+import { listShares } from "@/lib/reports/share-report";
 import { upsertSnapshots } from "@/lib/snapshots/snapshot-repository";
 import { type Harness, startHarness } from "@/lib/testing/harness";
 import type { OutboxMessage } from "./outbox/schema";
@@ -161,6 +162,8 @@ describe("a scheduled report", () => {
       body: { token, password: null },
     });
     expect(opened.body).toMatchObject({ status: "open", label: "By link", agency: "Northwind Agency" });
+    const { shares } = await listShares(harness.ctx);
+    expect(shares.find(({ label }) => label === "By link")?.createdBy).toMatch(/^the schedule of \w/);
     expect((await call(DELETE, { params: { scheduleId: body.scheduleId } })).status).toBe(200);
   });
 

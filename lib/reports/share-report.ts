@@ -73,9 +73,11 @@ export async function openLink(
     locationIds: string[];
     passwordHash: string | null;
     expiresAt: Date;
+    /** Who made it, in words; without it whoever is at work. */
+    by?: string;
   },
 ): Promise<void> {
-  const { token, label, search, locationIds, passwordHash, expiresAt } = link;
+  const { token, label, search, locationIds, passwordHash, expiresAt, by } = link;
   await insertShare(ctx.db, {
     companyId: ctx.companyId,
     tokenHash: hashToken(token),
@@ -85,7 +87,7 @@ export async function openLink(
     passwordHash,
     expiresAt,
     createdBy: actorUserId(ctx),
-    createdByName: ctx.actor.name,
+    createdByName: by ?? ctx.actor.name,
     createdAt: ctx.clock.now(),
   });
 }
