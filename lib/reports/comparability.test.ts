@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparableSums, comparisonProblem, withoutThin } from "./comparability";
+import { comparableSums, comparisonProblem, findUneven, withoutThin, withoutUneven } from "./comparability";
 import { compare, NO_SUMS } from "./figures";
 
 const thirty = { storedDays: 30, days: 30 };
@@ -55,5 +55,35 @@ describe("comparing two periods", () => {
     // Where no part may be compared alone, the whole is what it was.
     const alone = comparableSums(now.slice(1), before.slice(1), 30);
     expect([alone.part.reach, alone.was.reach]).toEqual([900, 400]);
+  });
+
+  it("leaves an account with days missing out of a row's change, and a row of such accounts as it is", () => {
+    const row = (key: string, reach: number, known: number, days: number) => ({
+      ...NO_SUMS,
+      key,
+      days,
+      reach,
+      known,
+    });
+    const place = { platform: "pinterest", type: null, is_expired: false, expires_at: null, name: "P" };
+    const accounts = [
+      ...Array.from({ length: 4 }, (_, at) => ({ ...place, id: `a${at}`, location_id: "LOC1" })),
+      { ...place, id: "lone", location_id: "LOC2" },
+    ];
+    const now = [...accounts.slice(0, 4).map(({ id }) => row(id, 100, 30, 30)), row("lone", 50, 30, 30)];
+    const before = [
+      ...accounts.slice(0, 3).map(({ id }) => row(id, 80, 30, 30)),
+      row("a3", 10, 27, 27),
+      row("lone", 5, 9, 27),
+    ];
+    const uneven = findUneven(now, before, { now: new Map(), before: new Map() }, 30);
+    expect([...uneven.now.keys()]).toEqual(["a3", "lone"]);
+    const rows = {
+      part: [row("LOC1", 400, 120, 30), row("LOC2", 50, 30, 30)],
+      was: [row("LOC1", 250, 117, 30), row("LOC2", 5, 9, 27)],
+    };
+    const left = withoutUneven(rows, uneven, accounts, ({ location_id }) => location_id, 30);
+    expect(left.part.map(({ reach }) => reach)).toEqual([300, 50]);
+    expect(left.was.map(({ reach }) => reach)).toEqual([240, 5]);
   });
 });

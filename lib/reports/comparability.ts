@@ -69,6 +69,55 @@ export async function readThinAccounts(
   return thin;
 }
 
+/** Accounts that may not be compared by their own coverage, though the row they are in may be: with their share of the sums. */
+export function findUneven(
+  now: readonly FigureRow[],
+  before: readonly FigureRow[],
+  thin: ThinAccounts,
+  days: number,
+): ThinAccounts {
+  const uneven: ThinAccounts = { now: new Map(), before: new Map() };
+  const earlier = new Map(before.map((row) => [row.key, row]));
+  const own = new Map(now.map((row) => [row.key, row]));
+  for (const key of new Set([...own.keys(), ...earlier.keys()])) {
+    if (thin.now.has(key) || thin.before.has(key)) continue;
+    const [row, was] = [own.get(key), earlier.get(key)];
+    if (comparisonProblem(coverageOf(row, was, days)) === null) continue;
+    // Posts are counted otherwise.
+    if (row) uneven.now.set(key, { ...row, posts: null });
+    if (was) uneven.before.set(key, { ...was, posts: null });
+  }
+  return uneven;
+}
+
+const coverageOf = (row: FigureRow | undefined, was: FigureRow | undefined, days: number): Coverage => ({
+  now: row?.known ?? null,
+  before: was?.known ?? null,
+  storedDays: was?.days ?? 0,
+  days,
+});
+
+/** Rows that may be compared, without their uneven accounts; a row that may not keeps them, and so its reason. */
+export function withoutUneven(
+  { part, was }: { part: readonly FigureRow[]; was: readonly FigureRow[] },
+  uneven: ThinAccounts,
+  accounts: readonly ScopeAccount[],
+  keyOf: (account: ScopeAccount) => string,
+  days: number,
+): { part: FigureRow[]; was: FigureRow[] } {
+  const earlier = new Map(was.map((row) => [row.key, row]));
+  const fine = new Set(
+    part.flatMap((row) =>
+      comparisonProblem(coverageOf(row, earlier.get(row.key), days)) === null ? [row.key] : [],
+    ),
+  );
+  const ours = accounts.filter((account) => fine.has(keyOf(account)));
+  return {
+    part: withoutThin(part, uneven.now, ours, keyOf),
+    was: withoutThin(was, uneven.before, ours, keyOf),
+  };
+}
+
 /**
  * What of the rows stands for the whole in a change: those that may be compared by their own coverage, so that a change of the
  * whole lies between those of its parts. Posts are counted otherwise and stay those of all rows.
@@ -81,11 +130,9 @@ export function comparableSums(
   const earlier = new Map(was.map((row) => [row.key, row]));
   const whole = { part: sumAll(part), was: sumAll(was) };
   const kept = new Set(
-    part.flatMap(({ key, known }) => {
-      const row = earlier.get(key);
-      const coverage = { now: known, before: row?.known ?? null, storedDays: row?.days ?? 0, days };
-      return comparisonProblem(coverage) === null ? [key] : [];
-    }),
+    part.flatMap((row) =>
+      comparisonProblem(coverageOf(row, earlier.get(row.key), days)) === null ? [row.key] : [],
+    ),
   );
   if (kept.size === 0) return whole;
   const sums = (rows: readonly FigureRow[], posts: number | null): FigureSums => ({

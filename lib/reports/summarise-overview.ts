@@ -4,7 +4,14 @@ import { hasConnection } from "@/lib/locations/repository";
 import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
-import { comparableSums, describeCompared, readThinAccounts, withoutThin } from "./comparability";
+import {
+  comparableSums,
+  describeCompared,
+  findUneven,
+  readThinAccounts,
+  withoutThin,
+  withoutUneven,
+} from "./comparability";
 import { hasHistory, readPosting, readWaitingImports, type ScopeAccount } from "./coverage-repository";
 import { rowsByKey, sumAll } from "./figures";
 import { findAttention } from "./find-attention";
@@ -14,7 +21,14 @@ import { readNextPosts } from "./posting-repository";
 import { findPostsSources, postsComparable, withPublishedPosts } from "./published-posts";
 import { readCoverage, type ScopeCoverage } from "./read-coverage";
 import { type Point, readFigures, readSeries } from "./repository";
-import { type LocationRow, MOVER_MIN_REACH, type Overview, type OverviewQuery, SILENT_DAYS } from "./schema";
+import {
+  type LocationRow,
+  MAX_TABLE_ACCOUNTS,
+  MOVER_MIN_REACH,
+  type Overview,
+  type OverviewQuery,
+  SILENT_DAYS,
+} from "./schema";
 import { keyed, shapeFigures, shapeRow, sumFollowers } from "./shape-report";
 import { figuresScope, stateOf } from "./summarise-report";
 
@@ -69,14 +83,29 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
   ]);
   const storedDays = Math.max(0, ...before.map(({ days }) => days ?? 0));
   const byLocation = ({ location_id }: ScopeAccount) => location_id;
-  const thin = await readThinAccounts(db, figures, covered.accounts, period, compared);
-  const partRows = withoutThin(now, thin.now, covered.accounts, byLocation);
-  const wasRows = withoutThin(before, thin.before, covered.accounts, byLocation);
-  const [part, was] = [sumAll(partRows), sumAll(wasRows)];
-  const against = describeCompared(compared, part, was, storedDays);
+  // Of very many accounts a location's own coverage has to do.
+  const few = compared !== null && covered.accounts.length <= MAX_TABLE_ACCOUNTS;
+  const [thin, accountsNow, accountsBefore] = await Promise.all([
+    readThinAccounts(db, figures, covered.accounts, period, compared),
+    few ? readFigures(db, figures, { ...period, key: "account" }) : [],
+    few ? readFigures(db, figures, { ...compared, key: "account" }) : [],
+  ]);
+  const known = {
+    part: withoutThin(now, thin.now, covered.accounts, byLocation),
+    was: withoutThin(before, thin.before, covered.accounts, byLocation),
+  };
+  const against = describeCompared(compared, sumAll(known.part), sumAll(known.was), storedDays);
   const usable = against?.usable ?? false;
   const periodDays = daysBetween(period.from, period.to);
   const comparedDays = compared ? daysBetween(compared.from, compared.to) : 0;
+  const uneven = findUneven(accountsNow, accountsBefore, thin, comparedDays);
+  const { part: partRows, was: wasRows } = withoutUneven(
+    known,
+    uneven,
+    covered.accounts,
+    byLocation,
+    comparedDays,
+  );
   const buckets = planBuckets(period, fine, scope.today);
   const [rowsNow, parts, rowsBefore] = [keyed(now), keyed(partRows), keyed(wasRows)];
   const levelRows = keyed(followers);

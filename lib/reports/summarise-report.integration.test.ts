@@ -135,10 +135,19 @@ describe("a report", () => {
           expect(sum((report.accounts ?? []).map((row) => row.reach.value))).toBe(expected.reach);
           const days = daysBetween(from, to);
           const earlier = within(addDays(from, -days), addDays(from, -1), keep);
+          for (const { accountId, reach } of report.accounts ?? [])
+            if (reach.previous !== null)
+              expect(reach.previous).toBe(
+                expectedTotals(earlier.filter((row) => row.accountId === accountId)).reach,
+              );
           for (const { platform, reach } of report.platforms)
             if (reach.previous !== null)
               expect(reach.previous).toBe(
-                expectedTotals(earlier.filter((row) => row.platform === platform)).reach,
+                sum(
+                  (report.accounts ?? [])
+                    .filter((row) => row.platform === platform)
+                    .map((row) => row.reach.previous),
+                ),
               );
           // The whole is compared by those of its parts that may be.
           const usable = report.platforms.some(({ reach }) => reach.previous !== null);

@@ -4,7 +4,14 @@ import { checkPeriod } from "@/lib/snapshots/check-period";
 import { checkScope, type Scope } from "@/lib/snapshots/check-scope";
 import { addDays, daysBetween } from "@/lib/snapshots/days";
 import { platformLabel } from "@/lib/upstream/contract/words";
-import { comparableSums, describeCompared, readThinAccounts, withoutThin } from "./comparability";
+import {
+  comparableSums,
+  describeCompared,
+  findUneven,
+  readThinAccounts,
+  withoutThin,
+  withoutUneven,
+} from "./comparability";
 import { hasHistory, readScopeAccounts, type ScopeAccount } from "./coverage-repository";
 import { sumAll } from "./figures";
 import { readFollowerSeries, readFollowers } from "./followers-repository";
@@ -125,17 +132,20 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
   ]);
   const storedDays = Math.max(0, ...platformsBefore.map(({ days }) => days ?? 0));
   const byPlatform = ({ platform }: ScopeAccount) => platform;
-  const rows = {
-    now: platforms,
-    part: withoutThin(platforms, thin.now, covered.accounts, byPlatform),
-    was: withoutThin(platformsBefore, thin.before, covered.accounts, byPlatform),
-  };
-  const [part, was] = [sumAll(rows.part), sumAll(rows.was)];
-  const against = describeCompared(compared, part, was, storedDays);
-  const usable = against?.usable ?? false;
   const days = {
     period: daysBetween(period.from, period.to),
     compared: compared ? daysBetween(compared.from, compared.to) : 0,
+  };
+  const known = {
+    part: withoutThin(platforms, thin.now, covered.accounts, byPlatform),
+    was: withoutThin(platformsBefore, thin.before, covered.accounts, byPlatform),
+  };
+  const against = describeCompared(compared, sumAll(known.part), sumAll(known.was), storedDays);
+  const usable = against?.usable ?? false;
+  const uneven = findUneven(accountFigures, accountFiguresBefore, thin, days.compared);
+  const rows = {
+    now: platforms,
+    ...withoutUneven(known, uneven, covered.accounts, byPlatform, days.compared),
   };
   const labels = labelsOf(covered.accounts);
 
