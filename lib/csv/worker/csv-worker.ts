@@ -1,5 +1,6 @@
 import { ImportSession } from "../import-session";
 import { ReadRefusal } from "../refusal";
+import { createZone } from "../zone";
 import type { FromWorker, ToWorker } from "./protocol";
 
 type WorkerScope = {
@@ -22,6 +23,9 @@ scope.onmessage = ({ data }) => {
       }),
   );
 };
+
+/** The first clock of a worker takes the browser longer than the first rows: it is loaded before a file is there. */
+createZone("UTC").toLocal(0);
 
 async function handle(message: ToWorker): Promise<unknown> {
   if (message.kind === "open") {
