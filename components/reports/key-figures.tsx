@@ -3,7 +3,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { number, percent, plural } from "@/lib/format";
-import { countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
+import { againstWords, countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
 import { isLikeForLike } from "@/lib/reports/coverage-words";
 import {
   type KeyFigures as Figures,
@@ -42,8 +42,7 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
           {missing ?? (
             <ChangeAgainst
               told={rateChange(figures.engagementRate)}
-              previous={percent(figures.engagementRate.previous)}
-              likeForLike={isLikeForLike(figures.engagementRate)}
+              against={againstWords(figures.engagementRate, percent)}
             />
           )}
         </Figure>
@@ -64,7 +63,10 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
           {figures.posts.change === null ? (
             missing
           ) : (
-            <ChangeAgainst told={countChange(figures.posts)} previous={number(figures.posts.previous)} />
+            <ChangeAgainst
+              told={countChange(figures.posts)}
+              against={`vs ${number(figures.posts.previous)}`}
+            />
           )}
           {counted && (figures.posts.change === null && missing === null ? counted : `; ${counted}`)}
         </Figure>
@@ -110,17 +112,16 @@ function Against({ figure }: { figure: KeyFigure }) {
   if (figure.previous === null) return null;
   const told = figure.percent === null ? null : growth(figure);
   if (!told) return `vs ${number(figure.previous)}`;
-  return <ChangeAgainst told={told} previous={number(figure.previous)} likeForLike={isLikeForLike(figure)} />;
+  return <ChangeAgainst told={told} against={againstWords(figure, number)} />;
 }
 
-type ChangeAgainstProps = { told: ToldChange | null; previous: string; likeForLike?: boolean };
+type ChangeAgainstProps = { told: ToldChange | null; against: string };
 
-function ChangeAgainst({ told, previous, likeForLike = false }: ChangeAgainstProps) {
+function ChangeAgainst({ told, against }: ChangeAgainstProps) {
   if (!told) return null;
   return (
     <>
-      <ArrowChange value={told.direction} text={told.amount} /> vs {previous}
-      {likeForLike && ", like for like"}
+      <ArrowChange value={told.direction} text={told.amount} /> {against}
     </>
   );
 }

@@ -91,7 +91,11 @@ export function BestPostsCard({
         <FromSource source="posts" />
       </CardHeader>
       <CardBody className="pt-2">
-        <Posts posts={posts} withAccount={withAccount} className="divide-y lg:grid lg:grid-cols-2 lg:gap-x-6 lg:divide-y-0" />
+        <Posts
+          posts={posts}
+          withAccount={withAccount}
+          className="divide-y lg:grid lg:grid-cols-2 lg:gap-x-6 lg:divide-y-0"
+        />
       </CardBody>
     </Card>
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { percent } from "@/lib/format";
-import { countChange, growth, rateChange } from "./change-words";
+import { againstWords, countChange, growth, rateChange } from "./change-words";
 import { compare } from "./figures";
 
 const rate = (now: number, before: number, part = now) => compare(now, before, true, part);
@@ -25,8 +25,11 @@ describe("a rate's change", () => {
     );
   });
 
-  it("is its own where accounts are left out of it", () => {
-    expect(rateChange(rate(0.09, 0.0716, 0.0723))).toEqual({ direction: 1, amount: "0.1 pt" });
+  it("is that of what may be compared where accounts are left out, with both sides told", () => {
+    const figure = rate(0.09, 0.0716, 0.0733);
+    expect(rateChange(figure)).toEqual({ direction: 1, amount: "0.1 pt" });
+    expect(againstWords(figure, percent)).toBe("like for like, 7.3% vs 7.2%");
+    expect(againstWords(rate(0.09, 0.0716), percent)).toBe("vs 7.2%");
   });
 });
 

@@ -15,12 +15,13 @@ const tenths = (share: number): number => Math.round(Number((share * 100).toFixe
 
 /**
  * A rate's change in points, as the two rates on the screen give it: 7.2% beside 7.2% is no change, whatever the next digit
- * says. Like for like the two do not give it, so it is rounded by itself.
+ * says.
  */
 export function rateChange(figure: KeyFigure): ToldChange | null {
   const { value, previous, change } = figure;
   if (value === null || previous === null || change === null) return null;
-  const difference = isLikeForLike(figure) ? tenths(change) : tenths(value) - tenths(previous);
+  const comparable = isLikeForLike(figure) ? previous + change : value;
+  const difference = tenths(comparable) - tenths(previous);
   return told(difference, `${(Math.abs(difference) / 10).toFixed(1)} pt`);
 }
 
@@ -29,6 +30,16 @@ export function growth({ change, percent }: KeyFigure): ToldChange | null {
   if (change === null) return null;
   const shown = Math.abs(percent ?? 0).toFixed(1);
   return told(change, shown === "0.0" ? number(Math.abs(change)) : `${shown}%`);
+}
+
+/**
+ * What a figure is compared with: "vs 1,234"; like for like both sides, since the figure itself is not one of them: "like for
+ * like, 4,321 vs 1,234".
+ */
+export function againstWords(figure: KeyFigure, show: (value: number | null) => string): string {
+  const { previous, change } = figure;
+  if (previous === null || change === null || !isLikeForLike(figure)) return `vs ${show(previous)}`;
+  return `like for like, ${show(previous + change)} vs ${show(previous)}`;
 }
 
 /** A count's difference. */

@@ -1,6 +1,5 @@
 import { change, number, percent } from "@/lib/format";
-import { countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
-import { isLikeForLike } from "@/lib/reports/coverage-words";
+import { againstWords, countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
 import { type KeyFigure, POSTS_FROM_NOTES, type Report } from "@/lib/reports/schema";
 import { INK, type Sheet } from "./sheet";
 
@@ -35,9 +34,8 @@ export function cellsOf({ figures, compared, postsFrom }: FiguresOf): Cell[] {
     show = number,
   ): Pick<Cell, "beside" | "tone"> => {
     if (!told) return { beside: without, tone: "plain" };
-    const like = isLikeForLike(figure) ? ", like for like" : "";
     const text = `${SIGNS[told.direction]}${told.amount}`;
-    return { beside: `${text} vs ${show(figure.previous)}${like}`, tone: toneOf(told.direction) };
+    return { beside: `${text} ${againstWords(figure, show)}`, tone: toneOf(told.direction) };
   };
   const count = (label: string, figure: KeyFigure): Cell => ({
     label,
