@@ -2,7 +2,6 @@
 
 import { GoalsCard } from "@/components/goals/goals-card";
 import { BelowFold } from "@/components/layout/below-fold";
-import { FirstPaint } from "@/components/layout/first-paint";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures } from "@/components/reports/key-figures";
 import { KindTable } from "@/components/reports/kind-table";
@@ -83,7 +82,6 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
               />
               <GoalsCard locationId={id} canEdit={canWrite} />
             </div>
-            <FirstPaint />
             <BelowFold>
               {data.accounts && (
                 <AccountTable rows={data.accounts} withLocation={false} title="Figures by account" linked />

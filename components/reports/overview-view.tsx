@@ -2,7 +2,6 @@
 
 import { ExportButton } from "@/components/exports/export-button";
 import { BelowFold } from "@/components/layout/below-fold";
-import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
@@ -182,7 +181,6 @@ function OverviewBody({
         <AttentionCard items={overview.attention} locations={overview.locations.length} />
         <MoversCard movers={overview.movers} compared={overview.compared} wide={!beside} />
       </div>
-      <FirstPaint />
       <BelowFold>
         <LocationTable overview={overview} days={overview.period.days} />
       </BelowFold>

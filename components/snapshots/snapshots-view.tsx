@@ -2,7 +2,6 @@
 
 import { useSearchParams } from "next/navigation";
 import { BelowFold } from "@/components/layout/below-fold";
-import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
@@ -172,7 +171,6 @@ function ReportBody(props: ReportBodyProps) {
         compared={report.compared}
         updating={updating}
       />
-      <FirstPaint />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
         <ReportChart
           report={report}

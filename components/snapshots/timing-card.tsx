@@ -214,8 +214,7 @@ function Best({ best, together }: { best: readonly BestSlot[]; together: boolean
   if (!first) {
     return (
       <p className="rounded-control bg-sunken px-3 py-2.5 text-[13px] text-muted">
-        No hour stands out with confidence {together ? "over all platforms together" : "yet"}. More posts at
-        other hours would tell.
+        No hour surely stands out{together ? " over all platforms together" : ""} yet.
       </p>
     );
   }
