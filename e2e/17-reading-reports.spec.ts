@@ -63,6 +63,14 @@ test("an address that asks for what cannot be gets a sentence and a way out, and
   }
 });
 
+test("posts of a location that is gone are not waited for", async ({ page }) => {
+  await signInAs(page, "viewer", "/posts?locationId=NOWHERE");
+  await expect(page.getByRole("heading", { name: "This location is not here" })).toBeVisible();
+  await page.getByRole("button", { name: /^Show posts of / }).click();
+  await expect(page.getByText(/times in /).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This location is not here" })).toHaveCount(0);
+});
+
 test("another agency's location and account read like ones that never were", async ({ page }) => {
   const { id, accounts = [] } = await measuredLocation();
   const account = accounts.find(({ hasStatistics }) => hasStatistics);

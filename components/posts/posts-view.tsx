@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { CalendarX2, FileUp, KeyRound } from "lucide-react";
+import { CalendarX2, FileUp, KeyRound, MapPinOff } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
@@ -88,6 +88,29 @@ export function PostsView({ canChange, isAdmin }: { canChange: boolean; isAdmin:
             }
           >
             Posts appear here as soon as there is a location you may see.
+          </EmptyState>
+        </Card>
+      </>
+    );
+  }
+
+  const [home] = known;
+  if (locations.isSuccess && home && !location) {
+    const several = filter.locationIds.length > 1;
+    return (
+      <>
+        <PageHeader title="Posts" />
+        <Card>
+          <EmptyState
+            heading="h2"
+            icon={MapPinOff}
+            title={several ? "None of these locations is here" : "This location is not here"}
+            action={
+              <Button onClick={() => steer({ locationIds: [home.id] })}>Show posts of {home.name}</Button>
+            }
+          >
+            {several ? "They were" : "It was"} removed, {several ? "are" : "is"} of another agency, or{" "}
+            {several ? "were" : "was"} not granted to you.
           </EmptyState>
         </Card>
       </>
