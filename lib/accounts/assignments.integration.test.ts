@@ -7,6 +7,7 @@ import { GET, POST } from "@/app/api/locations/assignments/route";
 import { createPerson, type TestPerson } from "@/lib/auth/testing/people";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { type Harness, startHarness } from "@/lib/testing/harness";
+import { platformShortLabel } from "@/lib/upstream/contract/words";
 import { applyAssignment } from "./apply-assignment";
 import { assignAccounts } from "./assign-accounts";
 import type { AssignmentChangeView } from "./assignment-change-schema";
@@ -78,6 +79,26 @@ describe("assignments as CSV", () => {
     expect((await calls()) - before).toBe(1);
     expect(new Set(await present())).toEqual(new Set(plan.accountIds));
     expect((await preview(text)).plans).toEqual([]);
+  });
+
+  it("list without the column Assigned all that is assigned, in the words people use", async () => {
+    const [first, second, third] = accounts;
+    if (!first || !second || !third) throw new Error("too few accounts");
+    const old = await present();
+    await assignAccounts(harness.ctx, { locationId, accountIds: [first.id, third.id] });
+    const label = platformShortLabel(second.platform).toLowerCase();
+    const text = `location,platform,account\n${locationId},${label},"@${second.name.replace(/^@/, "")}"`;
+    const { plans, problems } = await preview(text);
+    expect(problems.map(({ message }) => message)).toEqual([]);
+    expect(plans).toMatchObject([{ added: [{ id: second.id }], accountIds: [second.id] }]);
+    expect(new Set(plans[0]?.removed.map(({ id }) => id))).toEqual(new Set([first.id, third.id]));
+    // A line that is not understood may mean one of them: nothing is taken away.
+    const careful = await preview(`${text}\n${locationId},${label},Somebody Unknown`);
+    expect(careful.problems).toHaveLength(1);
+    expect(careful.plans).toMatchObject([{ added: [{ id: second.id }], removed: [] }]);
+    // A location alone in its line says nothing.
+    expect((await preview(`location,platform,account\n${locationId},,`)).plans).toEqual([]);
+    await assignAccounts(harness.ctx, { locationId, accountIds: old });
   });
 
   it("name by line what is not known, and leave only those lines out", async () => {

@@ -2,9 +2,9 @@ import { type Context, requireRole } from "@/lib/context";
 import { createPlaceFinder } from "@/lib/csv";
 import { AppError } from "@/lib/errors";
 import { readLocations } from "@/lib/locations/repository";
-import { isPlatform, PLATFORM_LABELS } from "@/lib/upstream/contract/words";
+import { isPlatform, PLATFORMS, platformLabel, platformShortLabel } from "@/lib/upstream/contract/words";
 import type { AssignmentPlan, AssignmentPreview } from "./assignment-sheet-schema";
-import { type AssignmentLine, readAssignmentSheet } from "./read-assignment-sheet";
+import { type AssignmentLine, type AssignmentSheet, readAssignmentSheet } from "./read-assignment-sheet";
 import { type AccountRow, readAccounts, readAssignment } from "./repository";
 import { syncAccounts } from "./sync-accounts";
 
@@ -12,12 +12,13 @@ type Wish = { account: AccountRow; assigned: boolean; row: number };
 type Problem = { row: number; message: string };
 
 /**
- * What an assignments sheet would change at each location. Accounts that the sheet does not name stay as they are; a
- * line that names nobody known is left out and told with its number. Nothing is sent.
+ * What an assignments sheet would change at each location. Accounts that the sheet does not name stay as they are, unless
+ * it lists all that is assigned and every line of the location is understood: then the others are taken away. A line that
+ * names nobody known is left out and told with its number. Nothing is sent.
  */
 export async function previewAssignments(ctx: Context, bytes: Uint8Array): Promise<AssignmentPreview> {
   requireRole(ctx, "admin");
-  const lines = await readAssignmentSheet(bytes);
+  const { lines, whole } = await readAssignmentSheet(bytes);
   const locations = (await readLocations(ctx.db, ctx.companyId, ctx.locations)).filter(
     (location) => location.status !== "removed",
   );
@@ -36,7 +37,7 @@ export async function previewAssignments(ctx: Context, bytes: Uint8Array): Promi
   for (const location of locations) {
     const wanted = byLocation.get(location.id);
     if (!wanted) continue;
-    const plan = await planLocation(ctx, location, wanted, problems);
+    const plan = await planLocation(ctx, location, { lines: wanted, whole }, problems);
     if (plan.added.length + plan.removed.length > 0) plans.push(plan);
     else unchanged++;
   }
@@ -47,9 +48,10 @@ export async function previewAssignments(ctx: Context, bytes: Uint8Array): Promi
 async function planLocation(
   ctx: Context,
   location: { id: string; name: string; accountsSyncedAt: Date | null },
-  lines: readonly AssignmentLine[],
+  { lines, whole }: AssignmentSheet,
   problems: Problem[],
 ): Promise<AssignmentPlan> {
+  const told = problems.length;
   // A location without known accounts stands alone in its line of the export.
   const asking = lines.filter((line) => line.accountId || line.account || line.assigned !== null);
   const trouble = asking.length > 0 && !location.accountsSyncedAt ? await readAnew(ctx, location.id) : null;
@@ -78,6 +80,11 @@ async function planLocation(
     else wishes.set(wish.account.id, wish);
   }
   const before = new Set(expected);
+  // A line nobody understood may name one of the others: none of them is taken away then.
+  if (whole && wishes.size > 0 && problems.length === told)
+    for (const account of accounts)
+      if (before.has(account.id) && !wishes.has(account.id))
+        wishes.set(account.id, { account, assigned: false, row: 0 });
   const after = accounts.filter(({ id }) => wishes.get(id)?.assigned ?? before.has(id));
   const named = ({ id, name, platform }: AccountRow) => ({ id, name, platform });
   return {
@@ -101,7 +108,24 @@ async function readAnew(ctx: Context, locationId: string): Promise<string | null
   }
 }
 
-const plain = (text: string) => text.trim().replace(/\s+/g, " ").toLocaleLowerCase();
+const plain = (text: string) => text.trim().replace(/\s+/g, " ").replace(/^@/, "").toLocaleLowerCase();
+
+/** Platforms as people write them besides the upstream's word and the product's names. */
+const ALSO: Record<string, string> = {
+  gmb: "google",
+  gbp: "google",
+  "google my business": "google",
+  "google business": "google",
+  "facebook page": "facebook",
+  "x/twitter": "twitter",
+  ig: "instagram",
+};
+
+const platformOf = (word: string): string | undefined =>
+  isPlatform(word)
+    ? word
+    : (ALSO[word] ??
+      PLATFORMS.find((one) => plain(platformLabel(one)) === word || plain(platformShortLabel(one)) === word));
 
 function wishOf(line: AssignmentLine, accounts: readonly AccountRow[], place: string): Wish | Problem {
   const { row, assigned } = line;
@@ -113,18 +137,14 @@ function wishOf(line: AssignmentLine, accounts: readonly AccountRow[], place: st
       ? { account, assigned, row }
       : refuse(`${place} has no account with the ID “${line.accountId.slice(0, 80)}”.`);
   }
-  const platform = plain(line.platform);
-  const known =
-    platform === "" ||
-    isPlatform(platform) ||
-    Object.values(PLATFORM_LABELS).some((label) => plain(label) === platform);
-  if (!known) return refuse(`“${line.platform.slice(0, 40)}” is no platform. Write it as in the export.`);
+  const word = plain(line.platform);
+  const platform = word === "" ? undefined : (platformOf(word) ?? null);
+  if (platform === null)
+    return refuse(`“${line.platform.slice(0, 40)}” is no platform. Write it as in the export.`);
   const matching = accounts.filter(
     (account) =>
       plain(account.name) === plain(line.account) &&
-      (platform === "" ||
-        account.platform === platform ||
-        (isPlatform(account.platform) && plain(PLATFORM_LABELS[account.platform]) === platform)),
+      (platform === undefined || account.platform === platform),
   );
   const [account, second] = matching;
   if (!account)

@@ -19,8 +19,22 @@ const NAMES: Record<AssignmentColumn, readonly string[]> = {
   assigned: ["assigned", "assign", "use"],
 };
 
-/** Lines of an assignments sheet, CSV or workbook. Throws `unprocessable` where columns are missing. */
-export async function readAssignmentSheet(bytes: Uint8Array): Promise<AssignmentLine[]> {
+export type AssignmentSheet = {
+  lines: AssignmentLine[];
+  /** Without the column "Assigned" a sheet lists what is assigned at its locations: all of it. */
+  whole: boolean;
+};
+
+const WORDS: Record<string, boolean> = { x: true, "✓": true, ja: true, oui: true, sí: true, si: true };
+const NO_WORDS = new Set(["nein", "non"]);
+
+const readAssigned = (cell: string): boolean | null => {
+  const word = cell.toLowerCase();
+  return WORDS[word] ?? (NO_WORDS.has(word) ? false : readBoolean(cell));
+};
+
+/** An assignments sheet, CSV or workbook. Throws `unprocessable` where columns are missing. */
+export async function readAssignmentSheet(bytes: Uint8Array): Promise<AssignmentSheet> {
   const [header, ...body] = await rowsOf(bytes);
   const names = (header?.cells ?? []).map(normaliseHeader);
   const places = new Map(
@@ -30,13 +44,13 @@ export async function readAssignmentSheet(bytes: Uint8Array): Promise<Assignment
   const missing = [
     ...(has("locationId") || has("location") ? [] : ["Location ID or Location"]),
     ...(has("accountId") || has("account") ? [] : ["Account ID or Account"]),
-    ...(has("assigned") ? [] : ["Assigned"]),
   ];
   if (missing.length > 0)
     throw new AppError("unprocessable", {
       message: `The first line does not name the column ${missing.join(", nor ")}. Start from the exported CSV.`,
     });
-  return body.map(({ row, cells }) => {
+  const whole = !has("assigned");
+  const lines = body.map(({ row, cells }) => {
     const cell = (column: AssignmentColumn) => (cells[places.get(column) ?? -1] ?? "").trim();
     return {
       row,
@@ -45,9 +59,12 @@ export async function readAssignmentSheet(bytes: Uint8Array): Promise<Assignment
       platform: cell("platform"),
       account: cell("account"),
       accountId: cell("accountId"),
-      assigned: readBoolean(cell("assigned")),
+      assigned: whole
+        ? cell("account") !== "" || cell("accountId") !== "" || null
+        : readAssigned(cell("assigned")),
     };
   });
+  return { lines, whole };
 }
 
 async function rowsOf(bytes: Uint8Array): Promise<RawRow[]> {
