@@ -34,14 +34,21 @@ export function ChangePanel({ changeId, onDismiss, onStarted }: ChangePanelProps
   if (error && !change) return <ErrorState heading="h2" error={error} />;
   if (!change) return null;
   const { counts } = change;
-  const settled = change.total - (counts.waiting ?? 0) - (counts.sending ?? 0);
+  const { sending = 0, skipped = 0 } = counts;
+  // What is not sent any more is not done.
+  const unsent = change.status === "cancelled" ? skipped : 0;
+  const settled = change.total - (counts.waiting ?? 0) - sending - unsent;
   if (!change.finishedAt) {
     return (
       <div className="flex flex-wrap items-center gap-3 rounded-card border bg-surface p-3 shadow-float">
         <div className="flex min-w-48 flex-1 flex-col gap-1.5">
           <p className="font-medium">
             {doing(change)} {plural(change.total, "post")}
-            <span className="font-normal text-muted tabular-nums"> · {number(settled)} done</span>
+            <span className="font-normal text-muted tabular-nums">
+              {" "}
+              · {number(settled)} done
+              {unsent > 0 && `, ${number(unsent)} not sent`}
+            </span>
           </p>
           <Progress
             label={`${doing(change)} ${plural(change.total, "post")}`}
@@ -49,6 +56,13 @@ export function ChangePanel({ changeId, onDismiss, onStarted }: ChangePanelProps
             total={change.total}
           />
         </div>
+        {change.status === "cancelled" && (
+          <p className="text-[13px] text-muted">
+            Cancelled.
+            {sending > 0 &&
+              ` ${plural(sending, "post")} in hand ${sending === 1 ? "is" : "are"} finished first.`}
+          </p>
+        )}
         {change.status === "running" && (
           <Button size="sm" loading={steer.isPending} onClick={() => steer.mutate("cancel")}>
             Cancel the rest

@@ -61,6 +61,7 @@ export async function readChange(
   return row ?? null;
 }
 
+/** As the table has them: what is stopped half-way is done up to a day. */
 export async function readItems(
   db: Executor,
   changeId: string,
@@ -75,7 +76,7 @@ export async function readItems(
         outcomes ? inArray(postChangeItems.outcome, [...outcomes]) : undefined,
       ),
     )
-    .orderBy(asc(postChangeItems.postId));
+    .orderBy(asc(sql`${postChangeItems.before} ->> 'scheduleDate'`), asc(postChangeItems.postId));
 }
 
 /** Records the intent to send: false when the change was cancelled or the item is no longer waiting. */
