@@ -24,9 +24,10 @@ export function ArrivalNotice({ arrival, connected }: { arrival: Arrival; connec
   const confirm = useConfirmInstall();
   const read = useReadLocations();
   const over = arrival.connected || arrival.problem !== null;
-  // What ended is told once: a reload or a bookmark does not tell it again.
+  // What ended is told once: a reload or a bookmark does not tell it again. With the router's own state the router lets the
+  // address be; without it, it would go back to this page under a person who is leaving already.
   useEffect(() => {
-    if (over) window.history.replaceState(null, "", window.location.pathname);
+    if (over) window.history.replaceState(window.history.state, "", window.location.pathname);
   }, [over]);
   if (isCallbackProblem(arrival.problem)) {
     const own = arrival.problem === "cancelled";
