@@ -13,7 +13,7 @@ export function gridPicture(grid: HTMLElement, words: PictureWords): Promise<Blo
     const box = element.getBoundingClientRect();
     return { ...box.toJSON(), x: left + box.left - frame.left, y: top + box.top - frame.top };
   };
-  for (const cell of grid.querySelectorAll("[data-cell] > :first-child, [data-swatch]")) {
+  for (const cell of grid.querySelectorAll(".heat")) {
     const { x, y, width, height } = placeOf(cell);
     context.fillStyle = getComputedStyle(cell).backgroundColor;
     context.beginPath();

@@ -1,6 +1,13 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "@/components/ui/cn";
 import { type CellPlace, heatShare, moveInGrid } from "./heat-cells";
 
@@ -43,19 +50,26 @@ export function HeatMap(props: HeatMapProps) {
   const [shown, setShown] = useState<string | null>(null);
   const known = cells.flatMap((row) => row.flatMap(({ value }) => (value === null ? [] : [value])));
   const scale = known.length === 0 ? null : { low: Math.min(...known), high: Math.max(...known) };
+  const show = (at: CellPlace | null) => setShown(at && (cells[at.row]?.[at.column]?.label ?? null));
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moveInGrid(place, event.key, { rows: rows.length, columns: columns.length });
     if (!next) return;
     event.preventDefault();
-    grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row} ${next.column}"]`)?.focus();
+    grid.current?.rows[next.row]?.cells[next.column + 1]?.focus();
+  };
+  const onFocus = (event: FocusEvent) => {
+    const reached = placeOf(event.target);
+    if (reached) setPlace(reached);
+    show(reached);
+  };
+  /** What was read last stands while the pointer is between two cells. */
+  const read = (element: EventTarget | null) => {
+    const below = placeOf(element);
+    if (below) show(below);
   };
   // Cells are narrower than a finger: it slides over them, and the one below it is read.
   const onPointer = (event: PointerEvent) => {
-    if (event.pointerType !== "touch") return;
-    const below = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-cell]");
-    const [row, column] = below?.getAttribute("data-cell")?.split(" ").map(Number) ?? [];
-    const cell = row === undefined || column === undefined ? undefined : cells[row]?.[column];
-    if (cell) setShown(cell.label);
+    if (event.pointerType === "touch") read(document.elementFromPoint(event.clientX, event.clientY));
   };
   return (
     <div>
@@ -65,7 +79,10 @@ export function HeatMap(props: HeatMapProps) {
           {...GRID}
           aria-label={label}
           onKeyDown={onKeyDown}
-          onMouseLeave={() => setShown(null)}
+          onFocus={onFocus}
+          onBlur={() => show(null)}
+          onMouseOver={(event) => read(event.target)}
+          onMouseLeave={() => show(null)}
           className={cn(
             "w-full table-fixed border-separate border-spacing-[3px] text-[11px] text-muted",
             className,
@@ -82,27 +99,14 @@ export function HeatMap(props: HeatMapProps) {
                 </th>
                 {columns.map((column, columnIndex) => {
                   const cell = cells[rowIndex]?.[columnIndex];
-                  const share = scale && heatShare(cell?.value ?? null, scale);
-                  const isPlace = place.row === rowIndex && place.column === columnIndex;
                   return (
                     <td
                       key={column}
-                      data-cell={`${rowIndex} ${columnIndex}`}
-                      {...inTabOrder(isPlace)}
-                      className="rounded-[3px] p-0"
-                      onFocus={() => {
-                        setPlace({ row: rowIndex, column: columnIndex });
-                        setShown(cell?.label ?? null);
-                      }}
-                      onBlur={() => setShown(null)}
-                      onMouseEnter={() => setShown(cell?.label ?? null)}
-                    >
-                      <span
-                        className="block h-[18px] forced-color-adjust-none rounded-[3px]"
-                        style={{ backgroundColor: colorOf(share) }}
-                      />
-                      <span className="sr-only">{cell?.label ?? "no data"}</span>
-                    </td>
+                      {...inTabOrder(place.row === rowIndex && place.column === columnIndex)}
+                      aria-label={cell?.label ?? "no data"}
+                      className="heat"
+                      style={heatOf(scale && heatShare(cell?.value ?? null, scale))}
+                    />
                   );
                 })}
               </tr>
@@ -126,8 +130,16 @@ export function HeatMap(props: HeatMapProps) {
   );
 }
 
-const colorOf = (share: number | null) =>
-  share === null ? "var(--sunken)" : `color-mix(in oklab, var(--s1) ${share}%, var(--surface))`;
+/** Which cell of the grid an element is; null: none of them. The first of each row is its name. */
+function placeOf(element: EventTarget | null): CellPlace | null {
+  if (!(element instanceof HTMLTableCellElement) || !element.classList.contains("heat")) return null;
+  const row = element.closest("tr")?.rowIndex;
+  return row === undefined ? null : { row, column: element.cellIndex - 1 };
+}
+
+/** How dark a cell is, for the class `heat`; without it the grey of what is not known. */
+const heatOf = (share: number | null): CSSProperties | undefined =>
+  share === null ? undefined : { ["--heat" as string]: `${share}%` };
 
 const STEPS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -155,12 +167,5 @@ function Legend({ scale, formatValue, noValue }: LegendProps) {
 }
 
 function Swatch({ share }: { share: number | null }) {
-  return (
-    <span
-      aria-hidden
-      data-swatch
-      className="size-3 forced-color-adjust-none rounded-[3px]"
-      style={{ backgroundColor: colorOf(share) }}
-    />
-  );
+  return <span aria-hidden className="heat size-3" style={heatOf(share)} />;
 }
