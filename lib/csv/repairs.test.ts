@@ -241,17 +241,19 @@ describe("a session", () => {
     expect(session.nextError(-1, { ...all })).toBe(1);
   });
 
-  it("reports every issue as CSV with its cell, its caption and its accounts", async () => {
+  it("reports every issue as CSV for people, with its cell, its caption and its accounts", async () => {
     const long = "x".repeat(300);
-    const session = await open([post("soon", "Hello, you"), post("2026-12-01 12:00:00", long)]);
+    const session = await open([post("soon", "=1+1, you"), post("2026-12-01 12:00:00", long)]);
     const accounts = "Facebook · facebook, X · twitter";
     const invalid = "“soon” is no date; write YYYY-MM-DD HH:mm:ss.";
     const tooLong = "X allows 280 characters, this has 300.";
-    expect(session.errorReport().split("\n")).toEqual([
-      "Row,Column,Value,Severity,Issue,Caption,Accounts",
-      writeRecord(["3", "Date and time", "soon", "error", invalid, "Hello, you", accounts]),
+    expect(session.errorReport().split("\r\n")).toEqual([
+      "\uFEFFRow,Column,Value,Severity,Issue,Caption,Accounts",
+      writeRecord(["3", "Date and time", "soon", "error", invalid, "'=1+1, you", accounts]),
       writeRecord(["4", "Caption", long, "error", tooLong, long, accounts]),
+      "",
     ]);
+    expect(session.correctedCsv()).toContain(',"=1+1, you",');
   });
 
   it("keeps the basic form of a file whose repair names accounts", async () => {

@@ -1,3 +1,4 @@
+import { CSV_MARK, csvRecord } from "@/lib/exports/write-csv";
 import { toUpstreamDate } from "./dates";
 import { rowLabel } from "./derived-rows";
 import { BASIC_COLUMNS, COLUMNS, EXTRA_COLUMNS, FIELD_LABELS, type Fields } from "./formats";
@@ -42,13 +43,16 @@ export const isBasicText = (text: string): boolean => text.startsWith(BASIC_COLU
 /** A row with something wrong; `accounts`: the names of those it goes to. */
 export type ReportedRow = { fields: Fields; issues: readonly Issue[]; accounts: readonly string[] };
 
-/** Every issue of the rows as a CSV of its own, each with the cell it is about and the post it belongs to. */
+/**
+ * Every issue of the rows as a CSV of its own, each with the cell it is about and the post it belongs to. It is for people:
+ * it begins with a mark of its alphabet, and no cell runs as a formula.
+ */
 export function writeIssues(rows: Iterable<ReportedRow>): string {
-  const lines = [writeRecord(["Row", "Column", "Value", "Severity", "Issue", "Caption", "Accounts"])];
+  const lines = [csvRecord(["Row", "Column", "Value", "Severity", "Issue", "Caption", "Accounts"])];
   for (const { fields, issues, accounts } of rows)
     for (const { row, field, severity, message } of issues)
       lines.push(
-        writeRecord([
+        csvRecord([
           rowLabel(row).replaceAll(",", ""),
           field ? FIELD_LABELS[field] : "",
           field ? (fields[field] ?? "") : "",
@@ -58,5 +62,5 @@ export function writeIssues(rows: Iterable<ReportedRow>): string {
           accounts.join(", "),
         ]),
       );
-  return lines.join("\n");
+  return `${CSV_MARK}${lines.join("")}`;
 }

@@ -8,13 +8,16 @@ export function csvCell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const line = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(",")}\r\n`;
+/** Stands before the first cell of a CSV for people: spreadsheets do not guess another alphabet then. */
+export const CSV_MARK = "\uFEFF";
 
-/** UTF-8 with a mark, so that spreadsheets do not guess another alphabet. */
+export const csvRecord = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(",")}\r\n`;
+
+/** UTF-8 with its mark. */
 export async function* writeCsv(table: ExportTable): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  yield encoder.encode(`\uFEFF${line(table.columns.map(({ name }: Column) => name))}`);
+  yield encoder.encode(`${CSV_MARK}${csvRecord(table.columns.map(({ name }: Column) => name))}`);
   for await (const page of table.pages) {
-    if (page.length > 0) yield encoder.encode(page.map(line).join(""));
+    if (page.length > 0) yield encoder.encode(page.map(csvRecord).join(""));
   }
 }

@@ -10,15 +10,15 @@ const row = (some: Partial<Parameters<ReturnType<typeof reportOf>["write"]>[0][n
 });
 
 describe("files of rows that were set aside", () => {
-  it("say which row it was, when it should have gone out, and why it did not", () => {
+  it("say which row it was, when it should have gone out, and why it did not, to people", () => {
     const { header, write } = reportOf("skipped");
-    expect(header).toBe("Row,Date,Caption,Reason\n");
+    expect(header).toBe("\uFEFFRow,Date,Caption,Reason\r\n");
     expect(
       write([
         row({ row: 1234, fields: { content: "a, b", postAtSpecificTime: "soon" }, reason: "No date." }),
-        row({ row: 7, scheduledLocal: "2027-01-02T03:04:00" }),
+        row({ row: 7, fields: { content: "=1+1" }, scheduledLocal: "2027-01-02T03:04:00" }),
       ]),
-    ).toBe('1234,soon,"a, b",No date.\n7,2027-01-02 03:04:00,,Left out.\n');
+    ).toBe('1234,soon,"a, b",No date.\r\n7,2027-01-02 03:04:00,\'=1+1,Left out.\r\n');
     expect(write([])).toBe("");
   });
 

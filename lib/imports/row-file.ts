@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
-import { BASIC_COLUMNS, COLUMNS, rowLabel, writeAdvance, writeBasic, writeRecord } from "@/lib/csv";
+import { BASIC_COLUMNS, COLUMNS, rowLabel, writeAdvance, writeBasic } from "@/lib/csv";
+import { CSV_MARK, csvRecord } from "@/lib/exports/write-csv";
 import { loadBatch } from "./load-batch";
 import { hasFilledField, type ImportRow, readRows } from "./row-repository";
 import { NO_REASON, type RowFileKind, type SetAside } from "./schema";
@@ -10,22 +11,21 @@ type Row = Pick<ImportRow, "row" | "scheduledLocal" | "reason"> & { fields: Reco
 /** Writes records of rows, page by page; its header stands before the first. */
 type Writer = { header: string; write: (rows: readonly Row[]) => string };
 
-const reportHeader = `${writeRecord(["Row", "Date", "Caption", "Reason"])}\n`;
+const reportHeader = `${CSV_MARK}${csvRecord(["Row", "Date", "Caption", "Reason"])}`;
 
-/** Which row it was, when it should have gone out, and why it did not. */
+/** Which row it was, when it should have gone out, and why it did not; for people, so no cell runs as a formula. */
 export const reportOf = (outcome: SetAside): Writer => ({
   header: reportHeader,
   write: (rows) =>
     rows
       .map(({ row, scheduledLocal, reason, fields }) =>
-        writeRecord([
+        csvRecord([
           rowLabel(row).replaceAll(",", ""),
           scheduledLocal?.replace("T", " ") ?? fields.postAtSpecificTime ?? "",
           fields.content ?? "",
           reason ?? NO_REASON[outcome],
         ]),
       )
-      .map((record) => `${record}\n`)
       .join(""),
 });
 
