@@ -49,22 +49,28 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
   const [asking, setAsking] = useState<Asking | null>(sentBackBy === null ? null : ANYBODY);
   const [meant, setMeant] = useState(false);
   const busy = progress.step !== "idle" && progress.step !== "stopped";
-  const verb = asking ? "Ask for approval" : `Schedule ${whatOf(summary)}`;
+  const none = summary.ready === 0;
+  const what = whatOf(summary);
+  const verb = asking ? "Ask for approval" : none ? "Schedule" : `Schedule ${what}`;
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && props.onClose()}
-      title={asking ? `Ask for approval of ${whatOf(summary)}?` : `Schedule ${whatOf(summary)}?`}
+      title={
+        none ? "No row is left to schedule" : asking ? `Ask for approval of ${what}?` : `Schedule ${what}?`
+      }
       sentence={
-        asking
-          ? "Nothing is scheduled until these rows are approved as they are now. Whoever is asked gets an e-mail; you get a page to share."
-          : "Posts go out at their times until you delete them. The batch page follows each row and can pause, cancel or undo."
+        none
+          ? "Every row has an error or is left out. Close this and take back what you left out, or choose another file."
+          : asking
+            ? "Nothing is scheduled until these rows are approved as they are now. Whoever is asked gets an e-mail; you get a page to share."
+            : "Posts go out at their times until you delete them. The batch page follows each row and can pause, cancel or undo."
       }
       confirmLabel={progress.step === "stopped" ? "Try again" : verb}
       busy={busy}
       error={progress.step === "stopped" ? <Stop {...progress} /> : undefined}
       confirmDisabled={
-        summary.ready === 0 ||
+        none ||
         (progress.step === "stopped" && progress.openAt !== null) ||
         (postedTwice(summary.goingOut) > 0 && !meant)
       }
