@@ -1,13 +1,15 @@
 import { OUTCOME_WORDS, POST_WORDS } from "@/components/posts/post-words";
 import type { Tone } from "@/components/ui/status-tag";
-import { number } from "@/lib/format";
+import { list, number, plural } from "@/lib/format";
 import {
   type BatchStatus,
   type BatchSummary,
   type BatchView,
   type CsvStep,
+  type CsvView,
   MAX_PART_BYTES,
   type RowCounts,
+  SENT_AGAIN,
 } from "@/lib/imports/schema";
 
 export const STATUS_WORDS: Record<BatchStatus, { word: string; tone: Tone }> = {
@@ -76,6 +78,21 @@ export const STEPS: readonly { step: CsvStep; label: string }[] = [
 
 export const isSettled = (status: BatchStatus): boolean =>
   status === "completed" || status === "cancelled" || status === "failed";
+
+/** Every row of it failed and was sent again: nothing of it is left to look at. */
+export const isSentAgain = ({ rows, stepTimes }: CsvView): boolean => rows === 0 && SENT_AGAIN in stepTimes;
+
+/** Where the rows went that failed in a csv; null where none were sent again. */
+export function sentAgainWords({ sentAgain: { rows, csvs }, stepTimes }: CsvView): string | null {
+  if (!(SENT_AGAIN in stepTimes)) return null;
+  // Those that failed there once more were sent from there.
+  if (rows === 0) return "Its failed rows were sent again";
+  if (csvs.length === 0) return `${plural(rows, "row")} to be sent again`;
+  return `${plural(rows, "row")} sent again in ${list(
+    csvs.map((csv) => `csv ${number(csv)}`),
+    3,
+  )}`;
+}
 
 /** Every part of the file is here, whatever became of its rows. */
 export const isWhole = ({ parts, fileSize }: Pick<BatchView, "parts" | "fileSize">): boolean =>

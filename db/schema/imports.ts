@@ -101,6 +101,8 @@ export const importRows = pgTable(
       .default("waiting"),
     reason: text("reason"),
     csvId: uuid("csv_id"),
+    /** The csv it failed in, once it was sent again. */
+    formerCsvId: uuid("former_csv_id"),
     /** Position inside its csv, from 0. */
     position: integer("position"),
     postIds: text("post_ids").array().notNull().default([]),
@@ -113,6 +115,7 @@ export const importRows = pgTable(
     index("import_rows_uncut")
       .on(t.batchId, sql`${t.scheduledLocal} collate "C"`, t.row)
       .where(sql`csv_id is null and outcome = 'waiting' and not has_error`),
+    index("import_rows_former").on(t.formerCsvId).where(sql`former_csv_id is not null`),
     // Entered at once: what waits in a list of its own is looked through by every question.
     index("import_rows_posts")
       .using("gin", t.postIds)
@@ -132,6 +135,7 @@ export const importCsvs = pgTable(
     companyId: uuid("company_id").notNull(),
     locationId: text("location_id").notNull(),
     number: integer("number").notNull(),
+    /** Rows that stand in it: those that failed and were sent again stand in a later one. */
     rowCount: integer("row_count").notNull(),
     accountIds: text("account_ids").array().notNull(),
     firstLocal: text("first_local"),

@@ -90,6 +90,7 @@ async function upload(work: Work): Promise<void> {
     return refuse(
       work,
       "The time of every row of this csv passed while it waited. Set new times and import them again.",
+      { rowCount: 0 },
     );
   }
   try {

@@ -2,11 +2,12 @@ import { and, asc, count, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
 import type { CsvRow } from "./csv-repository";
-import type { CsvState } from "./schema";
+import { type CsvState, type CsvView, SENT_AGAIN } from "./schema";
 
 /** Each csv is in exactly one state: what a person has to know of it. */
 const state = sql<CsvState>`case
   when ${importCsvs.needsPerson} then 'person'
+  when ${importCsvs.rowCount} = 0 and ${importCsvs.stepTimes} ? ${SENT_AGAIN}::text then 'again'
   when ${importCsvs.step} = 'failed' then 'failed'
   when ${importCsvs.step} = 'verified' then 'done'
   when ${importCsvs.step} = 'cancelled' then 'cancelled'
@@ -85,6 +86,21 @@ export async function countCsvOutcomes(
     counts.set(csvId, { ...counts.get(csvId), [outcome]: rows });
   }
   return counts;
+}
+
+/** How many rows of each csv failed and were sent again, and the csvs that they stand in now. */
+export async function readSentAgain(
+  db: Executor,
+  csvIds: readonly string[],
+): Promise<Map<string, CsvView["sentAgain"]>> {
+  if (csvIds.length === 0) return new Map();
+  const { rows } = await db.execute<{ id: string; rows: number; csvs: number[] }>(sql`
+    select r.former_csv_id as id, count(*)::int as rows,
+      coalesce(array_agg(distinct c.number order by c.number) filter (where c.id is not null), '{}') as csvs
+    from ${importRows} r left join ${importCsvs} c on c.id = r.csv_id
+    where r.former_csv_id = any(${sql.param([...csvIds])}::uuid[])
+    group by 1`);
+  return new Map(rows.map(({ id, ...again }) => [id, again]));
 }
 
 /** Rows that wait in csvs whose finalize was begun: they can no longer be taken back. */

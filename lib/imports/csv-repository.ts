@@ -1,7 +1,8 @@
-import { and, asc, between, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { importCsvs, importRows } from "@/db/schema";
-import type { ImportRow, RowRange } from "./row-repository";
+import { ALL_ROWS, type ImportRow, type RowRange } from "./row-repository";
+import { SENT_AGAIN } from "./schema";
 
 export type CsvRow = typeof importCsvs.$inferSelect;
 export type NewCsv = typeof importCsvs.$inferInsert;
@@ -166,19 +167,29 @@ export async function failLateRows(
     );
 }
 
-/** Failed rows wait again, in no csv. Answers how many. */
-export async function releaseFailedRows(db: Executor, batchId: string, range?: RowRange): Promise<number> {
-  const released = await db
-    .update(importRows)
-    .set({ outcome: "waiting", reason: null, csvId: null, position: null, postIds: [] })
-    .where(
-      and(
-        eq(importRows.batchId, batchId),
-        eq(importRows.outcome, "failed"),
-        range && between(importRows.row, range.from, range.to),
-      ),
-    );
-  return released.rowCount ?? 0;
+/** Failed rows wait again, in no csv; each keeps where it failed, whose rows become fewer. Answers how many. */
+export async function releaseFailedRows(
+  db: Executor,
+  batchId: string,
+  at: Date,
+  range: RowRange = ALL_ROWS,
+): Promise<number> {
+  const { rows } = await db.execute<{ rows: number }>(sql`
+    with released as (
+      update ${importRows} r
+      set outcome = 'waiting', reason = null, csv_id = null, position = null, post_ids = '{}',
+        former_csv_id = coalesce(r.csv_id, r.former_csv_id)
+      from ${importRows} was
+      where r.batch_id = ${batchId} and r.outcome = 'failed' and r."row" between ${range.from} and ${range.to}
+        and was.batch_id = r.batch_id and was."row" = r."row"
+      returning was.csv_id),
+    fewer as (
+      update ${importCsvs} c set row_count = c.row_count - gone.rows,
+        step_times = c.step_times || jsonb_build_object(${SENT_AGAIN}::text, ${at.toISOString()}::text)
+      from (select csv_id, count(*)::int as rows from released where csv_id is not null group by 1) gone
+      where c.id = gone.csv_id)
+    select count(*)::int as rows from released`);
+  return rows[0]?.rows ?? 0;
 }
 
 /** Which of these posts other csvs of the location have claimed. */

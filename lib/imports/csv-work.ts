@@ -120,8 +120,8 @@ export async function write<T>(
 }
 
 /** The upstream refused for good: nothing of this csv is or will be there. */
-export const refuse = (work: Work, reason: string): Promise<void> =>
-  reach(work, "failed", { statusReason: reason }, reason, (db) =>
+export const refuse = (work: Work, reason: string, change: Partial<CsvRow> = {}): Promise<void> =>
+  reach(work, "failed", { ...change, statusReason: reason }, reason, (db) =>
     saveCsvOutcome(db, work.csv.id, "failed", reason),
   );
 

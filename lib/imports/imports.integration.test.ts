@@ -160,7 +160,15 @@ describe("scheduling an import", () => {
     expectSum(view);
     await retryImport(harness.ctx, batchId);
     await run(batchId);
-    expectSum(await getImport(harness.ctx, batchId));
+    const after = await getImport(harness.ctx, batchId);
+    expectSum(after);
+    // What failed stands in the new csv alone; the row with an error in none.
+    expect(after.csvSums).toMatchObject({ csvs: 2, rows: 3 });
+    expect(after.csvs.find((csv) => csv.number === 1)).toMatchObject({
+      step: "verified",
+      rows: 2,
+      sentAgain: { rows: 1, csvs: [2] },
+    });
     await expectOnceEach([rows[0] ?? {}, rows[2] ?? {}]);
   });
 
@@ -278,6 +286,14 @@ describe("scheduling an import", () => {
     await retryImport(harness.ctx, batchId);
     await run(batchId);
     await expectOnceEach(rows);
+    const after = await getImport(harness.ctx, batchId);
+    expect(after).toMatchObject({
+      status: "completed",
+      csvSums: { csvs: 2, rows: 2, states: { failed: 0, again: 1, done: 1 } },
+    });
+    const [first, second] = [...after.csvs].sort((a, b) => a.number - b.number);
+    expect(first).toMatchObject({ rows: 0, failed: 0, sentAgain: { rows: 2, csvs: [2] } });
+    expect(second).toMatchObject({ step: "verified", rows: 2, scheduled: 2, sentAgain: { rows: 0 } });
   });
 
   it("takes an intent back when the upstream refused at the door, so that nothing is looked for or sent anew", async () => {

@@ -5,6 +5,7 @@ import {
   countVerifiedSince,
   readCsvPage,
   readForemostCsvs,
+  readSentAgain,
   sumCsvStates,
 } from "./csv-list-repository";
 import type { CsvRow } from "./csv-repository";
@@ -15,7 +16,13 @@ import { type BatchView, CSV_STATES, type CsvState, type CsvSums, type CsvView, 
 const FOREMOST = 50;
 const LATELY_MS = 2 * 60_000;
 
-function csvOf(csv: CsvRow, counts: Record<string, number> = {}): CsvView {
+const NOT_SENT_AGAIN: CsvView["sentAgain"] = { rows: 0, csvs: [] };
+
+function csvOf(
+  csv: CsvRow,
+  counts: Record<string, number> = {},
+  sentAgain: CsvView["sentAgain"] = NOT_SENT_AGAIN,
+): CsvView {
   return {
     id: csv.id,
     number: csv.number,
@@ -32,16 +39,15 @@ function csvOf(csv: CsvRow, counts: Record<string, number> = {}): CsvView {
     waiting: counts.waiting ?? 0,
     failed: counts.failed ?? 0,
     deleted: counts.deleted ?? 0,
+    sentAgain,
     stepTimes: csv.stepTimes as Record<string, string>,
   };
 }
 
 async function viewsOf(ctx: Context, csvs: readonly CsvRow[]): Promise<CsvView[]> {
-  const outcomes = await countCsvOutcomes(
-    ctx.db,
-    csvs.map(({ id }) => id),
-  );
-  return csvs.map((csv) => csvOf(csv, outcomes.get(csv.id)));
+  const ids = csvs.map(({ id }) => id);
+  const [outcomes, again] = await Promise.all([countCsvOutcomes(ctx.db, ids), readSentAgain(ctx.db, ids)]);
+  return csvs.map((csv) => csvOf(csv, outcomes.get(csv.id), again.get(csv.id)));
 }
 
 /** What a batch tells of its csvs, however many there are: their sums, and those that a person looks for first. */

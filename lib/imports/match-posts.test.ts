@@ -19,6 +19,7 @@ function rowOf(row: number, caption: string, accountIds: string[], at: string | 
     outcome: "waiting",
     reason: null,
     csvId: "c",
+    formerCsvId: null,
     position: row,
     postIds: [],
   };

@@ -6,6 +6,7 @@ import type { RowCounts } from "./schema";
 export type ImportRow = typeof importRows.$inferSelect;
 export type RowRange = { from: number; to: number };
 const LAST_ROW = 2_147_483_647;
+export const ALL_ROWS: RowRange = { from: 0, to: LAST_ROW };
 
 /** All rows of a batch cut into ranges of `size` rows, so that large changes are made in short transactions. */
 export async function* readRowRanges(db: Executor, batchId: string, size: number): AsyncGenerator<RowRange> {

@@ -196,12 +196,21 @@ export const csvView = z.object({
   waiting: z.number().int(),
   failed: z.number().int(),
   deleted: z.number().int(),
+  /** Rows that failed in it and were sent again, and in which csvs they stand now (none: they wait to be cut). */
+  sentAgain: z.object({ rows: z.number().int(), csvs: z.array(z.number().int()) }),
+  /** When each step was done, and `SENT_AGAIN`. */
   stepTimes: z.record(z.string(), instant),
 });
 export type CsvView = z.output<typeof csvView>;
 
-/** Waits for a person, failed, under way, not begun, verified, cancelled: each csv is in exactly one of them. */
-export const CSV_STATES = ["person", "failed", "moving", "planned", "done", "cancelled"] as const;
+/** Among the times of a csv: when rows that had failed in it were last sent again. */
+export const SENT_AGAIN = "sent_again";
+
+/**
+ * Waits for a person, failed, under way, not begun, verified, cancelled, every row failed and sent again: each csv is in
+ * exactly one of them.
+ */
+export const CSV_STATES = ["person", "failed", "moving", "planned", "done", "cancelled", "again"] as const;
 export type CsvState = (typeof CSV_STATES)[number];
 
 /** All csvs of a batch, summed by state. */

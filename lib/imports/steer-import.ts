@@ -128,7 +128,7 @@ export async function retryImport(ctx: Context, batchId: string): Promise<void> 
   const allowed = ["completed", "needs_person", "cancelled"] as const;
   const before = await releaseInSteps(ctx, batchId, allowed);
   await change(ctx, batchId, before === null ? allowed : ["paused"], async (tx) => {
-    const released = (before ?? 0) + (await releaseFailedRows(tx, batchId));
+    const released = (before ?? 0) + (await releaseFailedRows(tx, batchId, ctx.clock.now()));
     if (released === 0)
       throw new AppError("unprocessable", { message: "No row has failed, so there is nothing to retry." });
     await updateBatch(tx, batchId, { status: "scheduling", statusReason: null, finishedAt: null });

@@ -78,7 +78,7 @@ export async function releaseInSteps(
     reason: `Failed rows are made ready by ${ctx.actor.name}. Should this stay so, resume it, and retry what is left then.`,
     take: async (step) => {
       for await (const range of readRowRanges(ctx.db, batchId, ROWS_PER_STEP))
-        released += (await step((tx) => releaseFailedRows(tx, batchId, range))) ?? 0;
+        released += (await step((tx) => releaseFailedRows(tx, batchId, ctx.clock.now(), range))) ?? 0;
     },
   });
   return done ? released : null;

@@ -27,6 +27,7 @@ const WORDS: Record<Exclude<Choice, "foremost">, string> = {
   planned: "Not begun",
   done: "Verified",
   cancelled: "Cancelled",
+  again: "Sent again",
   all: "All",
 };
 

@@ -7,7 +7,7 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { dateRange, dateTime, number, plural, time } from "@/lib/format";
 import type { BatchView, CsvView } from "@/lib/imports/schema";
-import { STEPS } from "../batch-words";
+import { isSentAgain, STEPS, sentAgainWords } from "../batch-words";
 import { EvidencePanel } from "./evidence-panel";
 import { StepMarks } from "./step-marks";
 
@@ -48,11 +48,15 @@ export function CsvTable({ batch, csvs, canSteer, zone }: CsvTableProps) {
                 <Tr>
                   <Td className="whitespace-nowrap font-semibold">csv {csv.number}</Td>
                   <Td className="whitespace-nowrap text-muted">{spanOf(csv)}</Td>
-                  <Td numeric>{number(csv.rows)}</Td>
+                  <Td numeric className={csv.rows === 0 ? "text-muted" : undefined}>
+                    {number(csv.rows)}
+                  </Td>
                   <Td className="w-[34%] min-w-80 px-0">
                     <StepMarks csv={csv} timezone={zone} />
                   </Td>
-                  <Td numeric>{number(csv.scheduled)}</Td>
+                  <Td numeric className={csv.rows === 0 ? "text-muted" : undefined}>
+                    {number(csv.scheduled)}
+                  </Td>
                   <Td numeric className={csv.waiting === 0 ? "text-muted" : undefined}>
                     {number(csv.waiting)}
                   </Td>
@@ -86,7 +90,7 @@ export function CsvTable({ batch, csvs, canSteer, zone }: CsvTableProps) {
                   {number(outside)}
                 </Td>
                 <Td colSpan={4} />
-                <Td className="text-muted">Skipped</Td>
+                <Td className="text-muted">Not sent</Td>
               </Tr>
             )}
             <Tr className="font-semibold">
@@ -128,7 +132,7 @@ export function CsvTable({ batch, csvs, canSteer, zone }: CsvTableProps) {
         ))}
         {outside > 0 && (
           <li className="px-4 py-3 text-muted">
-            {plural(outside, "row")} {outside === 1 ? "is" : "are"} in no csv: skipped.
+            {plural(outside, "row")} {outside === 1 ? "is" : "are"} in no csv: not sent.
           </li>
         )}
       </ul>
@@ -165,7 +169,21 @@ const DOING: Record<CsvView["step"], string> = {
   cancelled: "Cancelled",
 };
 
-function Now({ csv, timezone }: { csv: CsvView; timezone: string }) {
+type NowProps = { csv: CsvView; timezone: string };
+
+function Now(props: NowProps) {
+  const again = sentAgainWords(props.csv);
+  if (again === null) return <Standing {...props} />;
+  if (isSentAgain(props.csv)) return <span className="text-[13px] text-muted">{again}</span>;
+  return (
+    <span className="flex flex-col items-start gap-0.5">
+      <Standing {...props} />
+      <span className="text-meta text-muted">{again}</span>
+    </span>
+  );
+}
+
+function Standing({ csv, timezone }: NowProps) {
   if (csv.needsPerson)
     return (
       <StatusTag tone="warn" icon={Hand}>

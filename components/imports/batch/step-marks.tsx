@@ -2,7 +2,7 @@ import { Check, CircleHelp, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { time } from "@/lib/format";
 import type { CsvView } from "@/lib/imports/schema";
-import { STEPS } from "../batch-words";
+import { isSentAgain, STEPS } from "../batch-words";
 
 type State = "done" | "now" | "person" | "failed" | "open";
 type StepMarksProps = {
@@ -94,7 +94,7 @@ function statesOf(csv: CsvView): State[] {
   return STEPS.map((_, index) => {
     if (index <= at) return "done";
     if (index > at + 1) return "open";
-    if (csv.step === "failed") return "failed";
+    if (csv.step === "failed") return isSentAgain(csv) ? "open" : "failed";
     if (csv.step === "cancelled") return "open";
     if (csv.needsPerson) return "person";
     // Nothing of it has begun: its first step is still to come.
