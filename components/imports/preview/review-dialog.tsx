@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { platformLabel } from "@/components/charts/platform";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -9,6 +9,7 @@ import { rowLabel } from "@/lib/csv/derived-rows";
 import { FIELD_LABELS } from "@/lib/csv/formats";
 import type { Change, Suggestion } from "@/lib/csv/repairs";
 import { plural } from "@/lib/format";
+import { type CaptionCut, cutOf } from "./caption-cut";
 import type { Sheet } from "./use-sheet";
 
 type ReviewDialogProps = {
@@ -19,6 +20,9 @@ type ReviewDialogProps = {
 };
 
 const ROW_PX = 54;
+/** A cut shows its place in up to four lines, and the links it costs in one. */
+const CUT_PX = 90;
+const LINKS_PX = 18;
 
 /** Every change of a repair, before and after, row by row; then apply it or not. */
 export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewDialogProps) {
@@ -79,10 +83,11 @@ function ChangeList({
   platformOf,
 }: { changes: readonly Change[] } & Pick<ReviewDialogProps, "platformOf">) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const cuts = useMemo(() => changes.map(cutOf), [changes]);
   const virtual = useVirtualizer({
     count: changes.length,
     getScrollElement: () => frame,
-    estimateSize: () => ROW_PX,
+    estimateSize: (index) => heightOf(cuts[index] ?? null),
     overscan: 8,
   });
   return (
@@ -96,35 +101,72 @@ function ChangeList({
         {virtual.getVirtualItems().map((item) => {
           const change = changes[item.index];
           if (!change) return null;
-          const [before, after] = [change.before, change.after].map((cell) =>
-            worded(change, cell, platformOf),
-          );
+          const cut = cuts[item.index] ?? null;
           return (
             <li
               key={item.key}
               className="absolute inset-x-0 grid grid-cols-[104px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px] last:border-b-0"
-              style={{ height: ROW_PX, transform: `translateY(${item.start}px)` }}
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
               <span className="text-muted tabular-nums">
                 Row {rowLabel(change.row)}
                 <span className="block truncate">{FIELD_LABELS[change.field]}</span>
               </span>
-              <span className="min-w-0">
-                <del className="block truncate text-muted no-underline" title={change.before}>
-                  {before}
-                </del>
-                <ins className="block truncate no-underline" title={change.after}>
-                  <span aria-hidden className="mr-1 text-good">
-                    →
-                  </span>
-                  {after}
-                </ins>
-              </span>
+              {cut ? (
+                <CutCell cut={cut} whole={change} />
+              ) : (
+                <ChangedCell change={change} platformOf={platformOf} />
+              )}
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+const heightOf = (cut: CaptionCut | null): number =>
+  cut === null ? ROW_PX : CUT_PX + (cut.links.length > 0 ? LINKS_PX : 0);
+
+type ChangedCellProps = { change: Change } & Pick<ReviewDialogProps, "platformOf">;
+
+function ChangedCell({ change, platformOf }: ChangedCellProps) {
+  const [before, after] = [change.before, change.after].map((cell) => worded(change, cell, platformOf));
+  return (
+    <span className="min-w-0">
+      <del className="block truncate text-muted no-underline" title={change.before}>
+        {before}
+      </del>
+      <ins className="block truncate no-underline" title={change.after}>
+        <span aria-hidden className="mr-1 text-good">
+          →
+        </span>
+        {after}
+      </ins>
+    </span>
+  );
+}
+
+/** The end that stays and, struck through, what is cut off. */
+function CutCell({ cut, whole }: { cut: CaptionCut; whole: Change }) {
+  return (
+    <span className="min-w-0">
+      <span className="line-clamp-4 wrap-anywhere" title={whole.after}>
+        {cut.kept}
+        <ins className="no-underline">
+          <span className="sr-only">, cut here: </span>…
+        </ins>
+        <del className="text-muted" title={whole.before}>
+          {cut.gone}
+        </del>
+      </span>
+      {cut.links.length > 0 && (
+        <span className="block truncate text-warn" title={cut.links.join(" ")}>
+          {cut.links.length === 1 ? "This link goes: " : "These links go: "}
+          {cut.links.join(", ")}
+        </span>
+      )}
+    </span>
   );
 }
 
