@@ -15,6 +15,7 @@ import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { MessageStatus, OutboxMessage } from "@/lib/delivery/outbox/schema";
 import { age, bytes, plural } from "@/lib/format";
+import { Address } from "./addresses";
 import { DeliveryNav } from "./delivery-nav";
 import { useDeleteMessage, useOutbox, useSendAgain } from "./queries";
 
@@ -80,7 +81,9 @@ export function OutboxView() {
               {all.map((message) => (
                 <Tr key={message.messageId}>
                   <Td className="min-w-52 font-medium">{message.subject}</Td>
-                  <Td className="min-w-44 break-all">{message.recipient}</Td>
+                  <Td className="min-w-56">
+                    <Address>{message.recipient}</Address>
+                  </Td>
                   <Td className="min-w-44">
                     <StatusTag tone={message.unknown ? "warn" : STATUS[message.status].tone}>
                       {message.unknown ? "Not known" : STATUS[message.status].word}

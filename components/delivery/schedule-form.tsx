@@ -45,11 +45,12 @@ export function ScheduleForm({ id, start, error, onSubmit }: ScheduleFormProps) 
   const [recipients, setRecipients] = useState(start.recipients.join("\n"));
   const set = (part: Partial<ScheduleDraft>) => setDraft({ ...draft, ...part });
   const failed = formError(error);
-  // The refused one of a list, or a field inside what is changed.
+  // Every refused one of a list, or a field inside what is changed.
   const refusal = (name: string) =>
-    error instanceof ApiError
-      ? error.fields.find(({ path }) => path.split(".").includes(name))?.message
-      : undefined;
+    (error instanceof ApiError ? error.fields : [])
+      .filter(({ path }) => path.split(".").includes(name))
+      .map(({ message }) => message)
+      .join(" ") || undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const named = recipients.split(/[\s,;]+/).filter((part) => part !== "");

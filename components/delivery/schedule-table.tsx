@@ -5,7 +5,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { StatusTag } from "@/components/ui/status-tag";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ScheduleView } from "@/lib/delivery/schedules/schema";
-import { age, dateTime, list } from "@/lib/format";
+import { age, dateTime } from "@/lib/format";
+import { Addresses } from "./addresses";
 import { contentWords, rhythmWords } from "./schedule-words";
 
 type ScheduleTableProps = {
@@ -46,7 +47,7 @@ export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDele
                 {contentWords(schedule)} · {schedule.delivery === "pdf" ? "as PDF" : "as a link"}
               </span>
               <span className="wrap-anywhere block text-meta text-muted md:hidden">
-                To {list(schedule.recipients, 2)}
+                To <Addresses of={schedule.recipients} most={2} />
               </span>
               <span className="block text-meta text-muted sm:hidden">
                 {rhythmWords(schedule)}, {schedule.timezone}.{" "}
@@ -58,7 +59,9 @@ export function ScheduleTable({ schedules, busy, onTest, onPause, onEdit, onDele
               {rhythmWords(schedule)}
               <span className="block text-meta text-muted">{schedule.timezone}</span>
             </Td>
-            <Td className="min-w-44 break-all max-md:hidden">{list(schedule.recipients, 2)}</Td>
+            <Td className="min-w-48 max-md:hidden">
+              <Addresses of={schedule.recipients} most={2} />
+            </Td>
             <Td className="sm:min-w-40">
               {schedule.lastError ? (
                 <>

@@ -24,10 +24,17 @@ export const WEEKDAY_NAMES = [
   "Sunday",
 ] as const;
 
+const LONGEST_SHOWN = 80;
+
 const address = z
   .string()
   .trim()
-  .pipe(z.email({ error: "Enter e-mail addresses such as anna@client.example." }));
+  .pipe(
+    z.email({
+      error: ({ input }) =>
+        `“${String(input).slice(0, LONGEST_SHOWN)}” is no e-mail address. Write it like anna@client.example.`,
+    }),
+  );
 
 const fields = {
   name: z
