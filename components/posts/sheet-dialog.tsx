@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ChooseFile } from "@/components/ui/choose-file";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { plural } from "@/lib/format";
+import { number, plural } from "@/lib/format";
 import { MAX_SHEET_BYTES, type SheetApplied } from "@/lib/posts/sheet-schema";
 import { type PostsFilter, useApplySheet, useSheetDiff } from "./queries";
-import { SheetDiffView } from "./sheet-diff";
+import { countPosts, SheetDiffView } from "./sheet-diff";
 import { exportHref } from "./sheet-links";
 
 type SheetDialogProps = {
@@ -116,7 +116,7 @@ export function SheetDialog({ filter, total, open, onOpenChange, onApplied }: Sh
               <Checkbox
                 checked={deleteRemoved}
                 onCheckedChange={(on) => setDeleteRemoved(on === true)}
-                label={`Delete the ${plural(diff.removed.length, "post")} whose rows are gone. This cannot be undone.`}
+                label={`Delete the ${plural(countPosts(diff.removed), "post")} of the ${diff.removed.length === 1 ? "row that is" : `${number(diff.removed.length)} rows that are`} gone. This cannot be undone.`}
               />
             )}
             {apply.error && <Notice tone="bad">{sentenceOf(apply.error)}</Notice>}

@@ -24,7 +24,7 @@ export function SheetDiffView({ diff }: { diff: SheetDiff }) {
         post and import it anew.
       </p>
       <Part
-        title={`${plural(changed.length, "row")} changed`}
+        title={`${plural(changed.length, "row")} changed${postsOf(changed)}`}
         items={changed}
         keyOf={(row) => String(row.row)}
       >
@@ -61,15 +61,28 @@ export function SheetDiffView({ diff }: { diff: SheetDiff }) {
           </p>
         )}
       </Part>
-      <Part title={`${plural(removed.length, "row")} gone`} items={removed} keyOf={(post) => post.postId}>
-        {(post) => (
+      <Part
+        title={`${plural(removed.length, "row")} gone${postsOf(removed)}`}
+        items={removed}
+        keyOf={(row) => row.postIds.join()}
+      >
+        {(row) => (
           <p className="line-clamp-1">
-            {post.caption || "No caption"} <span className="text-muted">({post.locationName})</span>
+            {row.caption || "No caption"} <span className="text-muted">({row.locationName})</span>
           </p>
         )}
       </Part>
     </div>
   );
+}
+
+export const countPosts = (rows: readonly { postIds: readonly string[] }[]): number =>
+  rows.reduce((sum, { postIds }) => sum + postIds.length, 0);
+
+/** " (4 posts)": the posts that rows stand for, where they are not one each. */
+function postsOf(rows: readonly { postIds: readonly string[] }[]): string {
+  const posts = countPosts(rows);
+  return posts === rows.length ? "" : ` (${plural(posts, "post")})`;
 }
 
 type PartProps<T> = {

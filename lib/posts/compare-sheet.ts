@@ -12,6 +12,7 @@ import { fieldsOf } from "./post-fields";
 import { readNames } from "./read-labels";
 import { readPostsById } from "./read-posts";
 import { readSheet, type SheetRow } from "./read-sheet";
+import { foldPosts } from "./sheet-rows";
 import type { SheetDiff } from "./sheet-schema";
 
 export type Comparison = {
@@ -94,13 +95,7 @@ export async function compareSheet(ctx: Context, bytes: Uint8Array, fileName: st
       caption: (fields.content ?? "").slice(0, SAMPLE),
       at: fields.postAtSpecificTime ?? "",
     })),
-    removed: gone.map(({ post, place }) => ({
-      postId: post.id,
-      locationId: place.id,
-      locationName: place.name,
-      caption: (post.summary ?? "").slice(0, SAMPLE),
-      at: post.scheduleDate ?? null,
-    })),
+    removed: places.flatMap((place) => rowsGone(place, gone)),
   };
   const wanted = [...edits.values()].map(({ items }) =>
     items.map(({ before, after, postId }) => [postId, before, after]),
@@ -109,6 +104,22 @@ export async function compareSheet(ctx: Context, bytes: Uint8Array, fileName: st
     .update(JSON.stringify([body, wanted, added.map((row) => row.fields)]))
     .digest("hex");
   return { diff: { digest, ...body }, edits, removed, added, home };
+}
+
+/** Posts whose row is gone, put together as the export puts them into rows. */
+function rowsGone(place: Place, gone: readonly Known[]): SheetDiff["removed"] {
+  const posts = new Map(gone.filter((one) => one.place === place).map(({ post }) => [post.id, post]));
+  return foldPosts([...posts.values()], place.timezone, place.names).map((row) => {
+    const [first] = row.posts;
+    const post = first && posts.get(first.postId);
+    return {
+      postIds: row.posts.map(({ postId }) => postId),
+      locationId: place.id,
+      locationName: place.name,
+      caption: (post?.summary ?? "").slice(0, SAMPLE),
+      at: post?.scheduleDate ?? null,
+    };
+  });
 }
 
 const knownOf = (post: UpstreamPost, place: Place): Known => ({

@@ -35,6 +35,7 @@ export async function exportPosts(ctx: Context, query: ExportQuery): Promise<Exp
     withAccounts: query.withAccounts || editing,
     postIdHeader: editing ? postIdHeader(ctx.clock.now(), query, first?.timezone ?? "UTC", ctx.clock) : null,
     formulaSafe: query.formulaSafe && query.file === "csv" && !editing,
+    marked: editing,
   };
   const rowsOf = (location: { id: string; name: string; timezone: string }) =>
     readRowsOf(ctx, query, location);

@@ -24,9 +24,10 @@ export const sheetDiff = z.object({
     }),
   ),
   added: z.array(z.object({ row: z.number().int(), caption: z.string(), at: z.string() })),
+  /** Rows of the export that the sheet lacks. */
   removed: z.array(
     z.object({
-      postId: z.string(),
+      postIds: z.array(z.string()),
       locationId: z.string(),
       locationName: z.string(),
       caption: z.string(),

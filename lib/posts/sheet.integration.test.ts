@@ -68,7 +68,10 @@ describe("a sheet of posts for editing", () => {
     ["advance", "csv"],
     ["advance", "xlsx"],
   ])("comes back without a difference: %s as %s", async (format, file) => {
-    const diff = await preview(await download({ format, file }));
+    const bytes = await download({ format, file });
+    // Spreadsheets take a CSV without the mark for another alphabet.
+    if (file === "csv") expect(Buffer.from(bytes.subarray(0, 3)).toString("hex")).toBe("efbbbf");
+    const diff = await preview(bytes);
     expect(diff).toMatchObject({ changed: [], added: [], removed: [] });
     expect(diff.unchanged).toBeGreaterThan(10);
     expect(diff.rows).toBe(diff.unchanged);
@@ -95,7 +98,7 @@ describe("a sheet of posts for editing", () => {
     ]);
     expect(diff.added).toMatchObject([{ caption: "A new post" }]);
     const goneIds = (gone.at(-1) ?? "").split(",").sort();
-    expect(diff.removed.map(({ postId }) => postId).sort()).toEqual(goneIds);
+    expect(diff.removed.map(({ postIds }) => [...postIds].sort())).toEqual([goneIds]);
 
     const input = { bytes, fileName: "posts.csv", digest: diff.digest, deleteRemoved: false };
     const applied = await applySheet(harness.ctx, input);
@@ -125,7 +128,7 @@ describe("a sheet of posts for editing", () => {
     const bytes = asFile([header, ...rest]);
     const diff = await preview(bytes);
     const ids = (gone.at(-1) ?? "").split(",").sort();
-    expect(diff.removed.map(({ postId }) => postId).sort()).toEqual(ids);
+    expect(diff.removed.map(({ postIds }) => [...postIds].sort())).toEqual([ids]);
     const { deletionIds } = await applySheet(harness.ctx, {
       bytes,
       fileName: "posts.csv",

@@ -10,6 +10,7 @@ const plain: SheetOptions = {
   withAccounts: true,
   postIdHeader: null,
   formulaSafe: false,
+  marked: false,
 };
 
 const rowOf = (fields: Fields, ids: string[]) => ({
@@ -69,6 +70,19 @@ describe("a written sheet", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("begins with a mark of its alphabet only where it is for people, and reads back the same", async () => {
+    const made = { content: "Bäckerei 🦷" };
+    const written = async (marked: boolean) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of writeCsv(once([rowOf(made, ["1"])]), { ...plain, marked }))
+        pieces.push(piece);
+      return Buffer.concat(pieces);
+    };
+    const marked = await written(true);
+    expect(marked.toString()).toBe(`\uFEFF${(await written(false)).toString()}`);
+    expect(await read(once(marked))).toEqual([{ ...made, accounts: "o_l_1" }]);
   });
 
   it("puts an apostrophe before formulas only where asked", () => {

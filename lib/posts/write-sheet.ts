@@ -1,4 +1,5 @@
 import { BASIC_COLUMNS, COLUMNS, writeRecord } from "@/lib/csv";
+import { CSV_MARK } from "@/lib/exports/write-csv";
 import { writeXlsx as writeWorkbook } from "@/lib/exports/write-xlsx";
 import { accountIdsOf, type ExportedRow } from "./sheet-rows";
 
@@ -11,6 +12,8 @@ export type SheetOptions = {
   postIdHeader: string | null;
   /** An apostrophe before what a spreadsheet would run as a formula: such text is no longer byte for byte. */
   formulaSafe: boolean;
+  /** A mark in front of the CSV, for people: without it spreadsheets guess another alphabet. */
+  marked: boolean;
 };
 
 export type PlacedRow = { row: ExportedRow; locationName: string };
@@ -52,6 +55,7 @@ export async function* writeCsv(
   const encoder = new TextEncoder();
   const text = (records: string[][]) =>
     encoder.encode(records.map((cells) => `${writeRecord(cells)}\n`).join(""));
+  if (options.marked) yield encoder.encode(CSV_MARK);
   yield text(headerRows(options));
   for await (const rows of pieces) if (rows.length > 0) yield text(rows.map((row) => cellsOf(row, options)));
 }
