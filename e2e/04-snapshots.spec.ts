@@ -167,7 +167,7 @@ test("every chart is read by arrow keys and taken away as a picture and as numbe
   await expect(hours.getByRole("gridcell", { name: /^Tue 23:00, / })).toBeFocused();
   expect(isPicture(await take("Best times to post", "Picture (PNG)"))).toBe(true);
   const numbers = await take("Best times to post", "Numbers (CSV)");
-  expect(numbers.toString("utf8")).toMatch(/^Weekday and hour,Posts,Engagement per post,/);
+  expect(numbers.toString("utf8")).toMatch(/^\uFEFFWeekday and hour,Posts,Engagement per post,/);
 });
 
 test("a period without snapshots says so and offers a way out, and never shows zeros", async ({ page }) => {

@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { CSV_MARK } from "@/lib/exports/write-csv";
 import { type ChartTable, toCsv } from "./chart-table";
 import { gridPicture } from "./grid-picture";
 import { chartPicture, type PictureWords, saveFile } from "./save-file";
@@ -92,7 +93,10 @@ export function ChartFrame(props: ChartFrameProps) {
             </MenuItem>
             <MenuItem
               onSelect={() =>
-                saveFile(`${fileName}.csv`, new Blob([toCsv(table)], { type: "text/csv;charset=utf-8" }))
+                saveFile(
+                  `${fileName}.csv`,
+                  new Blob([CSV_MARK, toCsv(table)], { type: "text/csv;charset=utf-8" }),
+                )
               }
             >
               Numbers (CSV)

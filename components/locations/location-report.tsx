@@ -12,6 +12,7 @@ import { TopPostsCard } from "@/components/reports/top-posts-card";
 import { useReportFilters } from "@/components/reports/use-report-filters";
 import { AccountTable } from "@/components/snapshots/account-table";
 import { CaptureButton } from "@/components/snapshots/capture-button";
+import { placeOf } from "@/components/snapshots/chart-words";
 import { MixCard } from "@/components/snapshots/mix-card";
 import { PlatformTable } from "@/components/snapshots/platform-table";
 import { TimingCard } from "@/components/snapshots/timing-card";
@@ -91,6 +92,7 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
               <div className="grid items-start gap-4 xl:grid-cols-2">
                 <TimingCard
                   filters={filters}
+                  place={placeOf(data)}
                   platforms={platforms}
                   location={{ id, timezone }}
                   canMove={canWrite}

@@ -118,7 +118,13 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
         <BelowFold>
           <TopPostsCard filters={filters} withAccount={false} />
           <div className="grid items-start gap-4 xl:grid-cols-2">
-            <TimingCard filters={filters} location={location} canMove={canWrite} />
+            <TimingCard
+              filters={filters}
+              place={`${account.name}, ${location.name}`}
+              platforms={[account.platform]}
+              location={location}
+              canMove={canWrite}
+            />
             <KindTable filters={filters} />
           </div>
           <MixCard filters={filters} locationId={location.id} />

@@ -10,11 +10,12 @@ import { EmptyState } from "@/components/states/empty-state";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/dropdown-menu";
-import { compact, dateRange, day, number, plural } from "@/lib/format";
+import { compact, dateRange, day, number } from "@/lib/format";
 import type { ReportFilters } from "@/lib/reports/filters";
 import { REPORT_METRICS, type Report } from "@/lib/reports/schema";
 import { ChartFoot } from "./chart-foot";
 import { chartLines } from "./chart-lines";
+import { placeOf } from "./chart-words";
 
 type SnapshotChartProps = {
   report: Report;
@@ -133,15 +134,6 @@ function ChartControls({ report, onChange }: Required<Pick<SnapshotChartProps, "
       </DropdownMenu>
     </>
   );
-}
-
-/** "Harbour Dental", "@harbourdental, Harbour Dental" or "24 locations". */
-function placeOf({ locations, accounts, choices }: Report): string {
-  const place = locations.length === 1 ? locations[0]?.name : undefined;
-  const name = place ?? plural(locations.length, "location");
-  const account =
-    accounts?.length === 1 && choices !== null && choices.length > 1 ? accounts[0]?.name : undefined;
-  return account === undefined ? name : `${account}, ${name}`;
 }
 
 function bucketName(start: string, granularity: Report["period"]["granularity"]): string {

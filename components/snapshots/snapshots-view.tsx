@@ -23,6 +23,7 @@ import { MAX_BACKFILL_DAYS } from "@/lib/snapshots/schema";
 import { AccountTable } from "./account-table";
 import { CaptureButton } from "./capture-button";
 import { CapturePanel } from "./capture-panel";
+import { placeOf } from "./chart-words";
 import { ExportMenu } from "./export-menu";
 import { HistoryButton } from "./history-button";
 import { MixCard } from "./mix-card";
@@ -182,6 +183,7 @@ function ReportBody(props: ReportBodyProps) {
         />
         <TimingCard
           filters={filters}
+          place={placeOf(report)}
           platforms={report.platforms.map(({ platform }) => platform)}
           location={one ?? null}
           canMove={props.notes.canWrite}

@@ -20,6 +20,7 @@ import {
   MIN_CELL_POSTS,
   type Posting,
 } from "@/lib/reports/posting-schema";
+import { platformWords } from "./chart-words";
 import { FollowedChanges } from "./followed-changes";
 import { MoveToSlots } from "./move-to-slots";
 import { MovedPosts } from "./moved-posts";
@@ -33,6 +34,8 @@ const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 type TimingCardProps = {
   filters: ReportFilters;
+  /** Whose times these are, for what is saved of the chart. */
+  place: string;
   /** What the card can be narrowed to. */
   platforms?: readonly string[];
   /** The one location shown, whose posts can be moved; null for several. */
@@ -44,6 +47,7 @@ type TimingCardProps = {
 /** When posts do well: engagement per post by weekday and hour, on the location's own clock. */
 export function TimingCard({
   filters,
+  place,
   platforms = [],
   location = null,
   canMove = false,
@@ -77,12 +81,14 @@ export function TimingCard({
   );
   if (posting.data && posting.data.posts > 0) {
     const { from, to } = posting.data;
+    const shown = platformWords(one, filters.platforms, platforms);
     return (
       <ChartFrame
         title={TITLE}
-        facts={[one === null ? "all platforms" : platformLabel(one), zone]}
+        facts={[shown.words, zone]}
         className={className}
-        fileName={`best-times-${one ?? "all"}-${from}-to-${to}`}
+        place={place}
+        fileName={`best-times-${shown.slug}-${from}-to-${to}`}
         table={tableOfSlots(posting.data.slots)}
         controls={choice}
         below={
