@@ -7,9 +7,9 @@ it("names the platforms a chart tells of: its own choice, else the page's filter
     words: "Google Business Profile",
     slug: "google",
   });
-  expect(platformWords("twitter", ["google", "twitter"], []).words).toBe("X");
+  expect(platformWords("twitter", ["google", "twitter"], []).words).toBe("X (Twitter)");
   expect(platformWords(null, ["google", "twitter"], ["facebook", "google", "twitter"])).toEqual({
-    words: "Google Business Profile and X",
+    words: "Google Business Profile and X (Twitter)",
     slug: "google-twitter",
   });
   expect(platformWords(null, [], ["facebook"]).words).toBe("Facebook");
