@@ -12,11 +12,13 @@ import { AuthCard } from "./auth-card";
 import { DemoSignIns } from "./demo-sign-ins";
 import { refusalOf, type SignInOutcome, signInWithPasskey, signInWithPassword } from "./enter";
 
+export type SignInNotice = { tone: "good" | "info"; sentence: string };
+
 type SignInViewProps = {
   /** A local path; checked on the server. */
   returnTo: string;
   demo: readonly DemoSignIn[];
-  notice: string | null;
+  notice: SignInNotice | null;
   /** The identity provider's name, where one is set. */
   external: string | null;
   /** The code of a sign-in there that was refused. */
@@ -74,7 +76,7 @@ export function SignInView({ returnTo, demo, notice, external, refused }: SignIn
         }
       >
         <form method="post" className="flex flex-col gap-4" onSubmit={onSubmit}>
-          {notice && !outcome && <Notice tone="good">{notice}</Notice>}
+          {notice && !outcome && <Notice tone={notice.tone}>{notice.sentence}</Notice>}
           {outcome?.status === "refused" && <Notice tone="bad">{outcome.message}</Notice>}
           {codeNeeded ? (
             <Field label="Code">

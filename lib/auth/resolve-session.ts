@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
-import { findLivingSession, touchSession } from "./session-repository";
+import { findIdleEnd, findLivingSession, touchSession } from "./session-repository";
 import { hashToken, readSessionToken } from "./session-token";
 import type { SignedIn } from "./signed-in";
 
@@ -18,4 +18,14 @@ export async function resolveSession(headers: Headers): Promise<SignedIn | null>
   const { allLocations, grants, needsTouch: _, ...person } = session;
   const everywhere = person.role === "admin" || allLocations;
   return { ...person, locations: everywhere ? "all" : new Set(grants) };
+}
+
+/**
+ * The minutes without use that ended the session whose cookie a request still brings, or null. Told to nobody but who
+ * holds that cookie: nothing in an address says it.
+ */
+export async function endedWithoutUse(headers: Headers): Promise<number | null> {
+  const token = await readSessionToken(headers);
+  if (token === null) return null;
+  return (await findIdleEnd(runtime().database.db, hashToken(token))) ?? null;
 }

@@ -45,6 +45,25 @@ export async function findLivingSession(db: Executor, tokenHash: string) {
   return found;
 }
 
+/** The minutes after which a session ended because nobody used it; undefined where it lives or ended otherwise. */
+export async function findIdleEnd(db: Executor, tokenHash: string): Promise<number | undefined> {
+  const [found] = await db
+    .select({
+      minutes: sql<number>`round(extract(epoch from ${sessions.idleExpiresAt} - ${sessions.lastSeenAt}) / 60)::int`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        isNull(sessions.revokedAt),
+        isNull(users.disabledAt),
+        sql`${sessions.idleExpiresAt} <= least(now(), ${sessions.expiresAt})`,
+      ),
+    );
+  return found?.minutes;
+}
+
 /** Moves the idle expiry on; at most once a minute, so that a busy page does not write on every request. */
 export async function touchSession(db: Executor, sessionId: string, idleMinutes: number): Promise<void> {
   await db

@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as getDevices } from "@/app/api/account/devices/route";
 import { GET as getPeople } from "@/app/api/people/route";
 import { locationGrants, memberships, sessions, users } from "@/db/schema";
-import { resolveSession } from "./resolve-session";
+import { endedWithoutUse, resolveSession } from "./resolve-session";
 import { openAuthRuntime } from "./testing/auth-runtime";
 import { createCompany, createPerson, openTestSession, type TestPerson } from "./testing/people";
 
@@ -84,6 +84,23 @@ describe("a session", () => {
     const before = await read();
     await resolveSession(viewer.headers);
     expect(await read()).toBeGreaterThan((before ?? 0) + 20 * 60_000);
+  });
+
+  it("says after how many minutes without use it ended, and nothing of a session that lives or ended otherwise", async () => {
+    const set = (change: Partial<Record<"idleExpiresAt" | "lastSeenAt" | "expiresAt" | "revokedAt", SQL>>) =>
+      db().update(sessions).set(change).where(eq(sessions.id, viewer.sessionId));
+    expect(await endedWithoutUse(viewer.headers)).toBeNull();
+    expect(await endedWithoutUse(new Headers())).toBeNull();
+    await set({
+      lastSeenAt: sql`now() - interval '31 minutes'`,
+      idleExpiresAt: sql`now() - interval '1 minute'`,
+    });
+    expect(await endedWithoutUse(viewer.headers)).toBe(30);
+    // It was over before it had rested so long.
+    await set({ expiresAt: sql`now() - interval '2 minutes'` });
+    expect(await endedWithoutUse(viewer.headers)).toBeNull();
+    await set({ expiresAt: sql`now() + interval '1 hour'`, revokedAt: sql`now()` });
+    expect(await endedWithoutUse(viewer.headers)).toBeNull();
   });
 
   it("is not made of a cookie that was sealed with another secret, planted twice or changed", async () => {

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { SignInView } from "@/components/auth/sign-in-view";
+import { type SignInNotice, SignInView } from "@/components/auth/sign-in-view";
 import { firstRunIsOpen } from "@/lib/auth/complete-first-run";
 import { demoSignIns } from "@/lib/auth/demo-sign-ins";
-import { resolveSession } from "@/lib/auth/resolve-session";
+import { endedWithoutUse, resolveSession } from "@/lib/auth/resolve-session";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
+import { plural } from "@/lib/format";
 import { contextFor } from "@/lib/runtime";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -27,7 +28,14 @@ export default async function SignInPage({ searchParams }: Props) {
       demo={demoSignIns()}
       external={env().oidc?.name ?? null}
       refused={typeof error === "string" ? error : null}
-      notice={done === "password" ? "Your password is set. Sign in with it." : null}
+      notice={await noticeOf(requestHeaders, done)}
     />
   );
+}
+
+async function noticeOf(requestHeaders: Headers, done: string | undefined): Promise<SignInNotice | null> {
+  if (done === "password") return { tone: "good", sentence: "Your password is set. Sign in with it." };
+  const minutes = await endedWithoutUse(requestHeaders);
+  if (minutes === null) return null;
+  return { tone: "info", sentence: `You were signed out after ${plural(minutes, "minute")} without use.` };
 }
