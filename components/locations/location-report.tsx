@@ -2,6 +2,7 @@
 
 import { GoalsCard } from "@/components/goals/goals-card";
 import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures } from "@/components/reports/key-figures";
 import { KindTable } from "@/components/reports/kind-table";
@@ -68,6 +69,7 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
                 daysOf(data.platforms),
                 data.coverage.accounts + data.coverage.notCovered.length,
               )}
+              coverage={data.coverage}
               postsFrom={data.postsFrom}
               compared={data.compared}
               updating={report.isPlaceholderData}
@@ -83,6 +85,7 @@ export function LocationReport({ location, canWrite, isAdmin }: LocationReportPr
               />
               <GoalsCard locationId={id} canEdit={canWrite} />
             </div>
+            <FirstPaint />
             <BelowFold>
               {data.accounts && (
                 <AccountTable rows={data.accounts} withLocation={false} title="Figures by account" linked />

@@ -4,6 +4,7 @@ import { CalendarDays, MapPin } from "lucide-react";
 import Link from "next/link";
 import { platformLabel } from "@/components/charts/platform";
 import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { CaptureButton } from "@/components/snapshots/capture-button";
 import { ExportMenu } from "@/components/snapshots/export-menu";
@@ -90,10 +91,12 @@ export function AccountView({ account, location, canWrite, isAdmin }: AccountVie
               figures={data.figures}
               days={data.period.days}
               note={daysNote(daysOf(data.platforms))}
+              coverage={data.coverage}
               postsFrom={data.postsFrom}
               compared={data.compared}
               updating={report.isPlaceholderData}
             />
+            <FirstPaint />
             <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
               <ReportChart
                 report={data}

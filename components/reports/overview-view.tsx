@@ -2,6 +2,7 @@
 
 import { ExportButton } from "@/components/exports/export-button";
 import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { GroupsDialog } from "@/components/location-groups/groups-dialog";
 import { CaptureButton } from "@/components/snapshots/capture-button";
@@ -173,6 +174,7 @@ function OverviewBody({
         figures={overview.figures}
         days={overview.period.days}
         note={daysNote(daysOf(overview.locations), overview.accounts)}
+        coverage={overview.coverage}
         postsFrom={overview.postsFrom}
         compared={overview.compared}
         updating={updating}
@@ -181,6 +183,7 @@ function OverviewBody({
         <AttentionCard items={overview.attention} locations={overview.locations.length} />
         <MoversCard movers={overview.movers} compared={overview.compared} wide={!beside} />
       </div>
+      <FirstPaint />
       <BelowFold>
         <LocationTable overview={overview} days={overview.period.days} />
       </BelowFold>

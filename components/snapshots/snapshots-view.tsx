@@ -2,6 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { BelowFold } from "@/components/layout/below-fold";
+import { FirstPaint } from "@/components/layout/first-paint";
 import { PageHeader } from "@/components/layout/page-header";
 import { FilterBar } from "@/components/reports/filter-bar";
 import { KeyFigures, KeyFiguresLoading } from "@/components/reports/key-figures";
@@ -168,10 +169,12 @@ function ReportBody(props: ReportBodyProps) {
           daysOf(report.platforms),
           report.coverage.accounts + report.coverage.notCovered.length,
         )}
+        coverage={report.coverage}
         postsFrom={report.postsFrom}
         compared={report.compared}
         updating={updating}
       />
+      <FirstPaint />
       <div className="grid items-start gap-4 xl:grid-cols-[2fr_1fr]">
         <ReportChart
           report={report}

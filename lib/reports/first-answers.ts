@@ -19,7 +19,7 @@ type Answer = { key: readonly unknown[]; data: unknown } | null;
 /**
  * Answers to a page's questions by the same use cases and grants as their routes, so that its first bytes hold figures. A
  * question that is refused, fails or takes long is left out: the browser asks it and tells what came of it. A page names
- * what stands in its first screen; what is further down would only hold that up.
+ * what is read in its first screen; what is further down, or drawn by a chart, would only hold that up.
  */
 export async function firstAnswers(
   ctx: Context,

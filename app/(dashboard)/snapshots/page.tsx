@@ -17,7 +17,7 @@ export default async function SnapshotsPage({ searchParams }: Props) {
   const search = searchOf(await searchParams);
   const filters = pageFilters(search, pageToday(search, locations, today));
   return (
-    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report", "posting"])}>
+    <HydrationBoundary state={await firstAnswers(ctx, filters, ["report"])}>
       <SnapshotsView
         locations={locations}
         today={today}
