@@ -4,8 +4,9 @@ import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { number, percent, plural } from "@/lib/format";
 import { againstWords, countChange, growth, rateChange, type ToldChange } from "@/lib/reports/change-words";
-import { isLikeForLike } from "@/lib/reports/coverage-words";
+import { fewDaysText, isLikeForLike } from "@/lib/reports/coverage-words";
 import {
+  type Coverage,
   type KeyFigures as Figures,
   type KeyFigure,
   POSTS_FROM_NOTES,
@@ -19,6 +20,8 @@ type KeyFiguresProps = {
   days: number;
   /** What stands behind the figures, where that is not the whole period. */
   note?: string | null;
+  /** Of which accounts a few days alone are counted. */
+  coverage: Coverage;
   postsFrom: PostsFrom;
   /** Null: compared with nothing. */
   compared: { reason: string | null } | null;
@@ -29,7 +32,16 @@ type KeyFiguresProps = {
 const COMPARED = ["reach", "impressions", "engagement", "engagementRate"] as const;
 
 /** Four figures, each beside the number it is compared to. */
-export function KeyFigures({ figures, days, note, postsFrom, compared, updating }: KeyFiguresProps) {
+export function KeyFigures({
+  figures,
+  days,
+  note,
+  coverage,
+  postsFrom,
+  compared,
+  updating,
+}: KeyFiguresProps) {
+  const few = fewDaysText(coverage);
   const missing = compared?.reason ?? null;
   const counted = POSTS_FROM_NOTES[postsFrom] && `counted ${POSTS_FROM_NOTES[postsFrom]}`;
   return (
@@ -75,6 +87,7 @@ export function KeyFigures({ figures, days, note, postsFrom, compared, updating 
         <Minor metric="impressions" figure={figures.impressions} />
         <Minor metric="engagement" figure={figures.engagement} />
         {note && <span>{note} are known</span>}
+        {few && <span>{few}</span>}
         {COMPARED.some((metric) => isLikeForLike(figures[metric])) && (
           <span>
             like for like: without accounts, networks or locations that lack days in one of the periods

@@ -134,6 +134,7 @@ function OpenReport({ label, agency, brand, report, best }: OpenReportProps) {
           daysOf(report.platforms),
           report.coverage.accounts + report.coverage.notCovered.length,
         )}
+        coverage={report.coverage}
         postsFrom={report.postsFrom}
         compared={report.compared}
       />

@@ -6,7 +6,14 @@ import type { ScopeAccount } from "./coverage-repository";
 import { addSums, NO_SUMS, sumAll, withoutPart } from "./figures";
 import type { Period } from "./plan-period";
 import { type FigureRow, type FigureSums, type FiguresScope, readFigures } from "./repository";
-import { COVERAGE_MARGIN, type Compared, type Comparison, MIN_BASELINE, MIN_KNOWN } from "./schema";
+import {
+  COVERAGE_MARGIN,
+  type Compared,
+  type Comparison,
+  type Coverage as CoverageReply,
+  MIN_BASELINE,
+  MIN_KNOWN,
+} from "./schema";
 
 /** Account-days known in the two periods, and days of the earlier one on which anything is stored. */
 type Coverage = { now: number | null; before: number | null; storedDays: number; days: number };
@@ -37,10 +44,11 @@ export function describeCompared(
 
 /** Accounts that are known on too few days to be compared, with their share of the sums. */
 export type ThinAccounts = { now: Map<string, FigureSums>; before: Map<string, FigureSums> };
+type FewDays = CoverageReply["fewDays"];
 
 /**
  * Networks without daily statistics leave single days: their accounts known on less than half of either period's days are
- * kept out of every change. All other accounts count in full; where they lack days, the periods are not compared at all.
+ * kept out of every change, and told of beside the figures that count them. All other accounts count in full; where they lack days, the periods are not compared at all.
  */
 export async function readThinAccounts(
   db: Executor,
@@ -48,25 +56,27 @@ export async function readThinAccounts(
   accounts: readonly ScopeAccount[],
   period: Period,
   compared: Period | null,
-): Promise<ThinAccounts> {
+): Promise<ThinAccounts & { fewDays: FewDays }> {
   const asked = accounts.filter((account) => !statisticsCover(account)).map(({ id }) => id);
   const thin: ThinAccounts = { now: new Map(), before: new Map() };
-  if (asked.length === 0 || !compared) return thin;
+  if (asked.length === 0) return { ...thin, fewDays: null };
   const ask = (range: Period) =>
     readFigures(db, { ...scope, accountIds: asked }, { ...range, key: "account", countDays: false });
-  const [now, before] = await Promise.all([ask(period), ask(compared)]);
+  const [now, before] = await Promise.all([ask(period), compared ? ask(compared) : []]);
   // Posts are counted from the posts themselves, which are known of every network.
   const byAccount = (rows: FigureRow[]) => new Map(rows.map((row) => [row.key, { ...row, posts: null }]));
   const [own, was] = [byAccount(now), byAccount(before)];
   const enough = (row: FigureRow | undefined, { from, to }: Period) =>
     (row?.known ?? 0) >= MIN_KNOWN * daysBetween(from, to);
-  for (const id of asked) {
+  const few = [...own.values()].filter((row) => !enough(row, period));
+  const fewDays = few.length === 0 ? null : { accounts: few.length, reach: sumAll(few).reach };
+  for (const id of compared ? asked : []) {
     const [row, earlier] = [own.get(id), was.get(id)];
-    if (enough(row, period) && enough(earlier, compared)) continue;
+    if (enough(row, period) && compared && enough(earlier, compared)) continue;
     if (row) thin.now.set(id, row);
     if (earlier) thin.before.set(id, earlier);
   }
-  return thin;
+  return { ...thin, fewDays };
 }
 
 /** Accounts that may not be compared by their own coverage, though the row they are in may be: with their share of the sums. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysNote, daysOf, isLikeForLike, withoutDailyText } from "./coverage-words";
+import { daysNote, daysOf, fewDaysText, isLikeForLike, withoutDailyText } from "./coverage-words";
 
 describe("what stands behind a figure", () => {
   it("says on how few days an account is known", () => {
@@ -31,6 +31,32 @@ describe("what stands behind a figure", () => {
     expect(withoutDailyText({ notCovered: [account("Harbour", "tiktok"), ...many] })).toBe(
       "4 accounts have no daily statistics (3 Threads, 1 TikTok)",
     );
+  });
+});
+
+describe("accounts known on single days", () => {
+  const coverage = {
+    accounts: 40,
+    complete: 40,
+    failing: [],
+    notCovered: [],
+    failedLocations: [],
+    updatedAt: null,
+    fewDays: null,
+  };
+
+  it("are named beside the figures that count them, with what they add", () => {
+    expect(fewDaysText(coverage)).toBeNull();
+    expect(fewDaysText({ ...coverage, fewDays: { accounts: 2, reach: 1_274 } })).toBe(
+      "2 accounts are known on fewer than half of these days: their reach of 1,274 is in the total and in no change",
+    );
+    expect(fewDaysText({ ...coverage, fewDays: { accounts: 1, reach: null } })).toBe(
+      "1 account is known on fewer than half of these days: what is known is in the total and in no change",
+    );
+  });
+
+  it("need no words where the one account's own days are told", () => {
+    expect(fewDaysText({ ...coverage, accounts: 1, fewDays: { accounts: 1, reach: 90 } })).toBeNull();
   });
 });
 

@@ -25,6 +25,16 @@ export function daysOf(rows: readonly Known[]): Known {
 export const isLikeForLike = ({ value, previous, change }: KeyFigure): boolean =>
   value !== null && previous !== null && change !== null && value - previous !== change;
 
+/** Of which accounts the figures count a few days alone; null where of none, or where there is but one account. */
+export function fewDaysText({ accounts, notCovered, fewDays }: Coverage): string | null {
+  if (fewDays === null || accounts + notCovered.length < 2) return null;
+  const one = fewDays.accounts === 1;
+  const known = `${plural(fewDays.accounts, "account")} ${one ? "is" : "are"} known on fewer than half of these days`;
+  const counted =
+    fewDays.reach === null ? "what is known" : `${one ? "its" : "their"} reach of ${number(fewDays.reach)}`;
+  return `${known}: ${counted} is in the total and in no change`;
+}
+
 /** "19 accounts have no daily statistics (10 TikTok, 9 Threads)", a few by name; null where all have them. */
 export function withoutDailyText({ notCovered }: Pick<Coverage, "notCovered">): string | null {
   if (notCovered.length === 0) return null;

@@ -14,7 +14,8 @@ export type ScopeCoverage = {
   captures: Map<string, LastCapture>;
   /** Why an account has no figures, by account id. */
   failures: Map<string, NamedFailure>;
-  coverage: Coverage;
+  /** But for what depends on the period. */
+  coverage: Omit<Coverage, "fewDays">;
 };
 
 /** Which accounts of the scope are complete, which fail and why, and how fresh the figures are. */

@@ -156,6 +156,8 @@ export const coverage = z.object({
   complete: z.number().int(),
   failing: z.array(namedFailure),
   notCovered: z.array(namedFailure),
+  /** Those of them that the figures count with fewer than half of the period's days, and their reach; null: none. */
+  fewDays: z.object({ accounts: z.number().int(), reach: z.number().nullable() }).nullable(),
   /** Locations whose last capture failed as a whole. */
   failedLocations: z.array(z.object({ locationId: z.string(), name: z.string(), reason: z.string() })),
   /** When the last capture ended; null: never. */

@@ -158,7 +158,7 @@ export async function summariseOverview(ctx: Context, query: OverviewQuery): Pro
     }),
     movers: moversOf(locations),
     locations,
-    coverage: covered.coverage,
+    coverage: { ...covered.coverage, fewDays: thin.fewDays },
   };
 }
 

@@ -338,6 +338,11 @@ describe("a network without daily statistics", () => {
       });
       expect(report.coverage.notCovered.map(({ accountId }) => accountId)).toEqual(["t"]);
       expect(report.coverage.accounts).toBe(1);
+      // The total says of whom it counts a single day, also where nothing is compared.
+      const fewDays = { accounts: 1, reach: 5_000 };
+      expect(report.coverage.fewDays).toEqual(fewDays);
+      const alone = await summariseReport(own.ctx, reportQuery.parse({ ...asked, compare: "none" }));
+      expect(alone.coverage.fewDays).toEqual(fewDays);
       const overview = await summariseOverview(own.ctx, overviewQuery.parse(asked));
       expect(overview.figures.reach).toMatchObject({ value: 8_000, percent: 0 });
       expect(overview.locations.find(({ locationId }) => locationId === "LOC1")).toMatchObject({
@@ -345,6 +350,7 @@ describe("a network without daily statistics", () => {
         daysKnown: 31,
         daysInPeriod: 60,
       });
+      expect(overview.coverage.fewDays).toEqual(fewDays);
       expect(daysOf(overview.locations)).toEqual(daysOf(report.platforms));
       expect(overview.movers).toMatchObject({ up: [], down: [] });
     } finally {

@@ -201,7 +201,7 @@ export async function summariseReport(ctx: Context, query: ReportQuery): Promise
       : null,
     choices: choicesOf(all, scope),
     silences: silencesOf(silent, labels),
-    coverage: covered.coverage,
+    coverage: { ...covered.coverage, fewDays: thin.fewDays },
   };
 }
 

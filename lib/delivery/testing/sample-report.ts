@@ -102,6 +102,7 @@ export function sampleReport(): Report {
         },
       ],
       notCovered: [],
+      fewDays: null,
       failedLocations: [],
       updatedAt: "2026-11-22T03:10:00.000Z",
     },
