@@ -62,7 +62,7 @@ export function BottomBar({ preview, summary, obstacle, keeping, onSchedule }: B
         disabled={obstacle !== null || summary.ready === 0 || !preview.checked}
         onClick={onSchedule}
       >
-        {preview.checked ? `Schedule ${whatOf(summary)}` : "Schedule"}
+        {preview.checked && summary.ready > 0 ? `Schedule ${whatOf(summary)}` : "Schedule"}
       </Button>
       <DropdownMenu
         side="top"

@@ -20,9 +20,7 @@ type ReviewDialogProps = {
 };
 
 const ROW_PX = 54;
-/** A cut shows its place in up to four lines, and the links it costs in one. */
 const CUT_PX = 90;
-const LINKS_PX = 18;
 
 /** Every change of a repair, before and after, row by row; then apply it or not. */
 export function ReviewDialog({ sheet, suggestion, platformOf, onClose }: ReviewDialogProps) {
@@ -87,7 +85,7 @@ function ChangeList({
   const virtual = useVirtualizer({
     count: changes.length,
     getScrollElement: () => frame,
-    estimateSize: (index) => heightOf(cuts[index] ?? null),
+    estimateSize: (index) => (cuts[index] ? CUT_PX : ROW_PX),
     overscan: 8,
   });
   return (
@@ -105,8 +103,10 @@ function ChangeList({
           return (
             <li
               key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
               className="absolute inset-x-0 grid grid-cols-[104px_1fr] gap-x-3 border-b px-3 py-2 text-[13px] leading-[18px] last:border-b-0"
-              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              style={{ minHeight: ROW_PX, transform: `translateY(${item.start}px)` }}
             >
               <span className="text-muted tabular-nums">
                 Row {rowLabel(change.row)}
@@ -124,9 +124,6 @@ function ChangeList({
     </section>
   );
 }
-
-const heightOf = (cut: CaptionCut | null): number =>
-  cut === null ? ROW_PX : CUT_PX + (cut.links.length > 0 ? LINKS_PX : 0);
 
 type ChangedCellProps = { change: Change } & Pick<ReviewDialogProps, "platformOf">;
 
@@ -151,7 +148,7 @@ function ChangedCell({ change, platformOf }: ChangedCellProps) {
 function CutCell({ cut, whole }: { cut: CaptionCut; whole: Change }) {
   return (
     <span className="min-w-0">
-      <span className="line-clamp-4 wrap-anywhere" title={whole.after}>
+      <span className="block wrap-anywhere" title={whole.after}>
         {cut.kept}
         <ins className="no-underline">
           <span className="sr-only">, cut here: </span>…

@@ -137,7 +137,7 @@ function factsOf({ summary, location, split }: ScheduleDialogProps): [string, st
     ["First", summary.firstLocal && moment(summary.firstLocal)],
     ["Last", summary.lastLocal && `${moment(summary.lastLocal)}`],
     ["Times", several ? "each location's own" : (going[0]?.timezone ?? location.timezone)],
-    ["Sent as", `${plural(summary.csvs, "csv", "csvs")} of at most 90 rows`],
+    ["Sent as", summary.ready > 0 ? `${plural(summary.csvs, "csv", "csvs")} of at most 90 rows` : null],
     ["Drafts", summary.drafts > 0 ? `${plural(summary.drafts, "row")} without a date` : null],
     ["Not sent", left > 0 ? `${plural(left, "row")} with errors or left out` : null],
   ];
