@@ -8,7 +8,7 @@ import {
   type Delimiter,
   firstRecords,
   pieceOf,
-  type RecordBatch,
+  type RecordPiece,
 } from "./records";
 import { ReadRefusal } from "./refusal";
 import { isBlankCell } from "./row";
@@ -21,16 +21,19 @@ export type RawRow = {
   /** The spreadsheet's own row number: headers and blank rows count. */
   row: number;
   cells: string[];
-  /** The record as the file has it, where the reader keeps it (`keepText`). */
-  text?: string;
+  /** Where the row's own text stands, if the reader keeps it (`keepText`). */
+  written?: Written;
 };
+
+/** A record as the file has it: a part of a text that it shares with the records around it. */
+export type Written = { text: string; from: number; to: number };
 
 export type ReaderOptions = {
   charset?: Charset;
   delimiter?: Delimiter;
   maxRows?: number;
   maxBytes?: number;
-  /** Answers each row's own text as well, which holds a row in a fraction of the memory its cells need. */
+  /** Answers where each row's own text stands as well, which holds a row in a fraction of the memory its cells need. */
   keepText?: boolean;
 };
 
@@ -63,11 +66,12 @@ export function createReader(options: ReaderOptions = {}): Reader {
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   const maxRows = options.maxRows ?? MAX_ROWS;
   const decoder = createDecoder(options.charset);
-  const slice = pieceOf(options.keepText ?? false);
+  const keepText = options.keepText ?? false;
+  const slice = pieceOf(keepText);
   let delimiter: Delimiter | null = options.delimiter ?? null;
   const records = createRecordReader({
     delimiter: () => delimiter ?? ",",
-    keepText: options.keepText,
+    keepText,
   });
   let bytesRead = 0;
   let rows = 0;
@@ -85,8 +89,13 @@ export function createReader(options: ReaderOptions = {}): Reader {
     return whole.includes("\r") ? whole.replace(/\r\n?/g, "\n") : whole;
   }
 
-  function number({ records, texts }: RecordBatch): RawRow[] {
+  function number(pieces: readonly RecordPiece[]): RawRow[] {
     const numbered: RawRow[] = [];
+    for (const piece of pieces) numberPiece(piece, numbered);
+    return numbered;
+  }
+
+  function numberPiece({ text, records, ends }: RecordPiece, numbered: RawRow[]): void {
     for (let index = 0; index < records.length; index++) {
       const cells = records[index];
       if (!cells) continue;
@@ -98,10 +107,11 @@ export function createReader(options: ReaderOptions = {}): Reader {
         );
       }
       if (isBlank(cells)) continue;
-      const text = texts[index];
-      numbered.push(text === undefined ? { row: rows, cells } : { row: rows, cells, text });
+      if (keepText) {
+        const written = { text, from: ends[index - 1] ?? 0, to: ends[index] ?? 0 };
+        numbered.push({ row: rows, cells, written });
+      } else numbered.push({ row: rows, cells });
     }
-    return numbered;
   }
 
   function refuseNul(text: string): void {

@@ -18,8 +18,8 @@ const LEAST = 16 * 1024;
 /** How much is decoded and cut at once. */
 export const pieceOf = (keepText: boolean): number => (keepText ? KEPT_PIECE : PIECE);
 
-/** `texts`: the records as they are written, where they are kept. */
-export type RecordBatch = { records: string[][]; texts: string[] };
+/** The records of one piece of text, and where each ends in it. */
+export type RecordPiece = { text: string; records: string[][]; ends: number[] };
 
 /**
  * Cuts text that arrives in chunks into records, in linear time and bounded memory whatever the quotes do: each piece is
@@ -35,9 +35,9 @@ export function createRecordReader(options: { delimiter: () => Delimiter; keepTe
   const { keepText = false } = options;
   const piece = pieceOf(keepText);
 
-  function take(text: string): RecordBatch {
+  function take(text: string): RecordPiece {
     const whole = carry === "" ? text : carry + text;
-    const found = tokenize(whole, options.delimiter(), false, keepText);
+    const found = tokenize(whole, options.delimiter(), false);
     const first = found.records[0];
     if (carry.length > MAX_RECORD_CHARACTERS / 2 && first) {
       let length = first.length;
@@ -48,18 +48,17 @@ export function createRecordReader(options: { delimiter: () => Delimiter; keepTe
     carry = found.end === whole.length ? "" : whole.slice(found.end);
     if (carry.length > MAX_RECORD_CHARACTERS) {
       throw tokenize(carry, options.delimiter(), true).unclosed
-        ? unclosed(lines + 1, " within 1 MB")
+        ? unclosedQuote(lines + 1, " within 1 MB")
         : tooLong(lines + 1);
     }
-    return found;
+    return { text: whole, records: found.records, ends: found.ends };
   }
 
-  function takeWaiting(): RecordBatch {
+  function takeWaiting(): RecordPiece[] {
     const text = waiting;
     waiting = "";
-    if (text.length <= piece) return take(text);
-    const found: RecordBatch = { records: [], texts: [] };
-    for (let from = 0; from < text.length; from += piece) join(found, take(text.slice(from, from + piece)));
+    const found: RecordPiece[] = [];
+    for (let from = 0; from < text.length; from += piece) found.push(take(text.slice(from, from + piece)));
     return found;
   }
 
@@ -68,26 +67,21 @@ export function createRecordReader(options: { delimiter: () => Delimiter; keepTe
     linesBefore: (text: string, index: number): number =>
       lines + linesIn(carry) + linesIn(waiting) + linesIn(text, index),
     /** Adds text with `\n` as its only newline; answers the records that are complete by now. */
-    push(text: string): RecordBatch {
+    push(text: string): RecordPiece[] {
       waiting = waiting === "" ? text : waiting + text;
-      return waiting.length < LEAST ? { records: [], texts: [] } : takeWaiting();
+      return waiting.length < LEAST ? [] : takeWaiting();
     },
     /** The rest of the file. Throws when it ends inside a quoted cell. */
-    end(): RecordBatch {
+    end(): RecordPiece[] {
       const found = takeWaiting();
       if (carry === "") return found;
-      const rest = tokenize(carry, options.delimiter(), true, keepText);
-      if (rest.unclosed) throw unclosed(lines + 1);
+      const { records, ends, unclosed } = tokenize(carry, options.delimiter(), true);
+      if (unclosed) throw unclosedQuote(lines + 1);
+      found.push({ text: carry, records, ends });
       carry = "";
-      join(found, rest);
       return found;
     },
   };
-}
-
-function join(into: RecordBatch, more: RecordBatch): void {
-  for (const record of more.records) into.records.push(record);
-  for (const text of more.texts) into.texts.push(text);
 }
 
 /** The records of a file's beginning; `whole`: it is all of the file. */
@@ -95,7 +89,7 @@ export function firstRecords(text: string, delimiter: Delimiter, whole: boolean)
   return tokenize(text, delimiter, whole).records;
 }
 
-function unclosed(line: number, where = ""): ReadRefusal {
+function unclosedQuote(line: number, where = ""): ReadRefusal {
   return new ReadRefusal(
     "unclosed_quote",
     `A quote that opens in the record starting at line ${line} is not closed${where}. Close it there (or double the quotes inside the text), then choose the file again.`,

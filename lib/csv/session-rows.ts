@@ -2,7 +2,7 @@ import { originOf } from "./derived-rows";
 import type { FieldKey, Fields } from "./formats";
 import type { ColumnMap } from "./header";
 import { NumberList } from "./number-list";
-import type { RawRow } from "./read";
+import type { RawRow, Written } from "./read";
 import type { Delimiter } from "./records";
 import { tokenize } from "./tokenize";
 import { createValueReader, FIELD_INDEX, type Values } from "./values";
@@ -13,9 +13,14 @@ import { writeRecord } from "./write";
  * little more than their text, since cells are cut only of the rows somebody looks at.
  */
 export class SessionRows {
-  /** By place in the file, blank rows left out, the header's as well. */
-  private readonly texts: string[] = [];
+  /** How many rows are kept, by their place in the file, blank rows left out, the header's as well. */
+  private kept = 0;
   private readonly numbers = new NumberList();
+  /** The file's text, and of each row the piece it stands in and where: a row of its own text would be an object each. */
+  private readonly pieces: string[] = [];
+  private readonly pieceOf = new NumberList();
+  private readonly starts = new NumberList();
+  private readonly ends = new NumberList();
   private delimiter: Delimiter = ",";
   private columns: readonly (FieldKey | null)[] = [];
   private used: [FieldKey, number][] = [];
@@ -32,30 +37,40 @@ export class SessionRows {
     this.delimiter = delimiter;
     for (let index = 0; index < found.length; index++) {
       const raw = found[index];
-      if (raw) this.push(raw.row, raw.text ?? writeRecord(raw.cells, delimiter));
+      if (raw) this.push(raw.row, raw.written ?? whole(writeRecord(raw.cells, delimiter)));
     }
   }
 
-  private push(number: number, text: string): void {
-    this.numbers.set(this.texts.length, number);
-    this.texts.push(text);
+  private push(number: number, { text, from, to }: Written): void {
+    const place = this.kept++;
+    const { pieces } = this;
+    if (text !== pieces[pieces.length - 1]) pieces.push(text);
+    this.numbers.set(place, number);
+    this.pieceOf.set(place, pieces.length - 1);
+    this.starts.set(place, from);
+    this.ends.set(place, to);
+  }
+
+  /** The row at a place in the file as it is written there. */
+  private textOf(place: number): string {
+    const piece = this.pieces[this.pieceOf.at(place)];
+    return piece === undefined ? "" : piece.slice(this.starts.at(place), this.ends.at(place));
   }
 
   /** The cells of the row at a place in the file. */
   private cellsOf(place: number): string[] {
-    const text = this.texts[place];
-    return text === undefined ? [] : (tokenize(text, this.delimiter, true).records[0] ?? []);
+    return place < this.kept ? (tokenize(this.textOf(place), this.delimiter, true).records[0] ?? []) : [];
   }
 
   first(count: number): string[][] {
-    const most = Math.min(count, this.texts.length);
+    const most = Math.min(count, this.kept);
     return Array.from({ length: most }, (_, place) => this.cellsOf(place));
   }
 
   /** The first filled cell of each column of the file, used or not. */
   samples(): string[] {
     const found: string[] = [];
-    const end = Math.min(this.texts.length, this.headerRows + 500);
+    const end = Math.min(this.kept, this.headerRows + 500);
     for (let place = this.headerRows; place < end; place++)
       for (const [at, cell] of this.cellsOf(place).entries())
         if (found[at] === undefined && cell.trim() !== "") found[at] = cell.trim().slice(0, 120);
@@ -70,7 +85,7 @@ export class SessionRows {
     this.used = map.columns.flatMap((key, index) => (key ? [[key, index] as [FieldKey, number]] : []));
     this.edits.clear();
     this.leftOut.clear();
-    this.texts.length -= this.derived.size;
+    this.kept -= this.derived.size;
     this.derived.clear();
     this.living.clear();
   }
@@ -85,10 +100,9 @@ export class SessionRows {
     let index = this.derived.get(number);
     if (index === undefined) {
       const from = this.indexOf(originOf(number).row);
-      const text = this.texts[from + this.headerRows];
-      if (from === -1 || text === undefined) return;
+      if (from === -1) return;
       index = this.length;
-      this.push(number, text);
+      this.push(number, whole(this.textOf(from + this.headerRows)));
       this.derived.set(number, index);
     }
     if (there) this.living.add(number);
@@ -131,7 +145,7 @@ export class SessionRows {
   }
 
   get length(): number {
-    return Math.max(0, this.texts.length - this.headerRows);
+    return Math.max(0, this.kept - this.headerRows);
   }
 
   /** The spreadsheet's own number of the row at `index`. */
@@ -144,7 +158,7 @@ export class SessionRows {
     const split = this.derived.size === 0 ? undefined : this.derived.get(row);
     if (split !== undefined) return split;
     let low = this.headerRows;
-    let high = this.texts.length - 1 - this.derived.size;
+    let high = this.kept - 1 - this.derived.size;
     while (low <= high) {
       const middle = (low + high) >> 1;
       const found = this.numbers.at(middle);
@@ -220,7 +234,7 @@ export class SessionRows {
 
   /** False: surely no cell of the row holds what the pattern looks for; told by its text, without cutting it. */
   mayHold(index: number, pattern: RegExp): boolean {
-    return this.edits.has(index) || pattern.test(this.texts[index + this.headerRows] ?? "");
+    return this.edits.has(index) || pattern.test(this.textOf(index + this.headerRows));
   }
 
   /** Whether a cell of the row matches. */
@@ -242,10 +256,11 @@ export class SessionRows {
   *dates(): Generator<string> {
     const column = this.dateColumn;
     if (column === -1) return;
-    for (let place = this.headerRows; place < this.texts.length; place++)
-      yield this.cellsOf(place)[column] ?? "";
+    for (let place = this.headerRows; place < this.kept; place++) yield this.cellsOf(place)[column] ?? "";
   }
 }
+
+const whole = (text: string): Written => ({ text, from: 0, to: text.length });
 
 function* range(length: number): Generator<number> {
   for (let index = 0; index < length; index++) yield index;

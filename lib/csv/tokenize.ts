@@ -5,8 +5,8 @@ const NEWLINE = 10;
 
 export type Tokens = {
   records: string[][];
-  /** Each record as it is written, with the newline that ends it; empty unless `keep` was asked for. */
-  texts: string[];
+  /** Where each record ends in the text, behind its newline; the next one begins there. */
+  ends: number[];
   /** Where the text after the last complete record begins. */
   end: number;
   /** Lines up to there. */
@@ -18,10 +18,10 @@ export type Tokens = {
 /**
  * Cuts text whose only newline is `\n` into records of cells. A quote opens a cell only at its start; inside, two stand
  * for one, and one that neither space nor a delimiter follows is part of the text. `final`: the last record ends with
- * the text, else it is left out. `keep`: the records' own text is wanted as well.
+ * the text, else it is left out.
  */
-export function tokenize(text: string, delimiter: Delimiter, final: boolean, keep = false): Tokens {
-  return new Cutter(text, delimiter).cut(final, keep);
+export function tokenize(text: string, delimiter: Delimiter, final: boolean): Tokens {
+  return new Cutter(text, delimiter).cut(final);
 }
 
 /** Everything is found by `indexOf`, which looks at many characters at a time; no place is looked for twice. */
@@ -47,9 +47,9 @@ class Cutter {
     this.line = this.next("\n", 0);
   }
 
-  cut(final: boolean, keep: boolean): Tokens {
+  cut(final: boolean): Tokens {
     const { text, delimiter, length, records, cells } = this;
-    const texts: string[] = [];
+    const ends: number[] = [];
     let start = 0;
     let lines = 0;
     while (start < length) {
@@ -61,10 +61,10 @@ class Cutter {
       if (this.quote < line) {
         const record = this.cutQuoted(start, final);
         if (record === null) break;
-        if (keep) texts.push(text.slice(start, record.end));
+        ends.push(Math.min(record.end, length));
         lines += record.lines;
         start = record.end;
-        if (record.unclosed) return { records, texts, end: length, lines, unclosed: true };
+        if (record.unclosed) return { records, ends, end: length, lines, unclosed: true };
         continue;
       }
       let { mark } = this;
@@ -78,11 +78,11 @@ class Cutter {
       this.put(count++, cursor === line ? "" : text.slice(cursor, line));
       this.mark = mark;
       records.push(cells.slice(0, count));
-      if (keep) texts.push(text.slice(start, line + 1));
       start = line + 1;
+      ends.push(Math.min(start, length));
       lines++;
     }
-    return { records, texts, end: Math.min(start, length), lines, unclosed: false };
+    return { records, ends, end: Math.min(start, length), lines, unclosed: false };
   }
 
   private put(at: number, cell: string): void {
