@@ -11,7 +11,7 @@ import type { SessionRows } from "./session-rows";
 import { SessionSheet } from "./session-sheet";
 import type { ByteSource } from "./session-source";
 import { type Step, splitStep, withoutNetwork } from "./session-splits";
-import { countLocationCells, countRows, type LocationCell, type Summary } from "./session-summary";
+import { countLocationCells, type LocationCell, type Summary } from "./session-summary";
 import type { Target } from "./session-target";
 import { type CheckedRow, hasError } from "./validate";
 import { createZone } from "./zone";
@@ -89,7 +89,7 @@ export class ImportSession {
   summary(): Summary {
     const { source, checked, dates, map, reader, bytes, complete } = this.sheet;
     const about = reader?.about();
-    const { mediaNeeded, ...counts } = countRows(checked, this.rows);
+    const { mediaNeeded, ...counts } = this.sheet.counts();
     return {
       fileName: source.name,
       fileSize: source.size,
@@ -313,7 +313,7 @@ export class ImportSession {
       const index = this.rows.indexOf(one.row);
       if (index !== -1) this.rows.exclude(index, one[side]);
     }
-    this.sheet.checked?.again(touched);
+    this.sheet.again(touched);
     this.shown = null;
     return this.summary();
   }

@@ -6,6 +6,7 @@ import { SheetValidators } from "./places";
 import type { RawRow, Reader } from "./read";
 import { ReadRefusal } from "./refusal";
 import { SessionCheck } from "./session-check";
+import { type Counts, RowCounts } from "./session-counts";
 import { SessionRows } from "./session-rows";
 import { type ByteSource, readSource } from "./session-source";
 import type { Target, TargetPlace } from "./session-target";
@@ -31,6 +32,7 @@ export class SessionSheet {
   private prepared = false;
   /** Rows the columns were recognised by. */
   private mappedBy = 0;
+  private counted: RowCounts | null = null;
 
   constructor(
     readonly source: ByteSource,
@@ -48,6 +50,7 @@ export class SessionSheet {
       else if (rows.length > 0 && bytes < this.source.size) this.prepare();
       if (rows.length === 0 || bytes < told + PROGRESS_BYTES) continue;
       told = bytes;
+      this.counts();
       onRows();
     }
     this.complete = true;
@@ -115,6 +118,19 @@ export class SessionSheet {
       directory,
     );
     this.checked = new SessionCheck(this.rows, validators);
+    this.counted = null;
+  }
+
+  /** Checks rows again after a person changed them. */
+  again(indexes: Iterable<number>): void {
+    this.checked?.again(indexes);
+    this.counted = null;
+  }
+
+  /** The counts of the rows as they stand; what was counted before holds until rows change. */
+  counts(): Counts {
+    this.counted ??= new RowCounts(this.checked, this.rows);
+    return this.counted.now();
   }
 
   get length(): number {
