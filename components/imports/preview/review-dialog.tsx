@@ -158,7 +158,7 @@ function CutCell({ cut, whole }: { cut: CaptionCut; whole: Change }) {
         </del>
       </span>
       {cut.links.length > 0 && (
-        <span className="block truncate text-warn" title={cut.links.join(" ")}>
+        <span className="line-clamp-3 wrap-anywhere text-warn" title={cut.links.join(" ")}>
           {cut.links.length === 1 ? "This link goes: " : "These links go: "}
           {cut.links.join(", ")}
         </span>
