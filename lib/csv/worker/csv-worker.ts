@@ -2,7 +2,6 @@ import { ImportSession } from "../import-session";
 import { ReadRefusal } from "../refusal";
 import { createZone } from "../zone";
 import type { FromWorker, ToWorker } from "./protocol";
-import { warmUp } from "./warm-up";
 
 type WorkerScope = {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -27,7 +26,6 @@ scope.onmessage = ({ data }) => {
 
 /** The first clock of a worker takes the browser longer than the first rows: it is loaded before a file is there. */
 createZone("UTC").toLocal(0);
-void warmUp(() => session !== null);
 
 async function handle(message: ToWorker): Promise<unknown> {
   if (message.kind === "open") {
