@@ -1,3 +1,4 @@
+import { csvRecord } from "@/lib/exports/write-csv";
 import { type ChartMark, marksByX } from "./chart-marks";
 
 export type ChartValue = string | number | null;
@@ -56,17 +57,8 @@ export function withNotes(table: ChartTable, marks: readonly ChartMark[]): Chart
   };
 }
 
-/** The table as CSV (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-export function toCsv(table: ChartTable): string {
-  const cell = (value: ChartValue | undefined) => {
-    if (value === null || value === undefined) return "";
-    if (typeof value === "number") return String(value);
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const lines = [
-    table.columns.map((column) => cell(column.label)),
-    ...table.rows.map((row) => table.columns.map((column) => cell(row[column.key]))),
-  ];
-  return `${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
+/** The table as CSV (RFC 4180), without a mark; text that a spreadsheet would run as a formula gets an apostrophe in front. */
+export function toCsv({ columns, rows }: ChartTable): string {
+  const records = rows.map((row) => columns.map(({ key }) => row[key] ?? null));
+  return [columns.map(({ label }) => label), ...records].map(csvRecord).join("");
 }

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { CSV_MARK, csvRecord } from "@/lib/exports/write-csv";
 import { watchExport } from "@/lib/watch/notice-export";
 import { eventOf } from "./list-audit";
 import { recordAudit } from "./record-audit";
@@ -72,8 +73,7 @@ function stream(source: AsyncGenerator<AuditEvent[]>, format: "csv" | "json"): R
   let first = true;
   return new ReadableStream({
     start(controller) {
-      // The mark tells spreadsheets that this is UTF-8.
-      const head = format === "csv" ? `\uFEFF${COLUMNS.map(([name]) => cell(name)).join(",")}\r\n` : "[";
+      const head = format === "csv" ? `${CSV_MARK}${csvRecord(COLUMNS.map(([name]) => name))}` : "[";
       controller.enqueue(encoder.encode(head));
     },
     async pull(controller) {
@@ -85,7 +85,7 @@ function stream(source: AsyncGenerator<AuditEvent[]>, format: "csv" | "json"): R
       }
       const text =
         format === "csv"
-          ? events.map((event) => `${COLUMNS.map(([, read]) => cell(read(event))).join(",")}\r\n`).join("")
+          ? events.map((event) => csvRecord(COLUMNS.map(([, read]) => read(event)))).join("")
           : (first ? "" : ",") + events.map((event) => JSON.stringify(event)).join(",");
       first = false;
       controller.enqueue(encoder.encode(text));
@@ -94,14 +94,6 @@ function stream(source: AsyncGenerator<AuditEvent[]>, format: "csv" | "json"): R
       await source.return(undefined);
     },
   });
-}
-
-/** A quote before `= + - @` and control characters: a spreadsheet must not take a person's text for a formula. */
-function cell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function json(value: unknown): string | null {
