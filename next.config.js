@@ -8,7 +8,7 @@ module.exports = {
   serverExternalPackages: ["pg", "pg-boss", "@node-rs/argon2", "pino", "undici", "nodemailer", "pdfkit"],
   experimental: {
     optimizePackageImports: ["lucide-react", "react-icons/fa6", "recharts"],
-    // A page in 10 scripts instead of 25: on a slow phone each one that arrives holds up the figures (npm run bench -- pages).
+    // A page in a dozen scripts instead of two: on a slow phone each one that arrives holds up the figures (npm run bench -- pages).
     turbopackChunking: { minChunkSize: 400_000 },
   },
 };

@@ -40,12 +40,11 @@ async function main(): Promise<void> {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
     });
     try {
-      const [name = "", value = ""] = (headers.get("cookie") ?? "").split("=");
+      const cookie = headers.get("cookie") ?? "";
+      const [name = "", value = ""] = cookie.split("=");
       for (const path of [EMPTY, ...PAGES])
         for (let count = 0; count < WARM_UP; count++)
-          await (
-            await fetch(`${web.url}${path}`, { headers: { cookie: headers.get("cookie") ?? "" } })
-          ).text();
+          await (await fetch(`${web.url}${path}`, { headers: { cookie } })).text();
       const samples = new Map<string, Sample[]>();
       for (let round = 0; round < ROUNDS; round++) {
         for (const path of [EMPTY, ...PAGES]) {

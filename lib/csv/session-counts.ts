@@ -59,7 +59,7 @@ export class RowCounts {
 
   /** `check`: null where no row is read yet. */
   constructor(
-    readonly check: SessionCheck | null,
+    private readonly check: SessionCheck | null,
     private readonly rows: SessionRows,
   ) {}
 

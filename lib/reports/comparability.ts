@@ -48,7 +48,8 @@ type FewDays = CoverageReply["fewDays"];
 
 /**
  * Networks without daily statistics leave single days: their accounts known on less than half of either period's days are
- * kept out of every change, and told of beside the figures that count them. All other accounts count in full; where they lack days, the periods are not compared at all.
+ * kept out of every change, and told of beside the figures that count them. All other accounts count in full; where they
+ * lack days, the periods are not compared at all.
  */
 export async function readThinAccounts(
   db: Executor,

@@ -42,22 +42,17 @@ const dataOf = (state: Awaited<ReturnType<typeof firstAnswers>>, key: unknown) =
 describe("the answers in a page's first bytes", () => {
   it("are those that the browser would get, under the key that it asks with", async () => {
     const asked = filters("locationId=LOC1&from=2026-02-01&to=2026-02-20");
-    const state = await firstAnswers(place.ctx, asked, ["report", "overview", "posting", "goals"]);
+    const state = await firstAnswers(place.ctx, asked, ["report", "overview", "goals"]);
     const { key, query } = questions.report(asked);
     const report = await summariseReport(place.ctx, reportQuery.parse(query));
     expect(dataOf(state, key)).toEqual(JSON.parse(JSON.stringify(report)));
     expect(report.figures.reach.value).toBe(60);
-    expect(state.queries).toHaveLength(4);
+    expect(state.queries).toHaveLength(3);
   });
 
   it("leave out what is refused, so that the browser's own request tells why", async () => {
     const stranger: Context = { ...place.ctx, locations: new Set(["LOC2"]) };
-    const state = await firstAnswers(stranger, filters("locationId=LOC1"), [
-      "report",
-      "posting",
-      "overview",
-      "goals",
-    ]);
+    const state = await firstAnswers(stranger, filters("locationId=LOC1"), ["report", "overview", "goals"]);
     expect(state.queries).toEqual([]);
     const backwards = filters("from=2026-02-20&to=2026-02-01");
     expect((await firstAnswers(place.ctx, backwards, ["report"])).queries).toEqual([]);

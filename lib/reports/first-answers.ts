@@ -4,11 +4,9 @@ import type { Context } from "@/lib/context";
 import { listGoals } from "@/lib/goals/manage-goals";
 import { goalsQuery } from "@/lib/goals/schema";
 import type { ReportFilters } from "./filters";
-import { postingQuery } from "./posting-schema";
 import { type Question, questions } from "./questions";
 import { overviewQuery, reportQuery } from "./schema";
 import { summariseOverview } from "./summarise-overview";
-import { summarisePosting } from "./summarise-posting";
 import { summariseReport } from "./summarise-report";
 
 /** A page waits so long for its figures; what takes longer is asked for by the browser. */
@@ -38,8 +36,6 @@ const ANSWERS = {
     answer(questions.report(filters), async (query) => summariseReport(ctx, reportQuery.parse(query))),
   overview: (ctx, filters) =>
     answer(questions.overview(filters), async (query) => summariseOverview(ctx, overviewQuery.parse(query))),
-  posting: (ctx, filters) =>
-    answer(questions.posting(filters), async (query) => summarisePosting(ctx, postingQuery.parse(query))),
   /** Of the one location that the page is of. */
   goals: (ctx, { locationIds: [locationId = ""] }) =>
     answer(questions.goals(locationId, null), async (query) => listGoals(ctx, goalsQuery.parse(query))),
